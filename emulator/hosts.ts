@@ -1,0 +1,58 @@
+/** The hosts of the real clouds. Through the proxy a client reaches the local cloud under these names. */
+
+export interface RealCloud {
+  readonly name: string;
+  readonly authorities: readonly string[];
+  readonly graph: readonly string[];
+  /** App ID URIs under which Azure Resource Manager is known to Entra. */
+  readonly resourceManager: readonly string[];
+}
+
+export const realClouds: readonly RealCloud[] = [
+  {
+    name: 'AzureCloud',
+    authorities: ['login.microsoftonline.com', 'login.windows.net', 'login.microsoft.com', 'sts.windows.net'],
+    graph: ['graph.microsoft.com'],
+    resourceManager: [
+      'https://management.azure.com',
+      'https://management.azure.com/',
+      'https://management.core.windows.net/',
+    ],
+  },
+  {
+    name: 'AzureUSGovernment',
+    authorities: ['login.microsoftonline.us'],
+    graph: ['graph.microsoft.us', 'dod-graph.microsoft.us'],
+    resourceManager: ['https://management.usgovcloudapi.net', 'https://management.core.usgovcloudapi.net/'],
+  },
+  {
+    name: 'AzureChinaCloud',
+    authorities: ['login.chinacloudapi.cn', 'login.partner.microsoftonline.cn'],
+    graph: ['microsoftgraph.chinacloudapi.cn'],
+    resourceManager: ['https://management.chinacloudapi.cn', 'https://management.core.chinacloudapi.cn/'],
+  },
+];
+
+export const graphHosts: readonly string[] = realClouds.flatMap((cloud) => cloud.graph);
+export const authorityHosts: readonly string[] = realClouds.flatMap((cloud) => cloud.authorities);
+
+/** Everything the certificate is good for beside `localhost`. */
+export const certifiedHosts: readonly string[] = [
+  ...authorityHosts,
+  ...graphHosts,
+  'management.azure.com',
+  'management.usgovcloudapi.net',
+  'management.chinacloudapi.cn',
+  'api.github.com',
+  'token.actions.githubusercontent.com',
+  '*.actions.githubusercontent.com',
+  '*.fhir.azurehealthcareapis.com',
+  '*.fhir.azurehealthcareapis.us',
+  '*.azurehealthcareapis.com',
+  '*.azurehealthcareapis.us',
+];
+
+/** On its own origin the cloud tells its services by path; under a real name, by host. */
+export function isLocalHost(host: string): boolean {
+  return /^(localhost|.+\.localhost|127\.0\.0\.1|\[?::1\]?)$/.test(host);
+}

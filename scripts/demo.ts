@@ -1,0 +1,114 @@
+/**
+ * The action's main job, for real, on the embedded local cloud: registers, does nothing, rotates.
+ *
+ *     npm start              three runs, then stops
+ *     npm start -- --keep    keeps the local cloud up and prints how to run the action against it by hand
+ */
+
+import { parseArgs } from 'node:util';
+import { type LocalCloud, startCloud } from '../emulator/cloud.ts';
+import { type ActionRun, runAction } from './run-action.ts';
+import { createScene, type Scene } from './scene.ts';
+
+const DAYS_TO_ROTATION = 61;
+const SUBSCRIPTION = '0b1f6471-1bf0-4dda-aec3-cb9272f09590';
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({ options: { keep: { type: 'boolean', default: false } } });
+  const cloud = await startCloud();
+  try {
+    const scene = withFhirService(cloud, createScene(cloud));
+    introduce(scene);
+
+    const first = await run('First run: nothing exists yet', scene);
+    const secret = storedSecret(cloud, scene);
+    const second = await run('Second run: nothing is due', scene);
+    cloud.clock.advance({ days: DAYS_TO_ROTATION });
+    const third = await run(`Third run, ${DAYS_TO_ROTATION} days later: the secret is about to expire`, scene);
+
+    title('What stands now');
+    const clientId = first.outputs['client-id'] ?? '';
+    const logsIn = (value: string) => (cloud.entra.canLogIn(clientId, value) === 'ok' ? 'logs in' : 'is refused');
+    console.log(
+      `The new secret ${logsIn(storedSecret(cloud, scene))}; the old one still ${logsIn(secret)} until it expires.`,
+    );
+    console.log('GitHub holds (the value of a secret cannot be read back):');
+    printHoldings(cloud);
+    if (values.keep) await keepUp(cloud, scene);
+    return [first, second, third].every(({ conclusion }) => conclusion === 'success') ? 0 : 1;
+  } finally {
+    await cloud.close();
+  }
+}
+
+function withFhirService(cloud: LocalCloud, scene: Scene): Scene {
+  const { tenantId, registrarClientId } = scene;
+  const service = cloud.arm.addFhirService({
+    subscriptionId: SUBSCRIPTION,
+    resourceGroup: 'intake',
+    workspace: 'contoso',
+    name: 'records',
+    tenantId,
+  });
+  const registrar = cloud.directory.servicePrincipal({ tenantId, appId: registrarClientId });
+  cloud.arm.allow({
+    principalId: registrar?.id ?? '',
+    scope: service.id,
+    actions: [
+      '*/read',
+      'Microsoft.Authorization/roleAssignments/write',
+      'Microsoft.Authorization/roleAssignments/delete',
+    ],
+  });
+  // Real replicas take their time; so does this one.
+  Object.assign(cloud.lag, { application: 1, servicePrincipalCreate: 1, secret: 2 });
+  cloud.fhir.switches.propagation.reads = 1;
+  return { ...scene, inputs: { ...scene.inputs, 'fhir-service': service.id, verify: 'fhir' } };
+}
+
+function introduce({ repository, tenantId, registrarClientId }: Scene): void {
+  title('The local cloud is up');
+  console.log(`It plays Microsoft Entra, Microsoft Graph, Azure Resource Manager, a FHIR service and GitHub, and takes nothing the real ones refuse.
+tenant ${tenantId}, registrar ${registrarClientId}, repository ${repository}
+What runs is dist/index.js, the way a GitHub runner runs it.`);
+}
+
+async function run(name: string, { inputs, env }: Scene): Promise<ActionRun> {
+  title(name);
+  const done = await runAction({ inputs, env, onLine: (line) => console.log(line) });
+  console.log(`\n── job summary ──\n\n${done.summary}`);
+  console.log(`── exit code ${done.exitCode}, ${(done.durationMs / 1000).toFixed(1)} s ──`);
+  return done;
+}
+
+function storedSecret(cloud: LocalCloud, { repository }: Scene): string {
+  return cloud.github.secretValue({ store: `repo:${repository}`, name: 'FHIR_CLIENT_SECRET' }) ?? '';
+}
+
+function printHoldings(cloud: LocalCloud): void {
+  for (const [store, { secrets, variables }] of Object.entries(cloud.github.dump())) {
+    console.log(`  ${store}`);
+    for (const { name, updated_at } of secrets) console.log(`    secret    ${name.padEnd(32)} updated ${updated_at}`);
+    for (const [variable, value] of Object.entries(variables))
+      console.log(`    variable  ${variable.padEnd(32)} ${value}`);
+  }
+}
+
+async function keepUp(cloud: LocalCloud, { inputs, env }: Scene): Promise<void> {
+  title('The local cloud stays up until you press Ctrl-C');
+  const option = (name: string, values: Readonly<Record<string, string>>) =>
+    Object.entries(values).map(([key, value]) => `  ${name} '${key}=${value}'`);
+  console.log('Run the action against it by hand, from another terminal:\n');
+  console.log(['npm run action --', ...option('--input', inputs), ...option('--env', env)].join(' \\\n'));
+  console.log(`\nIts certificate authority is in ${cloud.caFile}.`);
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
+}
+
+function title(text: string): void {
+  console.log(`\n━━━ ${text} ━━━\n`);
+}
+
+if (import.meta.main) process.exitCode = await main();

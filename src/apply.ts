@@ -1,0 +1,87 @@
+/** Carries out the registration steps of a plan, in order. Nothing here decides. */
+import type { Created, Services } from './observe.ts';
+import type { Observed } from './observed.ts';
+import { ownerRefusal, type RegistrationStep } from './plan.ts';
+import type { Runtime } from './retry.ts';
+import { oneLine } from './untrusted.ts';
+
+export interface Registered extends Created {
+  readonly createdApplication: boolean;
+  /** A role was assigned in this run, so its effect may take minutes. */
+  readonly assignedRole: boolean;
+}
+
+/** A fresh owner may be unlisted as long as a fresh application is. */
+const OWNER_READS = 5;
+const OWNER_PAUSE = 3_000;
+
+export async function applyRegistration(
+  steps: readonly RegistrationStep[],
+  observed: Observed,
+  { directory, resourceManager, stores }: Services,
+  runtime: Runtime,
+  done: (what: string) => void,
+): Promise<Registered> {
+  let { application, servicePrincipalId } = observed;
+  let createdApplication = false;
+  let assignedRole = false;
+  for (const step of steps) {
+    runtime.cancelled.throwIfAborted();
+    switch (step.do) {
+      case 'create application': {
+        const { created } = await directory.upsertApplication(step.uniqueName, step.fields);
+        createdApplication = created;
+        application = await directory.readApplication({ uniqueName: step.uniqueName }, true);
+        if (application === undefined)
+          throw new Error('Invariant violation: waited for an application that is not there');
+        done(
+          `${created ? 'Created' : 'Found'} application ${application.appId} (unique name ${oneLine(step.uniqueName)})`,
+        );
+        await assertOwned({ ...observed, application });
+        break;
+      }
+      case 'update application':
+        await directory.updateApplication(application?.id ?? '', step.fields);
+        done(`Updated ${Object.keys(step.fields).join(', ')} of application ${application?.appId}`);
+        break;
+      case 'create service principal':
+        servicePrincipalId = await directory.createServicePrincipal(application?.appId ?? '');
+        done(`Created service principal ${servicePrincipalId}`);
+        break;
+      case 'create environment':
+        await stores.createEnvironment(step.target);
+        done(`Created ${oneLine(step.target.notation)}`);
+        break;
+      case 'assign role':
+        await resourceManager.assign(step.scope, servicePrincipalId ?? '', step.role, observed.slot);
+        assignedRole = true;
+        done(`Assigned ${step.role.name} at ${step.scope}`);
+        break;
+      case 'remove role assignment':
+        await resourceManager.removeAssignment(step.scope, step.assignment);
+        done(`Removed role assignment ${step.assignment.id.split('/').at(-1)}`);
+        break;
+    }
+  }
+  return {
+    ...(application !== undefined && { applicationId: application.id }),
+    ...(servicePrincipalId !== undefined && { servicePrincipalId }),
+    createdApplication,
+    assignedRole,
+  };
+
+  async function assertOwned(created: Observed): Promise<void> {
+    for (let read = 1; ; read++) {
+      const owners = await directory.readOwners(created.application?.id ?? '');
+      const [refusal] = ownerRefusal({ ...created, owners });
+      const others = owners.filter((owner) => owner !== created.registrar.objectId);
+      if (others.length > 0)
+        runtime.log.warning(
+          `Other owners of application ${created.application?.appId}: ${others.join(', ')}. Owners can issue secrets of their own.`,
+        );
+      if (refusal === undefined) return;
+      if (read === OWNER_READS) throw refusal;
+      await runtime.clock.sleep(OWNER_PAUSE, runtime.cancelled);
+    }
+  }
+}

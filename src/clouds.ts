@@ -1,0 +1,37 @@
+/** Endpoints of the national clouds. Source: https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud */
+export interface Cloud {
+  readonly name: string;
+  readonly authorityHost: string;
+  readonly graphUrl: string;
+  readonly resourceManagerUrl: string;
+  /** Host suffix of FHIR services; absent where Azure Health Data Services is not offered. */
+  readonly fhirSuffix?: string;
+  /** Whether applications may admit personal Microsoft accounts. */
+  readonly personalAccounts: boolean;
+}
+
+export const CLOUDS: readonly Cloud[] = [
+  {
+    name: 'AzureCloud',
+    authorityHost: 'https://login.microsoftonline.com',
+    graphUrl: 'https://graph.microsoft.com',
+    resourceManagerUrl: 'https://management.azure.com',
+    fhirSuffix: 'fhir.azurehealthcareapis.com',
+    personalAccounts: true,
+  },
+  {
+    name: 'AzureUSGovernment',
+    authorityHost: 'https://login.microsoftonline.us',
+    graphUrl: 'https://graph.microsoft.us',
+    resourceManagerUrl: 'https://management.usgovcloudapi.net',
+    fhirSuffix: 'fhir.azurehealthcareapis.us',
+    personalAccounts: false,
+  },
+  {
+    name: 'AzureChinaCloud',
+    authorityHost: 'https://login.chinacloudapi.cn',
+    graphUrl: 'https://microsoftgraph.chinacloudapi.cn',
+    resourceManagerUrl: 'https://management.chinacloudapi.cn',
+    personalAccounts: false,
+  },
+];

@@ -1,0 +1,133 @@
+/** The process edge: the runner's inputs and signals on one side, its log, outputs, summary and exit code on the other. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as core from '@actions/core';
+import { failure, type RegistrarError } from './failures.ts';
+import { type Configuration, readConfiguration } from './inputs.ts';
+import { type IdToken, mayRequestIdToken, requestIdToken } from './oidc.ts';
+import type { Outcome } from './registrar.ts';
+import type { Log, Runtime } from './retry.ts';
+import { oneLine } from './untrusted.ts';
+
+/** GitHub cuts the message of an annotation at 4,096 characters and keeps ten of a kind per step. */
+const ANNOTATION_LENGTH = 4_000;
+const ANNOTATIONS = 10;
+const LINE_LENGTH = 8_000;
+
+async function main(): Promise<boolean> {
+  const runtime = openRuntime();
+  let docsUrl = 'docs/troubleshooting.md';
+  try {
+    const configuration = readConfiguration(core.getInput, process.env);
+    docsUrl = configuration.run.docsUrl;
+    core.setSecret(configuration.githubToken);
+    if (!mayRequestIdToken(process.env))
+      throw failure('ID_TOKEN_UNAVAILABLE', {
+        attempted: 'ask for an OIDC token: the job has no permission "id-token: write"',
+      });
+    const outcomes = await register(configuration, runtime);
+    await report(outcomes);
+    return !showFailures(
+      outcomes.flatMap((outcome) => outcome.failures),
+      docsUrl,
+    );
+  } catch (error) {
+    const { explain } = await import('./explain.ts');
+    showFailures([explain(error, 'run', { registrarClientId: '', graphUrl: '' })], docsUrl);
+    return false;
+  }
+}
+
+async function register(configuration: Configuration, runtime: Runtime): Promise<Outcome[]> {
+  // On the wire first; everything else is loaded while the answer is under way.
+  let early: Promise<IdToken> | undefined = requestIdToken(configuration.oidcAudience, runtime);
+  early.then(showIdToken, () => undefined);
+  const idTokens = () => {
+    const token = early ?? requestIdToken(configuration.oidcAudience, runtime);
+    early = undefined;
+    return token;
+  };
+  const { openServices, registerClient } = await import('./registrar.ts');
+  const services = openServices(configuration, idTokens, runtime);
+  const outcomes: Outcome[] = [];
+  for (const client of configuration.clients)
+    outcomes.push(await registerClient(client, configuration, services, runtime));
+  return outcomes;
+}
+
+function showIdToken({ issuer, subject, audience }: IdToken): void {
+  core.startGroup('OIDC token of this job');
+  for (const line of [`issuer:   ${issuer}`, `subject:  ${subject}`, `audience: ${audience}`]) core.info(oneLine(line));
+  core.endGroup();
+}
+
+async function report(outcomes: readonly Outcome[]): Promise<void> {
+  const { clientsOutput, closingLines, outputsOf, summaryOf } = await import('./report.ts');
+  const [first] = outcomes;
+  if (first === undefined) return;
+  for (const outcome of outcomes) for (const line of closingLines(outcome)) core.info(oneLine(line, LINE_LENGTH));
+  for (const [name, value] of Object.entries(outputsOf(first))) core.setOutput(name, value);
+  core.setOutput('clients', clientsOutput(outcomes));
+  if (process.env['GITHUB_STEP_SUMMARY']) await core.summary.addRaw(summaryOf(outcomes)).write();
+}
+
+/** One `::error` per failure, what can be pasted below it, the cause in the debug log. Returns whether there were any. */
+function showFailures(failures: readonly RegistrarError[], docsUrl: string): boolean {
+  failures.forEach((failed, index) => {
+    const anchor = `See ${docsUrl}#${failed.code.toLowerCase()}`;
+    const message = failed.message
+      .split('\n')
+      .map((line) => oneLine(line, ANNOTATION_LENGTH))
+      .join('\n')
+      .slice(0, ANNOTATION_LENGTH - anchor.length);
+    if (index < ANNOTATIONS - 1 || failures.length === ANNOTATIONS) core.error(`${message} ${anchor}`);
+    else {
+      if (index === ANNOTATIONS - 1)
+        core.error(`MORE_FAILURES: ${failures.length - index} more failures follow as plain lines of this log.`);
+      core.info(`Error: ${message} ${anchor}`);
+    }
+    for (const line of failed.paste) core.info(oneLine(`  ${line}`, LINE_LENGTH));
+    for (let cause = failed.cause; cause instanceof Error; cause = cause.cause) {
+      const stack = failed.code === 'INTERNAL_ERROR' ? cause.stack : undefined;
+      for (const line of (stack ?? `${cause.name}: ${cause.message}`).split('\n')) {
+        if (stack === undefined) core.debug(oneLine(`caused by ${line}`));
+        else core.info(oneLine(line));
+      }
+    }
+  });
+  return failures.length > 0;
+}
+
+function openRuntime(): Runtime {
+  const log: Log = {
+    info: (text) => core.info(oneLine(text, LINE_LENGTH)),
+    debug: (text) => core.debug(oneLine(text, LINE_LENGTH)),
+    warning: (text) => core.warning(oneLine(text, ANNOTATION_LENGTH)),
+    mask: (secret) => core.setSecret(secret),
+  };
+  const cancellation = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (!cancellation.signal.aborted)
+        cancellation.abort(failure('CANCELLED', { attempted: `finish: the runner sent ${signal}` }));
+    });
+  }
+  return {
+    log,
+    cancelled: cancellation.signal,
+    clock: {
+      elapsed: () => performance.now(),
+      sleep: async (milliseconds, signal) => {
+        try {
+          await sleep(milliseconds, undefined, signal && { signal });
+        } catch (error) {
+          throw signal?.aborted ? signal.reason : error;
+        }
+      },
+    },
+  };
+}
+
+void main().then((succeeded) => {
+  // Sockets that a hanging server holds open must not hold the job; what was printed is flushed first.
+  process.stdout.write('', () => process.exit(succeeded ? 0 : 1));
+});

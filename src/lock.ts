@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto';
+import { hasStatus, transient } from './answers.ts';
+import { failure } from './failures.ts';
+import type { RunContext } from './inputs.ts';
+import type { Runtime } from './retry.ts';
+import type { Companion, Stores } from './stores.ts';
+import type { Target } from './targets.ts';
+import { oneLine } from './untrusted.ts';
+
+const MINUTE = 60_000;
+/** How long a run waits for another one. */
+const PATIENCE = 10 * MINUTE;
+const POLL = 10_000;
+/** No run works that long: an older lock belongs to a dead one. */
+const STALE = 30 * MINUTE;
+/** A run that lost a takeover to a simultaneous one sees it after this pause. */
+const TAKEOVER_PAUSE = 5_000;
+/** Later than this after locking nothing is minted or published, so that a takeover never meets a live run. */
+const WORKING_TIME = 20 * MINUTE;
+
+/** Mutual exclusion between runs: a variable in the home, since creating a variable succeeds for one run only. */
+export interface Lock {
+  /** Before the first publication and the first removal. @throws RegistrarError LOCK_LOST */
+  assertHeld(): Promise<void>;
+  /** Before minting and publishing. @throws RegistrarError OUT_OF_TIME */
+  assertTimeLeft(): void;
+}
+
+interface Place {
+  readonly stores: Stores;
+  readonly home: Target;
+  readonly name: string;
+  readonly run: RunContext;
+}
+
+/**
+ * Does the work while no other run does; always unlocks. When another run does not finish in time,
+ * `nothingLeft` looks whether it did all there was to do.
+ *
+ * @throws RegistrarError LOCK_HELD when there is
+ */
+export async function underLock(
+  place: Place,
+  runtime: Runtime,
+  work: (lock: Lock) => Promise<void>,
+  nothingLeft: () => Promise<boolean>,
+): Promise<void> {
+  const { stores, home, name, run } = place;
+  const mine = `${run.runUrl} attempt ${run.runAttempt} job ${run.job || '-'} nonce ${randomUUID()}`;
+  const holder = await acquire(place, mine, runtime);
+  if (holder !== undefined) {
+    if (await nothingLeft()) return;
+    const attempted = `get the lock ${name} in ${home.notation} within ${PATIENCE / MINUTE} minutes`;
+    throw failure(
+      'LOCK_HELD',
+      { attempted, said: `It is held by ${oneLine(holder, 300)}` },
+      {
+        holder: oneLine(/^\S+/.exec(holder)?.[0] ?? 'the other run', 200),
+        path: `${home.variables}/${name}`,
+      },
+    );
+  }
+  const since = runtime.clock.elapsed();
+  try {
+    await work({
+      async assertHeld() {
+        if ((await stores.readVariable(home, name)).variable?.value !== mine) {
+          throw failure('LOCK_LOST', {
+            attempted: `go on: the lock ${name} in ${home.notation} is no longer this run's`,
+          });
+        }
+      },
+      assertTimeLeft() {
+        runtime.cancelled.throwIfAborted();
+        if (runtime.clock.elapsed() - since > WORKING_TIME) {
+          throw failure('OUT_OF_TIME', {
+            attempted: `go on: the lock was taken more than ${WORKING_TIME / MINUTE} minutes ago`,
+          });
+        }
+      },
+    });
+  } finally {
+    await release(place, mine, runtime);
+  }
+}
+
+/** Resolves to nothing once the lock is ours, or to the holder when time is up. */
+async function acquire(
+  { stores, home, name, run }: Place,
+  mine: string,
+  { clock, log, cancelled }: Runtime,
+): Promise<string | undefined> {
+  const began = clock.elapsed();
+  const attempted = `create the variable ${name} in ${home.notation} as a lock`;
+  let announced = false;
+  for (;;) {
+    cancelled.throwIfAborted();
+    let refused: unknown;
+    try {
+      await stores.createVariable(home, name, mine);
+    } catch (error) {
+      refused = error;
+    }
+    // Only what is read back counts: the answer to the creation may have been lost or wrong.
+    const { variable, now } = await stores.readVariable(home, name).catch((error: unknown) => {
+      throw stores.explain(error, home, attempted);
+    });
+    if (variable?.value === mine) return undefined;
+    if (
+      variable === undefined &&
+      refused !== undefined &&
+      !hasStatus(refused, 409, 422) &&
+      transient(refused) === undefined
+    ) {
+      throw stores.explain(refused, home, attempted);
+    }
+    if (variable !== undefined && dead(variable, now, run)) {
+      log.info(`Taking over the lock of ${oneLine(variable.value ?? '', 200)}`);
+      await stores
+        .patchVariable(home, name, mine)
+        .catch((error: unknown) => log.debug(`takeover: ${oneLine(String(error))}`));
+      await clock.sleep(TAKEOVER_PAUSE, cancelled);
+      if ((await stores.readVariable(home, name)).variable?.value === mine) return undefined;
+      continue;
+    }
+    if (clock.elapsed() - began >= PATIENCE) return variable?.value ?? 'a run that just finished';
+    if (variable !== undefined && !announced) {
+      announced = true;
+      log.info(`… waiting for ${oneLine(variable.value ?? '', 200)} (at most ${PATIENCE / MINUTE} minutes)`);
+    }
+    await clock.sleep(variable === undefined ? 1_000 : POLL, cancelled);
+  }
+}
+
+function dead({ value = '', updatedAt }: Companion, now: Date, run: RunContext): boolean {
+  if (now.getTime() - updatedAt.getTime() > STALE) return true;
+  const [, url, attempt, job] = /^(\S+) attempt (\d+) job (\S+) nonce /.exec(value) ?? [];
+  return url === run.runUrl && job === (run.job || '-') && Number(attempt) < Number(run.runAttempt);
+}
+
+/** Deletes the lock if it is still ours. What cannot be deleted is taken over by the next run. */
+async function release({ stores, home, name }: Place, mine: string, { log }: Runtime): Promise<void> {
+  try {
+    if ((await stores.readVariable(home, name)).variable?.value === mine) await stores.deleteVariable(home, name);
+  } catch (error) {
+    log.warning(
+      `The lock ${name} in ${home.notation} could not be removed; it is taken over once it is 30 minutes old (${oneLine(String(error), 300)})`,
+    );
+  }
+}

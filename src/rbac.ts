@@ -1,0 +1,282 @@
+import {
+  createDefaultHttpClient,
+  createHttpHeaders,
+  createPipelineFromOptions,
+  createPipelineRequest,
+  type PipelineResponse,
+} from '@azure/core-rest-pipeline';
+import {
+  connectionCode,
+  hasStatus,
+  PATIENT,
+  refusalOf,
+  retryAfterMs,
+  ServiceError,
+  said,
+  transient,
+} from './answers.ts';
+import { failure } from './failures.ts';
+import type { FhirRole, FhirServiceReference } from './fhir-service.ts';
+import type { AccessToken, TokenSource } from './identity.ts';
+import { type Json, list, object, string } from './narrow.ts';
+import { inTime, type Patience, type Runtime, retry } from './retry.ts';
+import { assignmentDescription, assignmentName, type ObservedAccess, type RoleAssignment } from './roles.ts';
+import { shellWord } from './untrusted.ts';
+
+const FHIR_SERVICES_VERSION = '2024-03-31';
+const ROLE_ASSIGNMENTS_VERSION = '2022-04-01';
+/** A service principal that was just made may be unknown to ARM for that long. */
+const REPLICATION_MS = 180_000;
+const UNFINISHED = /^(Creating|Deleting|Deprovisioned|Failed|Suspended|SystemMaintenance)$/i;
+
+/** Azure Resource Manager: the FHIR service and the role assignments at it. */
+export interface ResourceManager {
+  /** @throws RegistrarError when the service does not exist, is not ready, or trusts another tenant than `tenantId`. */
+  readFhirService(
+    reference: FhirServiceReference,
+    tenantId: string,
+    roles: readonly FhirRole[],
+  ): Promise<Omit<ObservedAccess, 'assignments'>>;
+  /** The principal's assignments at exactly this scope. */
+  readAssignments(scope: string, principalId: string, roles: readonly FhirRole[]): Promise<RoleAssignment[]>;
+  /** Succeeds also when the same assignment exists under another name. */
+  assign(scope: string, principalId: string, role: FhirRole, slot: string): Promise<void>;
+  /** Succeeds also when it is gone already. */
+  removeAssignment(scope: string, assignment: RoleAssignment): Promise<void>;
+}
+
+export function openResourceManager(
+  resourceManagerUrl: string,
+  tokens: TokenSource,
+  runtime: Runtime,
+): ResourceManager {
+  const call = requester(resourceManagerUrl, tokens, runtime);
+  const repeatable = (attempted: string, operation: () => Promise<Json>, patience: Patience = PATIENT) => {
+    let refreshed = false;
+    const retryable = (error: unknown) => {
+      if (hasStatus(error, 401) && !refreshed) {
+        refreshed = true;
+        tokens.forget(resourceManagerUrl);
+        return 'the access token was not accepted';
+      }
+      return patience.retryable(error);
+    };
+    return retry(attempted, operation, { ...patience, retryable }, runtime);
+  };
+  const explained = async <T>(
+    attempted: string,
+    scope: string,
+    roles: readonly FhirRole[],
+    work: () => Promise<T>,
+  ): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      throw explain(error, attempted, scope, roles, await tokens.token(resourceManagerUrl));
+    }
+  };
+  const assignmentPath = (scope: string, name: string) =>
+    `${scope}/providers/Microsoft.Authorization/roleAssignments/${name}`;
+
+  return {
+    readFhirService: ({ resourceId = '', url }, tenantId, roles) =>
+      explained(`read the FHIR service ${resourceId}`, resourceId, roles, async () => {
+        const body = await repeatable('read the FHIR service', () =>
+          call('GET', resourceId, { 'api-version': FHIR_SERVICES_VERSION }),
+        );
+        const properties = object(body['properties']) ?? {};
+        const authentication = object(properties['authenticationConfiguration']) ?? {};
+        const attempted = `use the FHIR service ${resourceId}`;
+        const state = string(properties['provisioningState']) ?? '';
+        if (UNFINISHED.test(state))
+          throw failure('FHIR_SERVICE_NOT_READY', { attempted, said: `Its provisioning state is ${state}` });
+        const authority = string(authentication['authority']) ?? '';
+        const trusted = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i.exec(authority)?.[0]?.toLowerCase();
+        if (trusted !== undefined && trusted !== tenantId) {
+          throw failure(
+            'FHIR_AUTHORITY_MISMATCH',
+            { attempted, said: `It trusts ${authority}, while the client lives in tenant ${tenantId}` },
+            { authority: trusted },
+          );
+        }
+        const audience = (string(authentication['audience']) ?? url ?? '').replace(/\/+$/, '');
+        return {
+          url: url ?? audience,
+          audience,
+          scope: resourceId,
+          publicNetworkAccess: string(properties['publicNetworkAccess'])?.toLowerCase() !== 'disabled',
+        };
+      }),
+
+    readAssignments: (scope, principalId, roles) =>
+      explained(`read the role assignments at ${scope}`, scope, roles, async () => {
+        const found: RoleAssignment[] = [];
+        let next: string | undefined = `${scope}/providers/Microsoft.Authorization/roleAssignments`;
+        let query: Record<string, string> = {
+          'api-version': ROLE_ASSIGNMENTS_VERSION,
+          $filter: `principalId eq '${principalId}'`,
+        };
+        while (next !== undefined) {
+          const path: string = next;
+          const parameters = query;
+          const body = await repeatable('read the role assignments', () => call('GET', path, parameters));
+          for (const item of list(body['value'])) {
+            const assignment = object(item) ?? {};
+            const properties = object(assignment['properties']) ?? {};
+            const id = string(assignment['id']);
+            const roleId = string(properties['roleDefinitionId'])?.split('/').at(-1)?.toLowerCase();
+            const here = string(properties['scope'])?.toLowerCase() === scope.toLowerCase();
+            if (
+              id !== undefined &&
+              roleId !== undefined &&
+              here &&
+              string(properties['principalId'])?.toLowerCase() === principalId.toLowerCase()
+            ) {
+              found.push({ id, roleId, description: string(properties['description']) ?? '' });
+            }
+          }
+          const link = string(body['nextLink']);
+          const page = link === undefined ? undefined : new URL(link, resourceManagerUrl);
+          next = page?.pathname;
+          query = Object.fromEntries(page?.searchParams ?? []);
+        }
+        return found;
+      }),
+
+    assign: (scope, principalId, role, slot) =>
+      explained(`give service principal ${principalId} the role ${role.name} at ${scope}`, scope, [role], async () => {
+        const subscription = /^\/subscriptions\/[^/]+/i.exec(scope)?.[0] ?? '';
+        const properties = {
+          roleDefinitionId: `${subscription}/providers/Microsoft.Authorization/roleDefinitions/${role.id}`,
+          principalId,
+          principalType: 'ServicePrincipal',
+          description: assignmentDescription(slot),
+        };
+        const path = assignmentPath(scope, assignmentName(scope, principalId, role.id));
+        const replicating = (error: unknown) =>
+          refusalOf(error)?.code === 'PrincipalNotFound'
+            ? 'Azure does not know the new service principal yet'
+            : transient(error);
+        try {
+          await repeatable(
+            'wait for the service principal',
+            () => call('PUT', path, { 'api-version': ROLE_ASSIGNMENTS_VERSION }, { properties }),
+            {
+              ...PATIENT,
+              withinMs: REPLICATION_MS,
+              firstDelayMs: 5_000,
+              announce: true,
+              retryable: replicating,
+            },
+          );
+        } catch (error) {
+          if (refusalOf(error)?.code !== 'RoleAssignmentExists') throw error;
+        }
+      }),
+
+    removeAssignment: (scope, assignment) =>
+      explained(`remove the role assignment ${assignment.id}`, scope, [], async () => {
+        await repeatable('remove a role assignment', () =>
+          call('DELETE', assignment.id, { 'api-version': ROLE_ASSIGNMENTS_VERSION }),
+        );
+      }),
+  };
+}
+
+function requester(resourceManagerUrl: string, tokens: TokenSource, runtime: Runtime) {
+  const client = createDefaultHttpClient();
+  const pipeline = createPipelineFromOptions({ retryOptions: { maxRetries: 0 } });
+  const { clock, log } = runtime;
+  return async (
+    method: 'GET' | 'PUT' | 'DELETE',
+    path: string,
+    query: Record<string, string>,
+    body?: Json,
+  ): Promise<Json> => {
+    const { value: token } = await tokens.token(resourceManagerUrl);
+    const began = clock.elapsed();
+    const place = { service: 'Azure Resource Manager', method, path } as const;
+    const url = `${resourceManagerUrl}${path}?${new URLSearchParams(query).toString().replaceAll('+', '%20')}`;
+    const response: PipelineResponse = await inTime(
+      (abortSignal) =>
+        pipeline.sendRequest(
+          client,
+          createPipelineRequest({
+            url,
+            method,
+            abortSignal,
+            headers: createHttpHeaders({
+              authorization: `Bearer ${token}`,
+              accept: 'application/json',
+              ...(body && { 'content-type': 'application/json' }),
+            }),
+            ...(body && { body: JSON.stringify(body) }),
+          }),
+        ),
+      runtime,
+    ).catch((error: unknown) => {
+      log.debug(`Azure Resource Manager ${method} ${path} no answer after ${Math.round(clock.elapsed() - began)} ms`);
+      throw new ServiceError(
+        { ...place, code: connectionCode(error), message: error instanceof Error ? error.message : String(error) },
+        error,
+      );
+    });
+    const { status } = response;
+    const requestId = response.headers.get('x-ms-request-id');
+    log.debug(
+      `Azure Resource Manager ${method} ${path} ${status} ${Math.round(clock.elapsed() - began)} ms ${requestId ?? '-'}`,
+    );
+    const parsed = parse(response.bodyAsText ?? '');
+    if (status >= 200 && status < 300) {
+      if (parsed !== undefined || status === 204) return parsed ?? {};
+      throw new ServiceError({ ...place, message: `it sent an unreadable body with status ${status}`, requestId });
+    }
+    const error = object(parsed?.['error']) ?? {};
+    throw new ServiceError({
+      ...place,
+      status,
+      code: string(error['code']),
+      message: string(error['message']) ?? 'no explanation',
+      requestId,
+      retryAfterMs: retryAfterMs(response.headers.get('retry-after'), response.headers.get('date')),
+    });
+  };
+}
+
+function explain(
+  error: unknown,
+  attempted: string,
+  scope: string,
+  roles: readonly FhirRole[],
+  { objectId }: AccessToken,
+): unknown {
+  const refusal = refusalOf(error);
+  if (refusal?.status === undefined || transient(error) !== undefined) return error;
+  const circumstances = { attempted, said: said(refusal), cause: error };
+  if (refusal.status === 403) {
+    const condition = shellWord(abacCondition(roles));
+    return failure('AZURE_PERMISSION_MISSING', circumstances, { scope, registrarObjectId: objectId, condition });
+  }
+  if (refusal.status === 404) return failure('FHIR_SERVICE_NOT_FOUND', circumstances);
+  return failure('ROLE_NOT_ASSIGNED', circumstances);
+}
+
+/**
+ * Limits the registrar to granting and removing exactly these roles for service principals: without it, it could
+ * grant itself access to patients' data. Format: https://learn.microsoft.com/azure/role-based-access-control/delegate-role-assignments-examples
+ */
+export function abacCondition(roles: readonly FhirRole[]): string {
+  const guids = roles.map((role) => role.id).join(', ');
+  const attributes = 'Microsoft.Authorization/roleAssignments';
+  const clause = (action: string, source: string) =>
+    `((!(ActionMatches{'${attributes}/${action}'})) OR (@${source}[${attributes}:RoleDefinitionId] ForAnyOfAnyValues:GuidEquals {${guids}} AND @${source}[${attributes}:PrincipalType] ForAnyOfAnyValues:StringEqualsIgnoreCase {'ServicePrincipal'}))`;
+  return `${clause('write', 'Request')} AND ${clause('delete', 'Resource')}`;
+}
+
+function parse(text: string): Json | undefined {
+  try {
+    return object(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}

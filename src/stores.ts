@@ -1,0 +1,375 @@
+import { hasStatus, type Refusal, refusalOf, ServiceError, said, throttled, transient } from './answers.ts';
+import { failure, type RegistrarError } from './failures.ts';
+import { CLEANUP, type Github, type GithubAnswer, ONCE } from './github.ts';
+import { type Json, list, moment, number, object, string } from './narrow.ts';
+import type { Patience } from './retry.ts';
+import { type PublicKey, seal } from './sealing.ts';
+import type { Names, Target } from './targets.ts';
+
+/** When GitHub created and last changed a secret or variable (second resolution, GitHub's clock). */
+export interface Stamp {
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+/** `value` is absent where the companion is kept as a secret, which cannot be read. */
+export interface Companion extends Stamp {
+  readonly value?: string;
+}
+
+/** What one target holds under our names. */
+export interface Store {
+  readonly target: Target;
+  /** GitHub's clock when it was read. */
+  readonly now: Date;
+  readonly secret: Stamp | undefined;
+  /** Companions, marker and lock by name. */
+  readonly companions: Readonly<Record<string, Companion>>;
+  /** The environment does not exist yet. */
+  readonly absent?: true;
+}
+
+/** Who may read an organization's secret. */
+export interface Access {
+  readonly visibility: 'all' | 'private' | 'selected';
+  readonly repositoryIds?: readonly number[];
+}
+
+/** What is needed to write to a target. */
+export interface Doorway {
+  readonly publicKey: PublicKey;
+  readonly access?: Access;
+}
+
+/** What became of a write: `unknown` when an answer was lost and it may still have been applied. */
+export type Written = { readonly stored: true } | { readonly stored: false | 'unknown'; readonly error: ServiceError };
+
+/** The secret stores and variables of GitHub. All failures of reads are explained for their target. */
+export interface Stores {
+  /** What a refusal means for that target; anything else is handed back as it is. */
+  explain(error: unknown, target: Target, attempted: string): unknown;
+  /** The immutable ID of the repository or organization. */
+  holderId(target: Target): Promise<number>;
+  read(target: Target, names: Names, createEnvironments: boolean): Promise<Store>;
+  /** The store's own key, and for an organization who may read: as it stands, or as asked for. */
+  doorway(
+    store: Store,
+    names: Names,
+    wanted: { visibility?: Access['visibility']; repositories: readonly string[] },
+  ): Promise<Doorway>;
+  createEnvironment(target: Target): Promise<void>;
+  /** `before`: the stamp that was observed, by which a write is recognized whose answer said otherwise. */
+  putSecret(target: Target, name: string, value: string, doorway: Doorway, before: Stamp | undefined): Promise<Written>;
+  /** `before`: what was observed there. Nothing is sent when it holds the value already. */
+  putVariable(
+    target: Target,
+    name: string,
+    value: string,
+    before: Companion | undefined,
+    access?: Access,
+  ): Promise<Written>;
+  /** One attempt to create a variable that nobody else may see; the outcome is told by reading back. */
+  createVariable(target: Target, name: string, value: string): Promise<void>;
+  readVariable(target: Target, name: string): Promise<{ variable: Companion | undefined; now: Date }>;
+  /** Overwrites it, whatever it holds. */
+  patchVariable(target: Target, name: string, value: string): Promise<void>;
+  /** Succeeds also when it is gone already. */
+  deleteVariable(target: Target, name: string): Promise<void>;
+}
+
+const VARIABLES_PER_PAGE = 30;
+
+export function openStores(github: Github, context: { jobToken: boolean }): Stores {
+  const explained = async <T>(target: Target, attempted: string, work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      throw stores.explain(error, target, attempted);
+    }
+  };
+  const optional = async (path: string, patience?: Patience): Promise<GithubAnswer | undefined> => {
+    try {
+      return await github.call('GET', path, undefined, patience);
+    } catch (error) {
+      if (hasStatus(error, 404)) return undefined;
+      throw error;
+    }
+  };
+
+  const readSecretStamp = async (target: Target, name: string): Promise<Stamp | undefined> => {
+    const answer = await optional(`${target.secrets}/${name}`, CLEANUP);
+    return answer && stampOf(answer.body);
+  };
+
+  const readVariables = async (variables: string, names: Names) => {
+    const first = await github.call('GET', `${variables}?per_page=${VARIABLES_PER_PAGE}`);
+    const found = named(first.body['variables']);
+    // Six look-ups by name beat reading all pages of a repository with hundreds of variables.
+    if ((number(first.body['total_count']) ?? 0) > VARIABLES_PER_PAGE) {
+      const missing = Object.values(names).filter((name) => found[name] === undefined && name !== names.secret);
+      const answers = await Promise.all(missing.map((name) => optional(`${variables}/${name}`)));
+      Object.assign(found, named(answers.flatMap((answer) => answer?.body ?? [])));
+    }
+    return { now: first.date, companions: found };
+  };
+
+  const putSecretOnce = (target: Target, name: string, sealed: string, { publicKey, access }: Doorway) =>
+    github.call('PUT', `${target.secrets}/${name}`, {
+      encrypted_value: sealed,
+      key_id: publicKey.keyId,
+      ...accessBody(access),
+    });
+
+  const readKey = async (target: Target): Promise<PublicKey> => {
+    const { body } = await github.call('GET', `${target.secrets}/public-key`);
+    const [keyId, key] = [string(body['key_id']), string(body['key'])];
+    if (keyId === undefined || key === undefined) {
+      throw new ServiceError({
+        service: 'GitHub',
+        method: 'GET',
+        path: `${target.secrets}/public-key`,
+        message: 'it sent no public key',
+      });
+    }
+    return { keyId, key };
+  };
+
+  const stores: Stores = {
+    explain: (error, target, attempted) => explainStore(error, target, attempted, context.jobToken),
+
+    holderId: (target) =>
+      explained(target, `look up ${target.notation}`, async () => {
+        const id = number((await github.call('GET', target.holder)).body['id']);
+        if (id === undefined)
+          throw new ServiceError({ service: 'GitHub', method: 'GET', path: target.holder, message: 'it sent no ID' });
+        return id;
+      }),
+
+    read: (target, names, createEnvironments) =>
+      explained(target, `read what ${target.notation} holds`, async () => {
+        if (target.variables === undefined) {
+          const { body, date } = await github.call('GET', `${target.secrets}?per_page=100`);
+          const { [names.secret]: secret, ...companions } = named(body['secrets']);
+          return { target, now: date, secret, companions };
+        }
+        try {
+          const [{ now, companions }, secret] = await Promise.all([
+            readVariables(target.variables, names),
+            readSecretStamp(target, names.secret),
+          ]);
+          return { target, now, secret, companions };
+        } catch (error) {
+          if (!(createEnvironments && target.kind === 'environment' && hasStatus(error, 404))) throw error;
+          // Missing only if its public key is missing too and its repository is not.
+          if ((await optional(`${target.secrets}/public-key`)) !== undefined) throw error;
+          const { date } = await github.call('GET', target.holder);
+          return { target, now: date, secret: undefined, companions: {}, absent: true };
+        }
+      }),
+
+    doorway: (store, names, wanted) =>
+      explained(store.target, `prepare writing to ${store.target.notation}`, async () => {
+        const { target } = store;
+        const [publicKey, access] = await Promise.all([
+          readKey(target),
+          target.kind === 'organization'
+            ? readAccess(target, names.secret, store.secret !== undefined, wanted)
+            : undefined,
+        ]);
+        return access === undefined ? { publicKey } : { publicKey, access };
+      }),
+
+    createEnvironment: (target) =>
+      explained(target, `create ${target.notation}`, async () => {
+        const path = `${target.holder}/environments/${encodeURIComponent(target.environment ?? '')}`;
+        // A PUT on an existing environment resets its protection rules.
+        const exists = await optional(path).catch((error: unknown) => {
+          if (hasStatus(error, 403)) return undefined;
+          throw error;
+        });
+        if (exists === undefined) await github.call('PUT', path);
+      }),
+
+    async putSecret(target, name, value, doorway, before) {
+      let { publicKey } = doorway;
+      for (let attempt = 1; ; attempt++) {
+        try {
+          await putSecretOnce(target, name, await seal(value, publicKey), { ...doorway, publicKey });
+          return { stored: true };
+        } catch (error) {
+          if (!(error instanceof ServiceError)) throw error;
+          const fresh =
+            hasStatus(error, 422) && attempt === 1 ? await readKey(target).catch(() => publicKey) : publicKey;
+          if (fresh.keyId !== publicKey.keyId) {
+            publicKey = fresh;
+            continue;
+          }
+          // GitHub's stamp tells whether the write took place although its answer said otherwise.
+          const after = await readSecretStamp(target, name).catch(() => 'unreadable' as const);
+          if (after === 'unreadable') return { stored: 'unknown', error };
+          if (after !== undefined && after.updatedAt.getTime() > (before?.updatedAt.getTime() ?? 0))
+            return { stored: true };
+          return { stored: error.refusal.status === undefined || transient(error) ? 'unknown' : false, error };
+        }
+      }
+    },
+
+    async putVariable(target, name, value, before, access) {
+      if (before?.value === value) return { stored: true };
+      const path = target.variables ?? '';
+      const create = () => github.call('POST', path, { name, value, ...accessBody(access) }, CLEANUP);
+      const update = () => github.call('PATCH', `${path}/${name}`, { value }, CLEANUP);
+      try {
+        await (before === undefined ? create() : update());
+      } catch (error) {
+        if (!(error instanceof ServiceError)) throw error;
+        // Somebody created or removed it in between, or an answer was lost: what is read back counts.
+        if (hasStatus(error, 409, 422)) await update().catch(() => undefined);
+        if (hasStatus(error, 404)) await create().catch(() => undefined);
+        const after = await stores.readVariable(target, name).catch(() => undefined);
+        if (after?.variable?.value !== value) return { stored: false, error };
+      }
+      return { stored: true };
+    },
+
+    createVariable: async (target, name, value) => {
+      const access = target.kind === 'organization' ? accessBody({ visibility: 'selected', repositoryIds: [] }) : {};
+      await github.call('POST', target.variables ?? '', { name, value, ...access }, ONCE);
+    },
+
+    patchVariable: async (target, name, value) =>
+      void (await github.call('PATCH', `${target.variables}/${name}`, { value })),
+
+    async readVariable(target, name) {
+      try {
+        const { body, date } = await github.call('GET', `${target.variables}/${name}`, undefined, CLEANUP);
+        const stamp = stampOf(body);
+        return {
+          variable: stamp && { ...stamp, value: typeof body['value'] === 'string' ? body['value'] : '' },
+          now: date,
+        };
+      } catch (error) {
+        if (hasStatus(error, 404))
+          return {
+            variable: undefined,
+            now: new Date(error instanceof ServiceError ? (error.refusal.headers?.['date'] ?? '') : ''),
+          };
+        throw error;
+      }
+    },
+
+    async deleteVariable(target, name) {
+      try {
+        await github.call('DELETE', `${target.variables}/${name}`, undefined, CLEANUP);
+      } catch (error) {
+        if (hasStatus(error, 404)) return;
+        const left = await stores.readVariable(target, name).catch(() => undefined);
+        if (left === undefined || left.variable !== undefined) throw error;
+      }
+    },
+  };
+
+  const readAccess = async (
+    target: Target,
+    name: string,
+    exists: boolean,
+    wanted: { visibility?: Access['visibility']; repositories: readonly string[] },
+  ): Promise<Access> => {
+    if (exists) {
+      // An existing secret keeps its visibility and its repositories; a PUT without them would clear the list.
+      const { body } = await github.call('GET', `${target.secrets}/${name}`);
+      const visibility = string(body['visibility']);
+      if (visibility === 'all' || visibility === 'private') return { visibility };
+      const ids: number[] = [];
+      for (let page = 1; ; page++) {
+        const { body: chunk } = await github.call(
+          'GET',
+          `${target.secrets}/${name}/repositories?per_page=100&page=${page}`,
+        );
+        const repositories = list(chunk['repositories']);
+        ids.push(...repositories.flatMap((repository) => number(object(repository)?.['id']) ?? []));
+        if (repositories.length < 100) return { visibility: 'selected', repositoryIds: ids };
+      }
+    }
+    if (wanted.visibility === undefined) {
+      throw failure('ORG_VISIBILITY_REQUIRED', {
+        attempted: `prepare a new organization secret in ${target.notation}`,
+      });
+    }
+    if (wanted.visibility !== 'selected') return { visibility: wanted.visibility };
+    const ids = await Promise.all(
+      wanted.repositories.map(
+        async (name) => number((await github.call('GET', `/repos/${target.owner}/${name}`)).body['id']) ?? 0,
+      ),
+    );
+    return { visibility: 'selected', repositoryIds: ids };
+  };
+  return stores;
+}
+
+function accessBody(access: Access | undefined): Json {
+  if (access === undefined) return {};
+  const { visibility, repositoryIds } = access;
+  return visibility === 'selected' ? { visibility, selected_repository_ids: repositoryIds ?? [] } : { visibility };
+}
+
+function stampOf(body: Json): Stamp | undefined {
+  const [createdAt, updatedAt] = [moment(body['created_at']), moment(body['updated_at'])];
+  return createdAt && updatedAt && { createdAt, updatedAt };
+}
+
+/** Entries of a list by their upper-case name. */
+function named(items: unknown): Record<string, Companion> {
+  const found: Record<string, Companion> = {};
+  for (const item of list(items)) {
+    const body = object(item) ?? {};
+    const [name, stamp] = [string(body['name']), stampOf(body)];
+    if (name !== undefined && stamp !== undefined) {
+      found[name.toUpperCase()] = typeof body['value'] === 'string' ? { ...stamp, value: body['value'] } : stamp;
+    }
+  }
+  return found;
+}
+
+/** What GitHub's refusal means for that target. */
+function explainStore(error: unknown, target: Target, attempted: string, jobToken: boolean): unknown {
+  const refusal = refusalOf(error);
+  if (refusal === undefined) return error;
+  return explainRefusal(refusal, target, { attempted, said: said(refusal), cause: error }, jobToken) ?? error;
+}
+
+function explainRefusal(
+  refusal: Refusal,
+  target: Target,
+  circumstances: { attempted: string; said: string; cause: unknown },
+  jobToken: boolean,
+): RegistrarError | undefined {
+  const { status, message, headers } = refusal;
+  const name = { target: target.notation };
+  if (status === 401) return failure('GITHUB_CREDENTIALS_BAD', circumstances);
+  if (status === undefined || transient(new ServiceError(refusal)) || throttled(refusal)) return undefined;
+  if (status === 403) {
+    const sso = /url=(\S+)/.exec(headers?.['x-github-sso'] ?? '')?.[1];
+    if (sso !== undefined) return failure('GITHUB_SSO_REQUIRED', circumstances, { url: sso });
+    if (/archived/i.test(message)) return failure('TARGET_READ_ONLY', circumstances, name);
+    if (jobToken) return failure('TOKEN_IS_JOB_TOKEN', circumstances);
+    if (target.kind === 'codespaces' && /integration/i.test(message))
+      return failure('CODESPACES_NEEDS_USER_TOKEN', circumstances, name);
+    const accepted = headers?.['x-accepted-github-permissions'];
+    const hint = [
+      accepted && ` GitHub accepts here: ${accepted}.`,
+      /by integration/.test(message) &&
+        " If github-token is the job's own GITHUB_TOKEN, it can never write secrets: use an App token.",
+    ];
+    return failure('GITHUB_PERMISSION_MISSING', circumstances, {
+      ...name,
+      permissions: target.permissions,
+      hint: hint.filter(Boolean).join(''),
+    });
+  }
+  if (status === 404)
+    return failure(target.kind === 'environment' ? 'ENVIRONMENT_NOT_FOUND' : 'TARGET_NOT_FOUND', circumstances, name);
+  if (status === 422 && /limit|maximum|exceed/i.test(message))
+    return failure('NAME_LIMIT_REACHED', circumstances, name);
+  return failure('TARGET_REFUSED', circumstances);
+}
