@@ -736,7 +736,7 @@ function openDirectory(graphUrl, tokens, runtime) {
             }
             return patience.retryable(error);
         };
-        return (0,retry/* retry */.L)(attempted, operation, { ...patience, retryable }, runtime);
+        return (0,retry/* retry */.L5)(attempted, operation, { ...patience, retryable }, runtime);
     };
     /** Waits for replication: what was just written may be unknown to the replica that answers. */
     const patientWith = (replicating) => ({
@@ -862,7 +862,7 @@ function graph(graphUrl, tokens, runtime) {
         await tokens.token(graphUrl);
         const began = clock.elapsed();
         const pathname = path.split('?')[0] ?? path;
-        const { response, text } = await (0,retry/* inTime */.R)(async (signal) => {
+        const { response, text } = await (0,retry/* inTime */.RN)(async (signal) => {
             const request = client
                 .api(path)
                 .responseType(src/* ResponseType */.yl.RAW)
@@ -1023,7 +1023,7 @@ function openGithub(token, apiUrl, runtime) {
         const debug = (status, id) => log.debug(`GitHub ${method} ${path.split('?')[0]} ${status} ${Math.round(clock.elapsed() - began)} ms ${id ?? '-'}`);
         try {
             // Octokit expands {…} in paths as templates; a percent-encoded path has none.
-            const { status, data, headers } = await (0,retry/* inTime */.R)((signal) => octokit.request(`${method} ${path}`, {
+            const { status, data, headers } = await (0,retry/* inTime */.RN)((signal) => octokit.request(`${method} ${path}`, {
                 ...body,
                 headers: { 'x-github-api-version': API_VERSION },
                 request: { signal },
@@ -1066,7 +1066,7 @@ function openGithub(token, apiUrl, runtime) {
         }
     };
     return {
-        call: (method, path, body, patience = answers/* PATIENT */.qh) => (0,retry/* retry */.L)(`${method} ${path.split('?')[0]} at GitHub`, () => once(method, path, body), patience, runtime),
+        call: (method, path, body, patience = answers/* PATIENT */.qh) => (0,retry/* retry */.L5)(`${method} ${path.split('?')[0]} at GitHub`, () => once(method, path, body), patience, runtime),
     };
 }
 /** GitHub's primary limit names the moment it ends, in seconds since 1970; its secondary limit means a minute at least. */
@@ -1079,31 +1079,21 @@ function limitResetMs(headers, message = '') {
     return Number.isNaN(reset) || Number.isNaN(now) ? 60_000 : Math.max(1_000, reset - now);
 }
 
-// EXTERNAL MODULE: external "node:https"
-var external_node_https_ = __webpack_require__(4708);
-// EXTERNAL MODULE: ./node_modules/@azure/identity/dist/esm/index.js + 182 modules
-var esm = __webpack_require__(5563);
-// EXTERNAL MODULE: ./build/clouds.js
-var clouds = __webpack_require__(2053);
 ;// CONCATENATED MODULE: ./build/identity.js
 
 
 
-
-
-
-
-const REQUEST_TIMEOUT_MS = 30_000;
 /** The OIDC token lives five minutes; past this age a fresh one is requested. */
 const ID_TOKEN_FRESH_MS = 240_000;
 /** Signs the registrar in with the job's OIDC token: a federated credential, no stored secret. */
 function registrarTokens(identity, requestIdToken, runtime) {
     const assertion = memoized(requestIdToken, ID_TOKEN_FRESH_MS, runtime);
     const kept = new Map();
-    const signIn = (resource) => (0,retry/* retry */.L)(`sign in for ${resource}`, async () => {
-        const { options, refused } = pipeline(identity.authorityHost, runtime);
-        const credential = new esm/* ClientAssertionCredential */.XI(identity.tenantId, identity.clientId, async () => (await assertion()).value, options);
-        return accessToken(credential, resource, refused);
+    const signIn = (resource) => (0,retry/* retry */.L5)(`sign in for ${resource}`, async () => {
+        assertion().catch(() => undefined);
+        await runtime.clock.sleep(retry/* HEAD_START_MS */.Xt);
+        const { logInWithAssertion } = await Promise.all(/* import() */[__webpack_require__.e(411), __webpack_require__.e(563), __webpack_require__.e(847)]).then(__webpack_require__.bind(__webpack_require__, 7847));
+        return logInWithAssertion(identity, async () => (await assertion()).value, resource, runtime);
     }, answers/* PATIENT */.qh, runtime).catch(async (error) => {
         throw explainSignIn(error, identity, await assertion());
     });
@@ -1119,109 +1109,6 @@ function registrarTokens(identity, requestIdToken, runtime) {
         },
         forget: (resource) => void kept.delete(resource),
     };
-}
-/**
- * Logs in once as the client with its secret, on a connection of its own and past every cache.
- *
- * @throws ServiceError with the AADSTS code when Entra refuses.
- */
-async function logInWithSecret(identity, secret, resource, runtime) {
-    const { options, refused } = pipeline(identity.authorityHost, runtime, new external_node_https_.Agent({ keepAlive: false }));
-    const credential = new esm/* ClientSecretCredential */.HC(identity.tenantId, identity.clientId, secret, options);
-    return accessToken(credential, resource, refused);
-}
-async function accessToken(credential, resource, refused) {
-    let value;
-    try {
-        value = (await credential.getToken(`${resource}/.default`)).token;
-    }
-    catch (error) {
-        // The assertion callback runs inside getToken; its own failure is already explained.
-        for (let inner = error; inner instanceof Error; inner = inner.cause) {
-            if (inner instanceof failures/* RegistrarError */.ep || inner.name === 'AbortError')
-                throw inner;
-        }
-        throw refused(error);
-    }
-    const claims = (0,narrow/* claimsOf */.ds)(value);
-    return { value, objectId: (0,narrow/* string */.Yj)(claims['oid']) ?? '', roles: (0,narrow/* strings */.P$)(claims['roles']) };
-}
-/**
- * Options for a credential of @azure/identity, and what the server said last through it: the library keeps AADSTS
- * codes only inside a message text.
- */
-function pipeline(authorityHost, { log, clock }, agent) {
-    let answered;
-    const options = {
-        authorityHost,
-        // Other authorities are not on Entra's public list, and asking that list about them would fail.
-        disableInstanceDiscovery: !clouds/* CLOUDS */.J.some((cloud) => cloud.authorityHost === authorityHost),
-        retryOptions: { maxRetries: 0 },
-        additionalPolicies: [
-            {
-                position: 'perRetry',
-                policy: {
-                    name: 'registrarObserver',
-                    async sendRequest(request, next) {
-                        const { method, url } = request;
-                        const began = clock.elapsed();
-                        request.timeout = REQUEST_TIMEOUT_MS;
-                        if (agent !== undefined)
-                            request.agent ??= agent;
-                        answered = undefined;
-                        const response = await next(request);
-                        const path = new URL(url).pathname;
-                        answered = {
-                            method,
-                            path,
-                            status: response.status,
-                            body: response.bodyAsText ?? '',
-                            header: (name) => response.headers.get(name),
-                        };
-                        const id = response.headers.get('x-ms-request-id') ?? '-';
-                        log.debug(`Microsoft Entra ${method} ${path} ${response.status} ${Math.round(clock.elapsed() - began)} ms ${id}`);
-                        return response;
-                    },
-                },
-            },
-        ],
-    };
-    const refused = (error) => {
-        const message = error instanceof Error ? error.message : String(error);
-        const place = {
-            service: 'Microsoft Entra',
-            method: answered?.method ?? 'POST',
-            path: answered?.path ?? '',
-        };
-        if (answered === undefined || answered.status < 400) {
-            const code = (0,answers/* connectionCode */.eQ)(error);
-            return new answers/* ServiceError */._7({ ...place, code, message: firstSentence(message) }, error);
-        }
-        const body = parsed(answered.body);
-        const description = (0,narrow/* string */.Yj)(body?.['error_description']) ?? message;
-        const number = (0,narrow/* list */.p_)(body?.['error_codes'])[0] ?? /AADSTS(\d+)/.exec(description)?.[1];
-        return new answers/* ServiceError */._7({
-            ...place,
-            status: answered.status,
-            code: number === undefined ? (0,narrow/* string */.Yj)(body?.['error']) : `AADSTS${number}`,
-            message: firstSentence(description.replace(/^AADSTS\d+: /, '')),
-            requestId: answered.header('x-ms-request-id') ?? (0,narrow/* string */.Yj)(body?.['trace_id']),
-            retryAfterMs: (0,answers/* retryAfterMs */.Vs)(answered.header('retry-after'), answered.header('date')),
-        }, error);
-    };
-    return { options, refused };
-}
-function parsed(body) {
-    try {
-        return (0,narrow/* object */.Ik)(JSON.parse(body));
-    }
-    catch {
-        return undefined;
-    }
-}
-/** Without the trace ID, correlation ID and timestamp that Entra appends. */
-function firstSentence(description) {
-    return description.split(/\s*(?:Trace ID:|\r?\n)/)[0] ?? '';
 }
 /** AADSTS codes of the registrar's sign-in → what they mean here. */
 const SIGN_IN_FAILURES = {
@@ -1550,10 +1437,7 @@ function concerned({ registrarClientId, cloud }) {
     return { registrarClientId, graphUrl: cloud.graphUrl };
 }
 
-// EXTERNAL MODULE: ./node_modules/@azure/core-rest-pipeline/dist/esm/index.js + 81 modules
-var dist_esm = __webpack_require__(4792);
 ;// CONCATENATED MODULE: ./build/rbac.js
-
 
 
 
@@ -1577,7 +1461,7 @@ function openResourceManager(resourceManagerUrl, tokens, runtime) {
             }
             return patience.retryable(error);
         };
-        return (0,retry/* retry */.L)(attempted, operation, { ...patience, retryable }, runtime);
+        return (0,retry/* retry */.L5)(attempted, operation, { ...patience, retryable }, runtime);
     };
     const explained = async (attempted, scope, roles, work) => {
         try {
@@ -1673,19 +1557,19 @@ function openResourceManager(resourceManagerUrl, tokens, runtime) {
     };
 }
 function requester(resourceManagerUrl, tokens, runtime) {
-    const client = (0,dist_esm/* createDefaultHttpClient */.fl)();
-    const pipeline = (0,dist_esm/* createPipelineFromOptions */.Fp)({ retryOptions: { maxRetries: 0 } });
     const { clock, log } = runtime;
     return async (method, path, query, body) => {
         const { value: token } = await tokens.token(resourceManagerUrl);
+        const { createDefaultHttpClient, createHttpHeaders, createPipelineFromOptions, createPipelineRequest } = await __webpack_require__.e(/* import() */ 411).then(__webpack_require__.bind(__webpack_require__, 4792));
+        const pipeline = createPipelineFromOptions({ retryOptions: { maxRetries: 0 } });
         const began = clock.elapsed();
         const place = { service: 'Azure Resource Manager', method, path };
         const url = `${resourceManagerUrl}${path}?${new URLSearchParams(query).toString().replaceAll('+', '%20')}`;
-        const response = await (0,retry/* inTime */.R)((abortSignal) => pipeline.sendRequest(client, (0,dist_esm/* createPipelineRequest */.G6)({
+        const response = await (0,retry/* inTime */.RN)((abortSignal) => pipeline.sendRequest(createDefaultHttpClient(), createPipelineRequest({
             url,
             method,
             abortSignal,
-            headers: (0,dist_esm/* createHttpHeaders */.Nc)({
+            headers: createHttpHeaders({
                 authorization: `Bearer ${token}`,
                 accept: 'application/json',
                 ...(body && { 'content-type': 'application/json' }),
@@ -1756,7 +1640,6 @@ var report = __webpack_require__(2193);
 
 
 
-
 const fhir_MINUTE = 60_000;
 const LOGIN_PATIENCE = 10 * fhir_MINUTE;
 const LOGINS = 3;
@@ -1773,6 +1656,7 @@ const BLOCKED = new Set(['AADSTS53003', 'AADSTS7000112']);
 async function proveLogin(client, secret, runtime) {
     const { clock, log, cancelled } = runtime;
     const began = clock.elapsed();
+    const { logInWithSecret } = await Promise.all(/* import() */[__webpack_require__.e(411), __webpack_require__.e(563), __webpack_require__.e(847)]).then(__webpack_require__.bind(__webpack_require__, 7847));
     const attempted = `log in as client ${client.clientId} with the new secret`;
     let succeeded = 0;
     const threeTimes = async () => {
@@ -1791,7 +1675,7 @@ async function proveLogin(client, secret, runtime) {
         }
     };
     try {
-        const token = await (0,retry/* retry */.L)('wait until the new secret logs in everywhere', threeTimes, {
+        const token = await (0,retry/* retry */.L5)('wait until the new secret logs in everywhere', threeTimes, {
             ...answers/* PATIENT */.qh,
             withinMs: LOGIN_PATIENCE,
             firstDelayMs: PAUSE,
@@ -1820,7 +1704,7 @@ async function proveLogin(client, secret, runtime) {
 async function probeFhir({ access, freshlyAssigned, withinMs, suspicion }, token, runtime) {
     const attempted = `read ${access.url} as the client`;
     try {
-        await (0,retry/* retry */.L)('wait until the role is effective at the FHIR service', () => readPatientCount(access.url, token.value, runtime), {
+        await (0,retry/* retry */.L5)('wait until the role is effective at the FHIR service', () => readPatientCount(access.url, token.value, runtime), {
             ...answers/* PATIENT */.qh,
             withinMs,
             firstDelayMs: 5_000,
@@ -1858,7 +1742,7 @@ async function readPatientCount(url, token, runtime) {
     const path = '/Patient?_count=1&_summary=count';
     const began = runtime.clock.elapsed();
     const place = { service: 'the FHIR service', method: 'GET', path };
-    const { status, headers, kind } = await (0,retry/* inTime */.R)(async (signal) => {
+    const { status, headers, kind } = await (0,retry/* inTime */.RN)(async (signal) => {
         const response = await fetch(url + path, {
             headers: { authorization: `Bearer ${token}`, accept: 'application/fhir+json' },
             signal,

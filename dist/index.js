@@ -560,11 +560,14 @@ function claimsOf(jwt) {
 
 "use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ retry),
-/* harmony export */   R: () => (/* binding */ inTime)
+/* harmony export */   L5: () => (/* binding */ retry),
+/* harmony export */   RN: () => (/* binding */ inTime),
+/* harmony export */   Xt: () => (/* binding */ HEAD_START_MS)
 /* harmony export */ });
 /* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4994);
 
+/** Loading a large module blocks the process: requests that were just started get a head start on it. */
+const HEAD_START_MS = 5;
 /** The runner sends SIGINT, SIGTERM 7.5 s later, and kills 2.5 s after that. */
 const GRACE_MS = 4_000;
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -30365,6 +30368,18 @@ const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCa
 /******/ 	/* webpack/runtime/asset-relocator-loader */
 /******/ 	if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = __dirname + "/";
 /******/ 	
+/******/ 	/* webpack/runtime/compat get default export */
+/******/ 	(() => {
+/******/ 		// getDefaultExport function for compatibility with non-harmony modules
+/******/ 		__nccwpck_require__.n = (module) => {
+/******/ 			var getter = module && module.__esModule ?
+/******/ 				() => (module['default']) :
+/******/ 				() => (module);
+/******/ 			__nccwpck_require__.d(getter, { a: getter });
+/******/ 			return getter;
+/******/ 		};
+/******/ 	})();
+/******/ 	
 /******/ 	/* webpack/runtime/create fake namespace object */
 /******/ 	(() => {
 /******/ 		var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
@@ -33106,7 +33121,7 @@ function mayRequestIdToken(environment) {
 async function requestIdToken(audience, runtime) {
     const attempted = 'get an OIDC token from GitHub';
     try {
-        const value = await (0,retry/* retry */.L)(attempted, () => requestOnce(audience, runtime), answers/* PATIENT */.qh, runtime);
+        const value = await (0,retry/* retry */.L5)(attempted, () => requestOnce(audience, runtime), answers/* PATIENT */.qh, runtime);
         const claims = (0,narrow/* claimsOf */.ds)(value);
         return {
             value,
@@ -33124,7 +33139,7 @@ async function requestIdToken(audience, runtime) {
 }
 async function requestOnce(audience, runtime) {
     try {
-        return await (0,retry/* inTime */.R)((signal) => Promise.race([
+        return await (0,retry/* inTime */.RN)((signal) => Promise.race([
             getIDToken(audience),
             new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
         ]), runtime);
@@ -33145,6 +33160,7 @@ async function requestOnce(audience, runtime) {
 
 ;// CONCATENATED MODULE: ./build/index.js
 /** The process edge: the runner's inputs and signals on one side, its log, outputs, summary and exit code on the other. */
+
 
 
 
@@ -33185,7 +33201,8 @@ async function register(configuration, runtime) {
         early = undefined;
         return token;
     };
-    const { openServices, registerClient } = await Promise.all(/* import() */[__nccwpck_require__.e(865), __nccwpck_require__.e(444)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5444));
+    await runtime.clock.sleep(retry/* HEAD_START_MS */.Xt);
+    const { openServices, registerClient } = await Promise.all(/* import() */[__nccwpck_require__.e(7), __nccwpck_require__.e(444)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5444));
     const services = openServices(configuration, idTokens, runtime);
     const outcomes = [];
     for (const client of configuration.clients)

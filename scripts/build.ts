@@ -6,7 +6,7 @@
  */
 
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -15,17 +15,19 @@ const DIST = join(ROOT, 'dist');
 
 function main(): void {
   const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
-  if (!values.check) {
-    bundle(DIST);
-    return;
-  }
   // Below the root, as the bundler names modules relative to it.
   const fresh = mkdtempSync(join(ROOT, 'build-'));
   try {
     bundle(fresh);
     const stale = differences(DIST, fresh);
-    if (stale.length > 0) throw new Error(`dist is not built from this source (npm run build): ${stale.join(', ')}`);
-    console.log('dist is fresh');
+    if (values.check && stale.length > 0) {
+      throw new Error(`dist is not built from this source (npm run build): ${stale.join(', ')}`);
+    }
+    if (!values.check) {
+      rmSync(DIST, { recursive: true, force: true });
+      cpSync(fresh, DIST, { recursive: true });
+    }
+    console.log(stale.length === 0 ? 'dist is fresh' : `dist was rebuilt: ${stale.join(', ')}`);
   } finally {
     rmSync(fresh, { recursive: true });
   }
@@ -34,7 +36,6 @@ function main(): void {
 function bundle(out: string): void {
   const javascript = join(ROOT, 'build');
   rmSync(javascript, { recursive: true, force: true });
-  rmSync(out, { recursive: true, force: true });
   run('tsc', '--project', 'tsconfig.build.json');
   // "open" opens browsers for interactive logins, which @azure/identity drags in.
   run('ncc', 'build', 'build/index.js', '--out', out, '--external', 'open', '--license', 'licenses.txt', '--quiet');
@@ -48,10 +49,10 @@ function run(command: string, ...parameters: string[]): void {
 }
 
 function differences(one: string, other: string): string[] {
-  const names = new Set([...readdirSync(one), ...readdirSync(other)]);
+  const list = (folder: string) => (existsSync(folder) ? readdirSync(folder) : []);
   const read = (folder: string, name: string) =>
-    readdirSync(folder).includes(name) ? readFileSync(join(folder, name)).toString('base64') : undefined;
-  return [...names].filter((name) => read(one, name) !== read(other, name));
+    existsSync(join(folder, name)) ? readFileSync(join(folder, name)).toString('base64') : undefined;
+  return [...new Set([...list(one), ...list(other)])].filter((name) => read(one, name) !== read(other, name));
 }
 
 if (import.meta.main) main();

@@ -10,9 +10,9 @@ import {
   said,
   transient,
 } from './answers.ts';
+import type { AccessToken } from './entra.ts';
 import { failure, type RegistrarError } from './failures.ts';
 import { fetch } from './fetch.ts';
-import { type AccessToken, logInWithSecret } from './identity.ts';
 import { claimsOf, string } from './narrow.ts';
 import { inTime, type Runtime, retry } from './retry.ts';
 import type { ObservedAccess } from './roles.ts';
@@ -43,6 +43,7 @@ export interface ClientLogin {
 export async function proveLogin(client: ClientLogin, secret: string, runtime: Runtime): Promise<AccessToken> {
   const { clock, log, cancelled } = runtime;
   const began = clock.elapsed();
+  const { logInWithSecret } = await import('./entra.ts');
   const attempted = `log in as client ${client.clientId} with the new secret`;
   let succeeded = 0;
   const threeTimes = async (): Promise<AccessToken> => {

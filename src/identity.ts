@@ -1,36 +1,11 @@
-import { Agent } from 'node:https';
-import {
-  ClientAssertionCredential,
-  type ClientAssertionCredentialOptions,
-  ClientSecretCredential,
-} from '@azure/identity';
-import {
-  connectionCode,
-  PATIENT,
-  type Refusal,
-  refusalOf,
-  retryAfterMs,
-  ServiceError,
-  said,
-  transient,
-} from './answers.ts';
-import { CLOUDS } from './clouds.ts';
-import { type FailureCode, failure, RegistrarError } from './failures.ts';
-import { claimsOf, list, object, string, strings } from './narrow.ts';
+import { PATIENT, type Refusal, refusalOf, said, transient } from './answers.ts';
+import type { AccessToken, Identity } from './entra.ts';
+import { type FailureCode, failure } from './failures.ts';
 import type { IdToken } from './oidc.ts';
-import { type Runtime, retry } from './retry.ts';
+import { HEAD_START_MS, type Runtime, retry } from './retry.ts';
 
-const REQUEST_TIMEOUT_MS = 30_000;
 /** The OIDC token lives five minutes; past this age a fresh one is requested. */
 const ID_TOKEN_FRESH_MS = 240_000;
-
-export interface AccessToken {
-  readonly value: string;
-  /** Object ID of the service principal that the token speaks for. */
-  readonly objectId: string;
-  /** Application permissions that the token carries. */
-  readonly roles: readonly string[];
-}
 
 /** Access tokens of one identity, one per resource, asked for once and kept. */
 export interface TokenSource {
@@ -38,12 +13,6 @@ export interface TokenSource {
   token(resource: string): Promise<AccessToken>;
   /** Drops the kept token, after a service did not accept it. */
   forget(resource: string): void;
-}
-
-interface Identity {
-  readonly tenantId: string;
-  readonly clientId: string;
-  readonly authorityHost: string;
 }
 
 /** Signs the registrar in with the job's OIDC token: a federated credential, no stored secret. */
@@ -58,14 +27,10 @@ export function registrarTokens(
     retry(
       `sign in for ${resource}`,
       async () => {
-        const { options, refused } = pipeline(identity.authorityHost, runtime);
-        const credential = new ClientAssertionCredential(
-          identity.tenantId,
-          identity.clientId,
-          async () => (await assertion()).value,
-          options,
-        );
-        return accessToken(credential, resource, refused);
+        assertion().catch(() => undefined);
+        await runtime.clock.sleep(HEAD_START_MS);
+        const { logInWithAssertion } = await import('./entra.ts');
+        return logInWithAssertion(identity, async () => (await assertion()).value, resource, runtime);
       },
       PATIENT,
       runtime,
@@ -83,126 +48,6 @@ export function registrarTokens(
     },
     forget: (resource) => void kept.delete(resource),
   };
-}
-
-/**
- * Logs in once as the client with its secret, on a connection of its own and past every cache.
- *
- * @throws ServiceError with the AADSTS code when Entra refuses.
- */
-export async function logInWithSecret(
-  identity: Identity,
-  secret: string,
-  resource: string,
-  runtime: Runtime,
-): Promise<AccessToken> {
-  const { options, refused } = pipeline(identity.authorityHost, runtime, new Agent({ keepAlive: false }));
-  const credential = new ClientSecretCredential(identity.tenantId, identity.clientId, secret, options);
-  return accessToken(credential, resource, refused);
-}
-
-async function accessToken(
-  credential: ClientAssertionCredential | ClientSecretCredential,
-  resource: string,
-  refused: (error: unknown) => ServiceError,
-): Promise<AccessToken> {
-  let value: string;
-  try {
-    value = (await credential.getToken(`${resource}/.default`)).token;
-  } catch (error) {
-    // The assertion callback runs inside getToken; its own failure is already explained.
-    for (let inner: unknown = error; inner instanceof Error; inner = inner.cause) {
-      if (inner instanceof RegistrarError || inner.name === 'AbortError') throw inner;
-    }
-    throw refused(error);
-  }
-  const claims = claimsOf(value);
-  return { value, objectId: string(claims['oid']) ?? '', roles: strings(claims['roles']) };
-}
-
-/**
- * Options for a credential of @azure/identity, and what the server said last through it: the library keeps AADSTS
- * codes only inside a message text.
- */
-function pipeline(authorityHost: string, { log, clock }: Runtime, agent?: Agent) {
-  let answered:
-    | { method: string; path: string; status: number; body: string; header(name: string): string | undefined }
-    | undefined;
-  const options: ClientAssertionCredentialOptions = {
-    authorityHost,
-    // Other authorities are not on Entra's public list, and asking that list about them would fail.
-    disableInstanceDiscovery: !CLOUDS.some((cloud) => cloud.authorityHost === authorityHost),
-    retryOptions: { maxRetries: 0 },
-    additionalPolicies: [
-      {
-        position: 'perRetry',
-        policy: {
-          name: 'registrarObserver',
-          async sendRequest(request, next) {
-            const { method, url } = request;
-            const began = clock.elapsed();
-            request.timeout = REQUEST_TIMEOUT_MS;
-            if (agent !== undefined) request.agent ??= agent;
-            answered = undefined;
-            const response = await next(request);
-            const path = new URL(url).pathname;
-            answered = {
-              method,
-              path,
-              status: response.status,
-              body: response.bodyAsText ?? '',
-              header: (name) => response.headers.get(name),
-            };
-            const id = response.headers.get('x-ms-request-id') ?? '-';
-            log.debug(
-              `Microsoft Entra ${method} ${path} ${response.status} ${Math.round(clock.elapsed() - began)} ms ${id}`,
-            );
-            return response;
-          },
-        },
-      },
-    ],
-  };
-  const refused = (error: unknown): ServiceError => {
-    const message = error instanceof Error ? error.message : String(error);
-    const place = {
-      service: 'Microsoft Entra',
-      method: answered?.method ?? 'POST',
-      path: answered?.path ?? '',
-    } as const;
-    if (answered === undefined || answered.status < 400) {
-      const code = connectionCode(error);
-      return new ServiceError({ ...place, code, message: firstSentence(message) }, error);
-    }
-    const body = parsed(answered.body);
-    const description = string(body?.['error_description']) ?? message;
-    const number = list(body?.['error_codes'])[0] ?? /AADSTS(\d+)/.exec(description)?.[1];
-    return new ServiceError(
-      {
-        ...place,
-        status: answered.status,
-        code: number === undefined ? string(body?.['error']) : `AADSTS${number}`,
-        message: firstSentence(description.replace(/^AADSTS\d+: /, '')),
-        requestId: answered.header('x-ms-request-id') ?? string(body?.['trace_id']),
-        retryAfterMs: retryAfterMs(answered.header('retry-after'), answered.header('date')),
-      },
-      error,
-    );
-  };
-  return { options, refused };
-}
-
-function parsed(body: string) {
-  try {
-    return object(JSON.parse(body));
-  } catch {
-    return undefined;
-  }
-}
-
-/** Without the trace ID, correlation ID and timestamp that Entra appends. */
-function firstSentence(description: string): string {
-  return description.split(/\s*(?:Trace ID:|\r?\n)/)[0] ?? '';
 }
 
 /** AADSTS codes of the registrar's sign-in → what they mean here. */

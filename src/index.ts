@@ -5,7 +5,7 @@ import { failure, type RegistrarError } from './failures.ts';
 import { type Configuration, readConfiguration } from './inputs.ts';
 import { type IdToken, mayRequestIdToken, requestIdToken } from './oidc.ts';
 import type { Outcome } from './registrar.ts';
-import type { Log, Runtime } from './retry.ts';
+import { HEAD_START_MS, type Log, type Runtime } from './retry.ts';
 import { oneLine } from './untrusted.ts';
 
 /** GitHub cuts the message of an annotation at 4,096 characters and keeps ten of a kind per step. */
@@ -46,6 +46,7 @@ async function register(configuration: Configuration, runtime: Runtime): Promise
     early = undefined;
     return token;
   };
+  await runtime.clock.sleep(HEAD_START_MS);
   const { openServices, registerClient } = await import('./registrar.ts');
   const services = openServices(configuration, idTokens, runtime);
   const outcomes: Outcome[] = [];

@@ -1,10 +1,4 @@
-import {
-  createDefaultHttpClient,
-  createHttpHeaders,
-  createPipelineFromOptions,
-  createPipelineRequest,
-  type PipelineResponse,
-} from '@azure/core-rest-pipeline';
+import type { PipelineResponse } from '@azure/core-rest-pipeline';
 import {
   connectionCode,
   hasStatus,
@@ -15,9 +9,10 @@ import {
   said,
   transient,
 } from './answers.ts';
+import type { AccessToken } from './entra.ts';
 import { failure } from './failures.ts';
 import type { FhirRole, FhirServiceReference } from './fhir-service.ts';
-import type { AccessToken, TokenSource } from './identity.ts';
+import type { TokenSource } from './identity.ts';
 import { type Json, list, object, string } from './narrow.ts';
 import { inTime, type Patience, type Runtime, retry } from './retry.ts';
 import { assignmentDescription, assignmentName, type ObservedAccess, type RoleAssignment } from './roles.ts';
@@ -184,8 +179,6 @@ export function openResourceManager(
 }
 
 function requester(resourceManagerUrl: string, tokens: TokenSource, runtime: Runtime) {
-  const client = createDefaultHttpClient();
-  const pipeline = createPipelineFromOptions({ retryOptions: { maxRetries: 0 } });
   const { clock, log } = runtime;
   return async (
     method: 'GET' | 'PUT' | 'DELETE',
@@ -194,13 +187,16 @@ function requester(resourceManagerUrl: string, tokens: TokenSource, runtime: Run
     body?: Json,
   ): Promise<Json> => {
     const { value: token } = await tokens.token(resourceManagerUrl);
+    const { createDefaultHttpClient, createHttpHeaders, createPipelineFromOptions, createPipelineRequest } =
+      await import('@azure/core-rest-pipeline');
+    const pipeline = createPipelineFromOptions({ retryOptions: { maxRetries: 0 } });
     const began = clock.elapsed();
     const place = { service: 'Azure Resource Manager', method, path } as const;
     const url = `${resourceManagerUrl}${path}?${new URLSearchParams(query).toString().replaceAll('+', '%20')}`;
     const response: PipelineResponse = await inTime(
       (abortSignal) =>
         pipeline.sendRequest(
-          client,
+          createDefaultHttpClient(),
           createPipelineRequest({
             url,
             method,

@@ -8,6 +8,9 @@ export interface Clock {
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
+/** Loading a large module blocks the process: requests that were just started get a head start on it. */
+export const HEAD_START_MS = 5;
+
 /** What the log needs from the edge. Text is one line; the edge makes it harmless. */
 export interface Log {
   info(text: string): void;

@@ -1,0 +1,166 @@
+"use strict";
+exports.id = 847;
+exports.ids = [847];
+exports.modules = {
+
+/***/ 7847:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   logInWithAssertion: () => (/* binding */ logInWithAssertion),
+/* harmony export */   logInWithSecret: () => (/* binding */ logInWithSecret)
+/* harmony export */ });
+/* harmony import */ var node_https__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4708);
+/* harmony import */ var node_https__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_https__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _azure_core_rest_pipeline__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4792);
+/* harmony import */ var _azure_identity__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5563);
+/* harmony import */ var _answers_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4772);
+/* harmony import */ var _clouds_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2053);
+/* harmony import */ var _failures_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7260);
+/* harmony import */ var _narrow_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4680);
+/** Single logins at Microsoft Entra through @azure/identity. Loaded late: it is the largest part of the bundle. */
+
+
+
+
+
+
+
+const REQUEST_TIMEOUT_MS = 30_000;
+/**
+ * Logs in once with an assertion, such as the job's OIDC token.
+ *
+ * @throws ServiceError with the AADSTS code when Entra refuses; whatever `assertion` throws
+ */
+function logInWithAssertion(identity, assertion, resource, runtime) {
+    const { options, refused } = pipeline(identity.authorityHost, runtime);
+    const credential = new _azure_identity__WEBPACK_IMPORTED_MODULE_2__/* .ClientAssertionCredential */ .XI(identity.tenantId, identity.clientId, assertion, options);
+    return accessToken(credential, resource, refused);
+}
+/**
+ * Logs in once as the client with its secret, on a connection of its own and past every cache.
+ *
+ * @throws ServiceError with the AADSTS code when Entra refuses.
+ */
+async function logInWithSecret(identity, secret, resource, runtime) {
+    const { options, refused } = pipeline(identity.authorityHost, runtime, new node_https__WEBPACK_IMPORTED_MODULE_0__.Agent({ keepAlive: false }));
+    const credential = new _azure_identity__WEBPACK_IMPORTED_MODULE_2__/* .ClientSecretCredential */ .HC(identity.tenantId, identity.clientId, secret, options);
+    return accessToken(credential, resource, refused);
+}
+async function accessToken(credential, resource, refused) {
+    let value;
+    try {
+        value = (await credential.getToken(`${resource}/.default`)).token;
+    }
+    catch (error) {
+        // The assertion callback runs inside getToken; its own failure is already explained.
+        for (let inner = error; inner instanceof Error; inner = inner.cause) {
+            if (inner instanceof _failures_js__WEBPACK_IMPORTED_MODULE_5__/* .RegistrarError */ .ep || inner.name === 'AbortError')
+                throw inner;
+        }
+        throw refused(error);
+    }
+    const claims = (0,_narrow_js__WEBPACK_IMPORTED_MODULE_6__/* .claimsOf */ .ds)(value);
+    return { value, objectId: (0,_narrow_js__WEBPACK_IMPORTED_MODULE_6__/* .string */ .Yj)(claims['oid']) ?? '', roles: (0,_narrow_js__WEBPACK_IMPORTED_MODULE_6__/* .strings */ .P$)(claims['roles']) };
+}
+/**
+ * Options for a credential of @azure/identity, and what the server said last through it: the library keeps AADSTS
+ * codes only inside a message text.
+ */
+function pipeline(authorityHost, { log, clock }, agent) {
+    let answered;
+    const options = {
+        authorityHost,
+        // Other authorities are not on Entra's public list, and asking that list about them would fail.
+        disableInstanceDiscovery: !_clouds_js__WEBPACK_IMPORTED_MODULE_4__/* .CLOUDS */ .J.some((cloud) => cloud.authorityHost === authorityHost),
+        retryOptions: { maxRetries: 0 },
+        additionalPolicies: [
+            {
+                position: 'perRetry',
+                policy: {
+                    name: 'registrarObserver',
+                    async sendRequest(request, next) {
+                        const { method, url } = request;
+                        if (url.endsWith(DISCOVERY))
+                            return metadataOf(request);
+                        const began = clock.elapsed();
+                        request.timeout = REQUEST_TIMEOUT_MS;
+                        if (agent !== undefined)
+                            request.agent ??= agent;
+                        answered = undefined;
+                        const response = await next(request);
+                        const path = new URL(url).pathname;
+                        answered = {
+                            method,
+                            path,
+                            status: response.status,
+                            body: response.bodyAsText ?? '',
+                            header: (name) => response.headers.get(name),
+                        };
+                        const id = response.headers.get('x-ms-request-id') ?? '-';
+                        log.debug(`Microsoft Entra ${method} ${path} ${response.status} ${Math.round(clock.elapsed() - began)} ms ${id}`);
+                        return response;
+                    },
+                },
+            },
+        ],
+    };
+    const refused = (error) => {
+        const message = error instanceof Error ? error.message : String(error);
+        const place = {
+            service: 'Microsoft Entra',
+            method: answered?.method ?? 'POST',
+            path: answered?.path ?? '',
+        };
+        if (answered === undefined || answered.status < 400) {
+            const code = (0,_answers_js__WEBPACK_IMPORTED_MODULE_3__/* .connectionCode */ .eQ)(error);
+            return new _answers_js__WEBPACK_IMPORTED_MODULE_3__/* .ServiceError */ ._7({ ...place, code, message: firstSentence(message) }, error);
+        }
+        const body = parsed(answered.body);
+        const description = (0,_narrow_js__WEBPACK_IMPORTED_MODULE_6__/* .string */ .Yj)(body?.['error_description']) ?? message;
+        const number = (0,_narrow_js__WEBPACK_IMPORTED_MODULE_6__/* .list */ .p_)(body?.['error_codes'])[0] ?? /AADSTS(\d+)/.exec(description)?.[1];
+        return new _answers_js__WEBPACK_IMPORTED_MODULE_3__/* .ServiceError */ ._7({
+            ...place,
+            status: answered.status,
+            code: number === undefined ? (0,_narrow_js__WEBPACK_IMPORTED_MODULE_6__/* .string */ .Yj)(body?.['error']) : `AADSTS${number}`,
+            message: firstSentence(description.replace(/^AADSTS\d+: /, '')),
+            requestId: answered.header('x-ms-request-id') ?? (0,_narrow_js__WEBPACK_IMPORTED_MODULE_6__/* .string */ .Yj)(body?.['trace_id']),
+            retryAfterMs: (0,_answers_js__WEBPACK_IMPORTED_MODULE_3__/* .retryAfterMs */ .Vs)(answered.header('retry-after'), answered.header('date')),
+        }, error);
+    };
+    return { options, refused };
+}
+const DISCOVERY = '/v2.0/.well-known/openid-configuration';
+/**
+ * The endpoints of an authority that the library has no built-in metadata for. All of Entra's clouds lay them out
+ * alike, so asking would only add a request to the longest chain.
+ */
+function metadataOf(request) {
+    const base = request.url.slice(0, -DISCOVERY.length);
+    const metadata = {
+        issuer: `${base}/v2.0`,
+        authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
+        token_endpoint: `${base}/oauth2/v2.0/token`,
+        end_session_endpoint: `${base}/oauth2/v2.0/logout`,
+        jwks_uri: `${base}/discovery/v2.0/keys`,
+    };
+    return { request, status: 200, headers: (0,_azure_core_rest_pipeline__WEBPACK_IMPORTED_MODULE_1__.createHttpHeaders)(), bodyAsText: JSON.stringify(metadata) };
+}
+function parsed(body) {
+    try {
+        return (0,_narrow_js__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ik)(JSON.parse(body));
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Without the trace ID, correlation ID and timestamp that Entra appends. */
+function firstSentence(description) {
+    return description.split(/\s*(?:Trace ID:|\r?\n)/)[0] ?? '';
+}
+
+
+/***/ })
+
+};
+;

@@ -1,0 +1,184 @@
+/** Single logins at Microsoft Entra through @azure/identity. Loaded late: it is the largest part of the bundle. */
+import { Agent } from 'node:https';
+import { createHttpHeaders, type PipelineRequest, type PipelineResponse } from '@azure/core-rest-pipeline';
+import {
+  ClientAssertionCredential,
+  type ClientAssertionCredentialOptions,
+  ClientSecretCredential,
+} from '@azure/identity';
+import { connectionCode, retryAfterMs, ServiceError } from './answers.ts';
+import { CLOUDS } from './clouds.ts';
+import { RegistrarError } from './failures.ts';
+import { claimsOf, list, object, string, strings } from './narrow.ts';
+import type { Runtime } from './retry.ts';
+
+const REQUEST_TIMEOUT_MS = 30_000;
+
+export interface AccessToken {
+  readonly value: string;
+  /** Object ID of the service principal that the token speaks for. */
+  readonly objectId: string;
+  /** Application permissions that the token carries. */
+  readonly roles: readonly string[];
+}
+
+export interface Identity {
+  readonly tenantId: string;
+  readonly clientId: string;
+  readonly authorityHost: string;
+}
+
+/**
+ * Logs in once with an assertion, such as the job's OIDC token.
+ *
+ * @throws ServiceError with the AADSTS code when Entra refuses; whatever `assertion` throws
+ */
+export function logInWithAssertion(
+  identity: Identity,
+  assertion: () => Promise<string>,
+  resource: string,
+  runtime: Runtime,
+): Promise<AccessToken> {
+  const { options, refused } = pipeline(identity.authorityHost, runtime);
+  const credential = new ClientAssertionCredential(identity.tenantId, identity.clientId, assertion, options);
+  return accessToken(credential, resource, refused);
+}
+
+/**
+ * Logs in once as the client with its secret, on a connection of its own and past every cache.
+ *
+ * @throws ServiceError with the AADSTS code when Entra refuses.
+ */
+export async function logInWithSecret(
+  identity: Identity,
+  secret: string,
+  resource: string,
+  runtime: Runtime,
+): Promise<AccessToken> {
+  const { options, refused } = pipeline(identity.authorityHost, runtime, new Agent({ keepAlive: false }));
+  const credential = new ClientSecretCredential(identity.tenantId, identity.clientId, secret, options);
+  return accessToken(credential, resource, refused);
+}
+
+async function accessToken(
+  credential: ClientAssertionCredential | ClientSecretCredential,
+  resource: string,
+  refused: (error: unknown) => ServiceError,
+): Promise<AccessToken> {
+  let value: string;
+  try {
+    value = (await credential.getToken(`${resource}/.default`)).token;
+  } catch (error) {
+    // The assertion callback runs inside getToken; its own failure is already explained.
+    for (let inner: unknown = error; inner instanceof Error; inner = inner.cause) {
+      if (inner instanceof RegistrarError || inner.name === 'AbortError') throw inner;
+    }
+    throw refused(error);
+  }
+  const claims = claimsOf(value);
+  return { value, objectId: string(claims['oid']) ?? '', roles: strings(claims['roles']) };
+}
+
+/**
+ * Options for a credential of @azure/identity, and what the server said last through it: the library keeps AADSTS
+ * codes only inside a message text.
+ */
+function pipeline(authorityHost: string, { log, clock }: Runtime, agent?: Agent) {
+  let answered:
+    | { method: string; path: string; status: number; body: string; header(name: string): string | undefined }
+    | undefined;
+  const options: ClientAssertionCredentialOptions = {
+    authorityHost,
+    // Other authorities are not on Entra's public list, and asking that list about them would fail.
+    disableInstanceDiscovery: !CLOUDS.some((cloud) => cloud.authorityHost === authorityHost),
+    retryOptions: { maxRetries: 0 },
+    additionalPolicies: [
+      {
+        position: 'perRetry',
+        policy: {
+          name: 'registrarObserver',
+          async sendRequest(request, next) {
+            const { method, url } = request;
+            if (url.endsWith(DISCOVERY)) return metadataOf(request);
+            const began = clock.elapsed();
+            request.timeout = REQUEST_TIMEOUT_MS;
+            if (agent !== undefined) request.agent ??= agent;
+            answered = undefined;
+            const response = await next(request);
+            const path = new URL(url).pathname;
+            answered = {
+              method,
+              path,
+              status: response.status,
+              body: response.bodyAsText ?? '',
+              header: (name) => response.headers.get(name),
+            };
+            const id = response.headers.get('x-ms-request-id') ?? '-';
+            log.debug(
+              `Microsoft Entra ${method} ${path} ${response.status} ${Math.round(clock.elapsed() - began)} ms ${id}`,
+            );
+            return response;
+          },
+        },
+      },
+    ],
+  };
+  const refused = (error: unknown): ServiceError => {
+    const message = error instanceof Error ? error.message : String(error);
+    const place = {
+      service: 'Microsoft Entra',
+      method: answered?.method ?? 'POST',
+      path: answered?.path ?? '',
+    } as const;
+    if (answered === undefined || answered.status < 400) {
+      const code = connectionCode(error);
+      return new ServiceError({ ...place, code, message: firstSentence(message) }, error);
+    }
+    const body = parsed(answered.body);
+    const description = string(body?.['error_description']) ?? message;
+    const number = list(body?.['error_codes'])[0] ?? /AADSTS(\d+)/.exec(description)?.[1];
+    return new ServiceError(
+      {
+        ...place,
+        status: answered.status,
+        code: number === undefined ? string(body?.['error']) : `AADSTS${number}`,
+        message: firstSentence(description.replace(/^AADSTS\d+: /, '')),
+        requestId: answered.header('x-ms-request-id') ?? string(body?.['trace_id']),
+        retryAfterMs: retryAfterMs(answered.header('retry-after'), answered.header('date')),
+      },
+      error,
+    );
+  };
+  return { options, refused };
+}
+
+const DISCOVERY = '/v2.0/.well-known/openid-configuration';
+
+/**
+ * The endpoints of an authority that the library has no built-in metadata for. All of Entra's clouds lay them out
+ * alike, so asking would only add a request to the longest chain.
+ */
+function metadataOf(request: PipelineRequest): PipelineResponse {
+  const base = request.url.slice(0, -DISCOVERY.length);
+  const metadata = {
+    issuer: `${base}/v2.0`,
+    authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
+    token_endpoint: `${base}/oauth2/v2.0/token`,
+    end_session_endpoint: `${base}/oauth2/v2.0/logout`,
+    jwks_uri: `${base}/discovery/v2.0/keys`,
+  };
+  return { request, status: 200, headers: createHttpHeaders(), bodyAsText: JSON.stringify(metadata) };
+}
+
+function parsed(body: string) {
+  try {
+    return object(JSON.parse(body));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Without the trace ID, correlation ID and timestamp that Entra appends. */
+function firstSentence(description: string): string {
+  return description.split(/\s*(?:Trace ID:|\r?\n)/)[0] ?? '';
+}
