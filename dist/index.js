@@ -32846,6 +32846,7 @@ const KINDS = [
             variables: `/environments/${encodeURIComponent(environment)}/variables`,
         }),
         permissions: '"Environments: read and write"',
+        limits: { secrets: 100, variables: 100 },
     },
     {
         kind: 'repository',
@@ -32853,6 +32854,7 @@ const KINDS = [
         example: 'repo:OWNER/REPO',
         paths: () => ({ secrets: '/actions/secrets', variables: '/actions/variables' }),
         permissions: '"Secrets: read and write" and "Variables: read and write"',
+        limits: { secrets: 100, variables: 500 },
     },
     {
         kind: 'organization',
@@ -32860,6 +32862,7 @@ const KINDS = [
         example: 'org:ORG',
         paths: () => ({ secrets: '/actions/secrets', variables: '/actions/variables' }),
         permissions: 'of the organization "Secrets: read and write" and "Variables: read and write"',
+        limits: { secrets: 1_000, variables: 1_000 },
     },
     {
         kind: 'dependabot',
@@ -32867,6 +32870,7 @@ const KINDS = [
         example: 'dependabot:OWNER/REPO',
         paths: () => ({ secrets: '/dependabot/secrets' }),
         permissions: '"Dependabot secrets: read and write"',
+        limits: { secrets: 100, variables: 0 },
     },
     {
         kind: 'codespaces',
@@ -32874,12 +32878,13 @@ const KINDS = [
         example: 'codespaces:OWNER/REPO',
         paths: () => ({ secrets: '/codespaces/secrets' }),
         permissions: '"Codespaces secrets: read and write"',
+        limits: { secrets: 100, variables: 0 },
     },
 ];
 const TARGET_EXAMPLES = KINDS.map((row) => row.example).sort();
 /** Reads one entry of `publish-to`. As in OIDC subjects, `%3A` in an environment name stands for a colon. */
 function parseTarget(notation) {
-    for (const { kind, notation: pattern, paths, permissions } of KINDS) {
+    for (const { kind, notation: pattern, paths, permissions, limits } of KINDS) {
         const match = pattern.exec(notation);
         if (match === null)
             continue;
@@ -32901,6 +32906,8 @@ function parseTarget(notation) {
             secrets: holder + below.secrets,
             ...(below.variables !== undefined && { variables: holder + below.variables }),
             permissions,
+            limits,
+            scope: repository === undefined ? 'admin:org' : 'repo',
         };
     }
     return undefined;
@@ -33202,7 +33209,7 @@ async function register(configuration, runtime) {
         return token;
     };
     await runtime.clock.sleep(retry/* HEAD_START_MS */.Xt);
-    const { openServices, registerClient } = await Promise.all(/* import() */[__nccwpck_require__.e(7), __nccwpck_require__.e(444)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5444));
+    const { openServices, registerClient } = await Promise.all(/* import() */[__nccwpck_require__.e(7), __nccwpck_require__.e(927)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6927));
     const services = openServices(configuration, idTokens, runtime);
     const outcomes = [];
     for (const client of configuration.clients)

@@ -1,11 +1,11 @@
-import { randomUUID } from 'node:crypto';
-import { AuthenticationHandler, Client, ResponseType } from '@microsoft/microsoft-graph-client';
-import { connectionCode, hasStatus, PATIENT, refusalOf, retryAfterMs, ServiceError, transient } from './answers.ts';
+/** Applications, service principals and client secrets in Microsoft Graph. */
+
+import { hasStatus, PATIENT, refusalOf, transient } from './answers.ts';
 import type { Application, ApplicationFields, ApplicationKey, PasswordCredential } from './application.ts';
-import { fetch } from './fetch.ts';
+import { openGraph, unusable } from './graph.ts';
 import type { TokenSource } from './identity.ts';
 import { type Json, list, moment, object, string, strings } from './narrow.ts';
-import { inTime, type Patience, type Runtime, retry } from './retry.ts';
+import { type Patience, type Runtime, retry } from './retry.ts';
 
 /** How long a directory object that was just written may stay unknown to other replicas. */
 const REPLICATION_MS = 180_000;
@@ -53,7 +53,7 @@ const SELECT =
   'id,appId,uniqueName,displayName,description,serviceManagementReference,signInAudience,web,passwordCredentials';
 
 export function openDirectory(graphUrl: string, tokens: TokenSource, runtime: Runtime): Directory {
-  const { call, now } = graph(graphUrl, tokens, runtime);
+  const { call, now } = openGraph(graphUrl, tokens, runtime);
 
   /** A 401 is cured once by a fresh token. */
   const repeatable = <T>(attempted: string, operation: () => Promise<T>, patience: Patience = PATIENT): Promise<T> => {
@@ -193,92 +193,6 @@ export function openDirectory(graphUrl: string, tokens: TokenSource, runtime: Ru
   return directory;
 }
 
-/** The HTTP side: one request, one answer with its `Date`, every failure a ServiceError. */
-function graph(graphUrl: string, tokens: TokenSource, runtime: Runtime) {
-  const { clock, log } = runtime;
-  const client = Client.initWithMiddleware({
-    baseUrl: `${graphUrl}/`,
-    // Host names without port: to any other host the library silently sends no token.
-    customHosts: new Set([new URL(graphUrl).hostname]),
-    middleware: [
-      new AuthenticationHandler({ getAccessToken: async () => (await tokens.token(graphUrl)).value }),
-      // Ends the chain. The library's own handlers would retry POSTs, and its global fetch ignores HTTPS_PROXY.
-      {
-        async execute(context) {
-          context.response = (await fetch(context.request as string, context.options as object)) as never;
-        },
-      },
-    ],
-  });
-  let date: Date | undefined;
-
-  const call = async (
-    method: 'GET' | 'POST' | 'PATCH',
-    path: string,
-    {
-      body,
-      headers = {},
-      expect = [200],
-    }: { body?: Json; headers?: Record<string, string>; expect?: readonly number[] } = {},
-  ): Promise<{ status: number; body: Json }> => {
-    // Signed in first, so that a refusal of the sign-in is not taken for a refusal of Graph.
-    await tokens.token(graphUrl);
-    const began = clock.elapsed();
-    const pathname = path.split('?')[0] ?? path;
-    const { response, text } = await inTime(async (signal) => {
-      const request = client
-        .api(path)
-        .responseType(ResponseType.RAW)
-        .headers({ 'client-request-id': randomUUID(), ...headers })
-        .option('signal', signal);
-      const response: Response = await (method === 'GET'
-        ? request.get()
-        : method === 'POST'
-          ? request.post(body)
-          : request.patch(body));
-      return { response, text: await response.text() };
-    }, runtime).catch((error: unknown) => {
-      log.debug(`Microsoft Graph ${method} ${pathname} no answer after ${Math.round(clock.elapsed() - began)} ms`);
-      const message = error instanceof Error ? error.message : String(error);
-      throw new ServiceError(
-        { service: 'Microsoft Graph', method, path: pathname, code: connectionCode(error), message },
-        error,
-      );
-    });
-    const { status } = response;
-    const header = (name: string) => response.headers.get(name) ?? undefined;
-    const requestId = header('request-id');
-    log.debug(
-      `Microsoft Graph ${method} ${pathname} ${status} ${Math.round(clock.elapsed() - began)} ms ${requestId ?? '-'}`,
-    );
-    date = httpDate(header('date')) ?? date;
-    const parsed = parse(text);
-    if (!expect.includes(status)) {
-      if (response.ok) throw unusable(method, pathname, `an unexpected ${status}`, requestId);
-      const error = object(parsed?.['error']);
-      throw new ServiceError({
-        service: 'Microsoft Graph',
-        method,
-        path: pathname,
-        status,
-        code: string(error?.['code']),
-        message: string(error?.['message']) ?? string(object(error?.['message'])?.['value']) ?? 'no explanation',
-        requestId,
-        retryAfterMs: retryAfterMs(header('retry-after'), header('date')),
-      });
-    }
-    if (parsed === undefined && status !== 204) throw unusable(method, pathname, 'an unreadable body', requestId);
-    return { status, body: parsed ?? {} };
-  };
-  return {
-    call,
-    now() {
-      if (date === undefined) throw new Error('Invariant violation: Graph was not asked yet');
-      return date;
-    },
-  };
-}
-
 function applicationPath(key: ApplicationKey): string {
   if ('id' in key) return `/applications/${encodeURIComponent(key.id)}`;
   if ('appId' in key) return `/applications(appId='${odata(key.appId)}')`;
@@ -340,26 +254,9 @@ function applicationStillUnknown(error: unknown): string | undefined {
   return replicating ? 'Entra is still replicating the application' : undefined;
 }
 
-function httpDate(header: string | undefined): Date | undefined {
-  const date = new Date(header ?? '');
-  return Number.isNaN(date.getTime()) ? undefined : date;
-}
-
-function parse(text: string): Json | undefined {
-  try {
-    return object(JSON.parse(text));
-  } catch {
-    return undefined;
-  }
-}
-
 function required<T>(value: T | undefined, name: string): T {
   if (value === undefined) throw unusable('GET', '', `an answer without "${name}"`);
   return value;
-}
-
-function unusable(method: string, path: string, what: string, requestId?: string): ServiceError {
-  return new ServiceError({ service: 'Microsoft Graph', method, path, message: `it sent ${what}`, requestId });
 }
 
 /** Milliseconds of an ISO 8601 duration of days, hours, minutes and seconds, as Graph writes policies (`P90D`). */

@@ -22,7 +22,8 @@ export function markersOf({ names }: DesiredClient, { stores, application, slot 
   return stores.flatMap((store) => {
     const marker = store.companions[names.marker];
     const clientId = store.companions[names.clientId]?.value;
-    if (!marker?.value || (clientId !== undefined && clientId !== application?.appId)) return [];
+    if (!marker?.value || (clientId !== undefined && clientId.toLowerCase() !== application?.appId.toLowerCase()))
+      return [];
     const named = application?.credentials.find((credential) => credential.keyId === marker.value);
     const elsewhere = named && slotOf(named);
     return elsewhere !== undefined && elsewhere !== slot ? [] : [{ store, keyId: marker.value, stamp: marker }];
@@ -64,7 +65,7 @@ export function takenBy(
       { cure },
     );
   const clientId = companions[names.clientId]?.value;
-  if (clientId && clientId !== application?.appId) {
+  if (clientId && clientId.toLowerCase() !== application?.appId.toLowerCase()) {
     return [
       refuse(
         `${names.clientId} names another application, ${clientId}`,

@@ -1,5 +1,5 @@
 import { type Refusal, refusalOf, said, throttled, transient } from './answers.ts';
-import { type FailureCode, failure, RegistrarError } from './failures.ts';
+import { failure, type PlainCode, RegistrarError } from './failures.ts';
 
 /** Whom a failure concerns, for the commands it suggests. */
 export interface Concerned {
@@ -11,7 +11,7 @@ export interface Concerned {
 }
 
 /** Graph error codes that mean one thing only. */
-const GRAPH_FAILURES: Readonly<Record<string, FailureCode>> = {
+const GRAPH_FAILURES: Readonly<Record<string, PlainCode>> = {
   CredentialTypeNotAllowedAsPerAppPolicy: 'SECRETS_FORBIDDEN',
   CredentialInvalidLifetimeAsPerAppPolicy: 'SECRET_LIFETIME_REFUSED',
   SignInAudienceNotAllowedAsPerAppPolicy: 'AUDIENCE_FORBIDDEN',
@@ -47,7 +47,7 @@ function explainRefusal(refusal: Refusal, cause: unknown, attempted: string, con
   if (transient(cause) !== undefined) return failure('SERVICE_UNAVAILABLE', circumstances);
   if (service !== 'Microsoft Graph') return failure('REQUEST_REFUSED', circumstances);
   const known = GRAPH_FAILURES[code];
-  if (known !== undefined) return failure(known as 'SECRETS_FORBIDDEN', circumstances);
+  if (known !== undefined) return failure(known, circumstances);
   if (status === 403)
     return failure('GRAPH_PERMISSION_MISSING', circumstances, { registrar: concerned.registrarClientId });
   if (/ServiceManagementReference/i.test(code + message))

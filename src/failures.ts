@@ -329,6 +329,9 @@ type TextOf<Code extends FailureCode> =
 /** The facts that the texts of a failure need. */
 export type Facts<Code extends FailureCode> = { readonly [Name in Placeholder<TextOf<Code>>]: string };
 
+/** Codes whose texts need no facts. */
+export type PlainCode = { [Code in FailureCode]: keyof Facts<Code> extends never ? Code : never }[FailureCode];
+
 /** A failure that was expected and is explained. `message` is what the `::error` shows. */
 export class RegistrarError extends Error {
   readonly code: FailureCode;

@@ -9,6 +9,8 @@ const API_VERSION = '2022-11-28';
 export interface GithubAnswer {
   readonly status: number;
   readonly body: Json;
+  /** Scopes of a classic personal access token; other tokens have none. */
+  readonly scopes: readonly string[] | undefined;
   /** GitHub's `Date`, to be compared with GitHub's stamps. */
   readonly date: Date;
 }
@@ -63,7 +65,13 @@ export function openGithub(token: string, apiUrl: string, runtime: Runtime): Git
           requestId: id,
         });
       }
-      return { status, body: parsed ?? {}, date };
+      const scopes = headers['x-oauth-scopes'];
+      return {
+        status,
+        body: parsed ?? {},
+        date,
+        scopes: typeof scopes === 'string' ? scopes.split(/,\s*/) : undefined,
+      };
     } catch (error) {
       if (error instanceof ServiceError) throw error;
       const response = object(object(error)?.['response']);

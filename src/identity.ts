@@ -1,6 +1,6 @@
 import { PATIENT, type Refusal, refusalOf, said, transient } from './answers.ts';
 import type { AccessToken, Identity } from './entra.ts';
-import { type FailureCode, failure } from './failures.ts';
+import { failure, type PlainCode } from './failures.ts';
 import type { IdToken } from './oidc.ts';
 import { HEAD_START_MS, type Runtime, retry } from './retry.ts';
 
@@ -51,12 +51,7 @@ export function registrarTokens(
 }
 
 /** AADSTS codes of the registrar's sign-in → what they mean here. */
-const SIGN_IN_FAILURES: Readonly<Record<string, FailureCode>> = {
-  AADSTS700211: 'FEDERATED_CREDENTIAL_MISMATCH',
-  AADSTS700212: 'FEDERATED_CREDENTIAL_MISMATCH',
-  AADSTS700213: 'FEDERATED_CREDENTIAL_MISMATCH',
-  AADSTS70021: 'FEDERATED_CREDENTIAL_MISMATCH',
-  AADSTS70025: 'FEDERATED_CREDENTIAL_MISSING',
+const SIGN_IN_FAILURES: Readonly<Record<string, PlainCode>> = {
   AADSTS90002: 'TENANT_UNKNOWN',
   AADSTS900023: 'TENANT_UNKNOWN',
   AADSTS700016: 'REGISTRAR_UNKNOWN',
@@ -65,6 +60,8 @@ const SIGN_IN_FAILURES: Readonly<Record<string, FailureCode>> = {
   AADSTS53003: 'REGISTRAR_BLOCKED',
   AADSTS700024: 'CLOCK_WRONG',
 };
+/** No federated credential for this issuer, subject or audience; 70021 is the older form of all three. */
+const MISMATCHES = new Set(['AADSTS700211', 'AADSTS700212', 'AADSTS700213', 'AADSTS70021']);
 
 /** GitHub's subject with immutable IDs: `repo:OWNER@ID/REPO@ID:…`, the default for repositories made after 15 July 2026. */
 const IMMUTABLE_SUBJECT = /^repo:[^/]+@\d+\/[^:]+@\d+:/;
@@ -72,7 +69,7 @@ const IMMUTABLE_SUBJECT = /^repo:[^/]+@\d+\/[^:]+@\d+:/;
 function explainSignIn(error: unknown, identity: Identity, idToken: IdToken): unknown {
   const refusal: Refusal | undefined = refusalOf(error);
   if (refusal === undefined || refusal.status === undefined || transient(error) !== undefined) return error;
-  const code = SIGN_IN_FAILURES[refusal.code ?? ''] ?? 'SIGN_IN_FAILED';
+  const { code = '' } = refusal;
   const { issuer, subject, audience } = idToken;
   const circumstances = {
     attempted: `sign in as registrar ${identity.clientId} to tenant ${identity.tenantId} with the OIDC token of subject ${subject}, issuer ${issuer}, audience ${audience}`,
@@ -81,14 +78,14 @@ function explainSignIn(error: unknown, identity: Identity, idToken: IdToken): un
   };
   const name = `github-${subject.replace(/[^A-Za-z0-9]+/g, '-')}`.slice(0, 120);
   const credential = { registrar: identity.clientId, name, issuer, subject, audience };
-  if (code === 'FEDERATED_CREDENTIAL_MISSING') return failure(code, circumstances, credential);
-  if (code === 'FEDERATED_CREDENTIAL_MISMATCH') {
+  if (code === 'AADSTS70025') return failure('FEDERATED_CREDENTIAL_MISSING', circumstances, credential);
+  if (MISMATCHES.has(code)) {
     const hint = IMMUTABLE_SUBJECT.test(subject)
       ? " The subject is in GitHub's immutable form (repo:OWNER@ID/REPO@ID:…, the default for repositories created, renamed or transferred after 15 July 2026), so a credential with the names alone no longer matches."
       : '';
-    return failure(code, circumstances, { ...credential, hint });
+    return failure('FEDERATED_CREDENTIAL_MISMATCH', circumstances, { ...credential, hint });
   }
-  return failure(code as 'SIGN_IN_FAILED', circumstances);
+  return failure(SIGN_IN_FAILURES[code] ?? 'SIGN_IN_FAILED', circumstances);
 }
 
 function memoized<T>(produce: () => Promise<T>, freshMs: number, { clock }: Runtime): () => Promise<T> {

@@ -1,6 +1,7 @@
 /** All reads of one client, in parallel, into one plain value. */
 import type { Application } from './application.ts';
 import type { Directory } from './directory.ts';
+import type { Doorway } from './doorway.ts';
 import { type Concerned, explain } from './explain.ts';
 import { RegistrarError } from './failures.ts';
 import type { TokenSource } from './identity.ts';
@@ -10,7 +11,7 @@ import type { Need } from './plan.ts';
 import type { ResourceManager } from './rbac.ts';
 import type { ObservedAccess } from './roles.ts';
 import { slotFor } from './slot.ts';
-import type { Doorway, Store, Stores } from './stores.ts';
+import type { Store, Stores } from './stores.ts';
 import type { Target } from './targets.ts';
 
 /** Everything that talks, opened once per run. */

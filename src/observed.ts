@@ -1,9 +1,10 @@
 /** Everything about one client that was read, as plain data: what a plan is made from. */
 import type { Application } from './application.ts';
 import type { SecretPolicy } from './directory.ts';
+import type { Doorway } from './doorway.ts';
 import type { RegistrarError } from './failures.ts';
 import type { ObservedAccess } from './roles.ts';
-import type { Doorway, Store } from './stores.ts';
+import type { Store } from './stores.ts';
 import type { Target } from './targets.ts';
 
 export interface Registrar {

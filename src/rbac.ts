@@ -1,20 +1,12 @@
-import type { PipelineResponse } from '@azure/core-rest-pipeline';
-import {
-  connectionCode,
-  hasStatus,
-  PATIENT,
-  refusalOf,
-  retryAfterMs,
-  ServiceError,
-  said,
-  transient,
-} from './answers.ts';
+/** The FHIR service in Azure Resource Manager, and the role assignments at it. */
+import { hasStatus, PATIENT, refusalOf, said, transient } from './answers.ts';
 import type { AccessToken } from './entra.ts';
 import { failure } from './failures.ts';
 import type { FhirRole, FhirServiceReference } from './fhir-service.ts';
 import type { TokenSource } from './identity.ts';
 import { type Json, list, object, string } from './narrow.ts';
-import { inTime, type Patience, type Runtime, retry } from './retry.ts';
+import { openResourceManagerRequests } from './resource-manager.ts';
+import { type Patience, type Runtime, retry } from './retry.ts';
 import { assignmentDescription, assignmentName, type ObservedAccess, type RoleAssignment } from './roles.ts';
 import { shellWord } from './untrusted.ts';
 
@@ -45,7 +37,7 @@ export function openResourceManager(
   tokens: TokenSource,
   runtime: Runtime,
 ): ResourceManager {
-  const call = requester(resourceManagerUrl, tokens, runtime);
+  const call = openResourceManagerRequests(resourceManagerUrl, tokens, runtime);
   const repeatable = (attempted: string, operation: () => Promise<Json>, patience: Patience = PATIENT) => {
     let refreshed = false;
     const retryable = (error: unknown) => {
@@ -178,67 +170,6 @@ export function openResourceManager(
   };
 }
 
-function requester(resourceManagerUrl: string, tokens: TokenSource, runtime: Runtime) {
-  const { clock, log } = runtime;
-  return async (
-    method: 'GET' | 'PUT' | 'DELETE',
-    path: string,
-    query: Record<string, string>,
-    body?: Json,
-  ): Promise<Json> => {
-    const { value: token } = await tokens.token(resourceManagerUrl);
-    const { createDefaultHttpClient, createHttpHeaders, createPipelineFromOptions, createPipelineRequest } =
-      await import('@azure/core-rest-pipeline');
-    const pipeline = createPipelineFromOptions({ retryOptions: { maxRetries: 0 } });
-    const began = clock.elapsed();
-    const place = { service: 'Azure Resource Manager', method, path } as const;
-    const url = `${resourceManagerUrl}${path}?${new URLSearchParams(query).toString().replaceAll('+', '%20')}`;
-    const response: PipelineResponse = await inTime(
-      (abortSignal) =>
-        pipeline.sendRequest(
-          createDefaultHttpClient(),
-          createPipelineRequest({
-            url,
-            method,
-            abortSignal,
-            headers: createHttpHeaders({
-              authorization: `Bearer ${token}`,
-              accept: 'application/json',
-              ...(body && { 'content-type': 'application/json' }),
-            }),
-            ...(body && { body: JSON.stringify(body) }),
-          }),
-        ),
-      runtime,
-    ).catch((error: unknown) => {
-      log.debug(`Azure Resource Manager ${method} ${path} no answer after ${Math.round(clock.elapsed() - began)} ms`);
-      throw new ServiceError(
-        { ...place, code: connectionCode(error), message: error instanceof Error ? error.message : String(error) },
-        error,
-      );
-    });
-    const { status } = response;
-    const requestId = response.headers.get('x-ms-request-id');
-    log.debug(
-      `Azure Resource Manager ${method} ${path} ${status} ${Math.round(clock.elapsed() - began)} ms ${requestId ?? '-'}`,
-    );
-    const parsed = parse(response.bodyAsText ?? '');
-    if (status >= 200 && status < 300) {
-      if (parsed !== undefined || status === 204) return parsed ?? {};
-      throw new ServiceError({ ...place, message: `it sent an unreadable body with status ${status}`, requestId });
-    }
-    const error = object(parsed?.['error']) ?? {};
-    throw new ServiceError({
-      ...place,
-      status,
-      code: string(error['code']),
-      message: string(error['message']) ?? 'no explanation',
-      requestId,
-      retryAfterMs: retryAfterMs(response.headers.get('retry-after'), response.headers.get('date')),
-    });
-  };
-}
-
 function explain(
   error: unknown,
   attempted: string,
@@ -267,12 +198,4 @@ export function abacCondition(roles: readonly FhirRole[]): string {
   const clause = (action: string, source: string) =>
     `((!(ActionMatches{'${attributes}/${action}'})) OR (@${source}[${attributes}:RoleDefinitionId] ForAnyOfAnyValues:GuidEquals {${guids}} AND @${source}[${attributes}:PrincipalType] ForAnyOfAnyValues:StringEqualsIgnoreCase {'ServicePrincipal'}))`;
   return `${clause('write', 'Request')} AND ${clause('delete', 'Resource')}`;
-}
-
-function parse(text: string): Json | undefined {
-  try {
-    return object(JSON.parse(text));
-  } catch {
-    return undefined;
-  }
 }

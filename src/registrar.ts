@@ -13,11 +13,12 @@ import { type Created, concerned, observe, observeMore, type Services } from './
 import type { Observed } from './observed.ts';
 import type { IdToken } from './oidc.ts';
 import { type Plan, planClient } from './plan.ts';
+import type { TargetReport } from './publish.ts';
 import { openResourceManager } from './rbac.ts';
 import { describe } from './report.ts';
 import type { Runtime } from './retry.ts';
 import { type ObservedAccess, othersAssignments, type RoleAssignment } from './roles.ts';
-import { applySecretSteps, type Progress, type TargetReport } from './rotation.ts';
+import { applySecretSteps, type Progress } from './rotation.ts';
 import { nextRotation, type Reason, rotationThreshold } from './rotation-due.ts';
 import { openStores } from './stores.ts';
 import { oneLine } from './untrusted.ts';

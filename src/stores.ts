@@ -1,9 +1,11 @@
-import { hasStatus, type Refusal, refusalOf, ServiceError, said, throttled, transient } from './answers.ts';
-import { failure, type RegistrarError } from './failures.ts';
+/** The secret stores and variables of GitHub, in the words of this action. */
+import { hasStatus, ServiceError, transient } from './answers.ts';
+import { type Access, accessBody, type Doorway, openDoorway, readKey, type WantedAccess } from './doorway.ts';
 import { CLEANUP, type Github, type GithubAnswer, ONCE } from './github.ts';
 import { type Json, list, moment, number, object, string } from './narrow.ts';
 import type { Patience } from './retry.ts';
-import { type PublicKey, seal } from './sealing.ts';
+import { seal } from './sealing.ts';
+import { explainStore } from './store-refusals.ts';
 import type { Names, Target } from './targets.ts';
 
 /** When GitHub created and last changed a secret or variable (second resolution, GitHub's clock). */
@@ -23,22 +25,12 @@ export interface Store {
   /** GitHub's clock when it was read. */
   readonly now: Date;
   readonly secret: Stamp | undefined;
+  /** How many variables of any name it holds. */
+  readonly variableCount: number;
   /** Companions, marker and lock by name. */
   readonly companions: Readonly<Record<string, Companion>>;
   /** The environment does not exist yet. */
   readonly absent?: true;
-}
-
-/** Who may read an organization's secret. */
-export interface Access {
-  readonly visibility: 'all' | 'private' | 'selected';
-  readonly repositoryIds?: readonly number[];
-}
-
-/** What is needed to write to a target. */
-export interface Doorway {
-  readonly publicKey: PublicKey;
-  readonly access?: Access;
 }
 
 /** What became of a write: `unknown` when an answer was lost and it may still have been applied. */
@@ -52,11 +44,7 @@ export interface Stores {
   holderId(target: Target): Promise<number>;
   read(target: Target, names: Names, createEnvironments: boolean): Promise<Store>;
   /** The store's own key, and for an organization who may read: as it stands, or as asked for. */
-  doorway(
-    store: Store,
-    names: Names,
-    wanted: { visibility?: Access['visibility']; repositories: readonly string[] },
-  ): Promise<Doorway>;
+  doorway(store: Store, names: Names, wanted: WantedAccess): Promise<Doorway>;
   createEnvironment(target: Target): Promise<void>;
   /** `before`: the stamp that was observed, by which a write is recognized whose answer said otherwise. */
   putSecret(target: Target, name: string, value: string, doorway: Doorway, before: Stamp | undefined): Promise<Written>;
@@ -110,7 +98,7 @@ export function openStores(github: Github, context: { jobToken: boolean }): Stor
       const answers = await Promise.all(missing.map((name) => optional(`${variables}/${name}`)));
       Object.assign(found, named(answers.flatMap((answer) => answer?.body ?? [])));
     }
-    return { now: first.date, companions: found };
+    return { now: first.date, companions: found, variableCount: number(first.body['total_count']) ?? 0 };
   };
 
   const putSecretOnce = (target: Target, name: string, sealed: string, { publicKey, access }: Doorway) =>
@@ -119,20 +107,6 @@ export function openStores(github: Github, context: { jobToken: boolean }): Stor
       key_id: publicKey.keyId,
       ...accessBody(access),
     });
-
-  const readKey = async (target: Target): Promise<PublicKey> => {
-    const { body } = await github.call('GET', `${target.secrets}/public-key`);
-    const [keyId, key] = [string(body['key_id']), string(body['key'])];
-    if (keyId === undefined || key === undefined) {
-      throw new ServiceError({
-        service: 'GitHub',
-        method: 'GET',
-        path: `${target.secrets}/public-key`,
-        message: 'it sent no public key',
-      });
-    }
-    return { keyId, key };
-  };
 
   const stores: Stores = {
     explain: (error, target, attempted) => explainStore(error, target, attempted, context.jobToken),
@@ -150,34 +124,27 @@ export function openStores(github: Github, context: { jobToken: boolean }): Stor
         if (target.variables === undefined) {
           const { body, date } = await github.call('GET', `${target.secrets}?per_page=100`);
           const { [names.secret]: secret, ...companions } = named(body['secrets']);
-          return { target, now: date, secret, companions };
+          return { target, now: date, secret, companions, variableCount: 0 };
         }
         try {
-          const [{ now, companions }, secret] = await Promise.all([
+          const [variables, secret] = await Promise.all([
             readVariables(target.variables, names),
             readSecretStamp(target, names.secret),
           ]);
-          return { target, now, secret, companions };
+          return { target, secret, ...variables };
         } catch (error) {
           if (!(createEnvironments && target.kind === 'environment' && hasStatus(error, 404))) throw error;
           // Missing only if its public key is missing too and its repository is not.
           if ((await optional(`${target.secrets}/public-key`)) !== undefined) throw error;
           const { date } = await github.call('GET', target.holder);
-          return { target, now: date, secret: undefined, companions: {}, absent: true };
+          return { target, now: date, secret: undefined, companions: {}, variableCount: 0, absent: true };
         }
       }),
 
     doorway: (store, names, wanted) =>
-      explained(store.target, `prepare writing to ${store.target.notation}`, async () => {
-        const { target } = store;
-        const [publicKey, access] = await Promise.all([
-          readKey(target),
-          target.kind === 'organization'
-            ? readAccess(target, names.secret, store.secret !== undefined, wanted)
-            : undefined,
-        ]);
-        return access === undefined ? { publicKey } : { publicKey, access };
-      }),
+      explained(store.target, `prepare writing to ${store.target.notation}`, () =>
+        openDoorway(github, store, names, wanted),
+      ),
 
     createEnvironment: (target) =>
       explained(target, `create ${target.notation}`, async () => {
@@ -199,7 +166,7 @@ export function openStores(github: Github, context: { jobToken: boolean }): Stor
         } catch (error) {
           if (!(error instanceof ServiceError)) throw error;
           const fresh =
-            hasStatus(error, 422) && attempt === 1 ? await readKey(target).catch(() => publicKey) : publicKey;
+            hasStatus(error, 422) && attempt === 1 ? await readKey(github, target).catch(() => publicKey) : publicKey;
           if (fresh.keyId !== publicKey.keyId) {
             publicKey = fresh;
             continue;
@@ -269,48 +236,7 @@ export function openStores(github: Github, context: { jobToken: boolean }): Stor
     },
   };
 
-  const readAccess = async (
-    target: Target,
-    name: string,
-    exists: boolean,
-    wanted: { visibility?: Access['visibility']; repositories: readonly string[] },
-  ): Promise<Access> => {
-    if (exists) {
-      // An existing secret keeps its visibility and its repositories; a PUT without them would clear the list.
-      const { body } = await github.call('GET', `${target.secrets}/${name}`);
-      const visibility = string(body['visibility']);
-      if (visibility === 'all' || visibility === 'private') return { visibility };
-      const ids: number[] = [];
-      for (let page = 1; ; page++) {
-        const { body: chunk } = await github.call(
-          'GET',
-          `${target.secrets}/${name}/repositories?per_page=100&page=${page}`,
-        );
-        const repositories = list(chunk['repositories']);
-        ids.push(...repositories.flatMap((repository) => number(object(repository)?.['id']) ?? []));
-        if (repositories.length < 100) return { visibility: 'selected', repositoryIds: ids };
-      }
-    }
-    if (wanted.visibility === undefined) {
-      throw failure('ORG_VISIBILITY_REQUIRED', {
-        attempted: `prepare a new organization secret in ${target.notation}`,
-      });
-    }
-    if (wanted.visibility !== 'selected') return { visibility: wanted.visibility };
-    const ids = await Promise.all(
-      wanted.repositories.map(
-        async (name) => number((await github.call('GET', `/repos/${target.owner}/${name}`)).body['id']) ?? 0,
-      ),
-    );
-    return { visibility: 'selected', repositoryIds: ids };
-  };
   return stores;
-}
-
-function accessBody(access: Access | undefined): Json {
-  if (access === undefined) return {};
-  const { visibility, repositoryIds } = access;
-  return visibility === 'selected' ? { visibility, selected_repository_ids: repositoryIds ?? [] } : { visibility };
 }
 
 function stampOf(body: Json): Stamp | undefined {
@@ -329,47 +255,4 @@ function named(items: unknown): Record<string, Companion> {
     }
   }
   return found;
-}
-
-/** What GitHub's refusal means for that target. */
-function explainStore(error: unknown, target: Target, attempted: string, jobToken: boolean): unknown {
-  const refusal = refusalOf(error);
-  if (refusal === undefined) return error;
-  return explainRefusal(refusal, target, { attempted, said: said(refusal), cause: error }, jobToken) ?? error;
-}
-
-function explainRefusal(
-  refusal: Refusal,
-  target: Target,
-  circumstances: { attempted: string; said: string; cause: unknown },
-  jobToken: boolean,
-): RegistrarError | undefined {
-  const { status, message, headers } = refusal;
-  const name = { target: target.notation };
-  if (status === 401) return failure('GITHUB_CREDENTIALS_BAD', circumstances);
-  if (status === undefined || transient(new ServiceError(refusal)) || throttled(refusal)) return undefined;
-  if (status === 403) {
-    const sso = /url=(\S+)/.exec(headers?.['x-github-sso'] ?? '')?.[1];
-    if (sso !== undefined) return failure('GITHUB_SSO_REQUIRED', circumstances, { url: sso });
-    if (/archived/i.test(message)) return failure('TARGET_READ_ONLY', circumstances, name);
-    if (jobToken) return failure('TOKEN_IS_JOB_TOKEN', circumstances);
-    if (target.kind === 'codespaces' && /integration/i.test(message))
-      return failure('CODESPACES_NEEDS_USER_TOKEN', circumstances, name);
-    const accepted = headers?.['x-accepted-github-permissions'];
-    const hint = [
-      accepted && ` GitHub accepts here: ${accepted}.`,
-      /by integration/.test(message) &&
-        " If github-token is the job's own GITHUB_TOKEN, it can never write secrets: use an App token.",
-    ];
-    return failure('GITHUB_PERMISSION_MISSING', circumstances, {
-      ...name,
-      permissions: target.permissions,
-      hint: hint.filter(Boolean).join(''),
-    });
-  }
-  if (status === 404)
-    return failure(target.kind === 'environment' ? 'ENVIRONMENT_NOT_FOUND' : 'TARGET_NOT_FOUND', circumstances, name);
-  if (status === 422 && /limit|maximum|exceed/i.test(message))
-    return failure('NAME_LIMIT_REACHED', circumstances, name);
-  return failure('TARGET_REFUSED', circumstances);
 }

@@ -15,6 +15,10 @@ export interface Target {
   readonly variables?: string;
   /** API path of the repository or organization, for its immutable ID. */
   readonly holder: string;
+  /** How many secrets and variables GitHub lets it hold. Source: https://docs.github.com/actions/reference/limits */
+  readonly limits: { readonly secrets: number; readonly variables: number };
+  /** What a classic personal access token needs. */
+  readonly scope: 'repo' | 'admin:org';
   /** GitHub App permissions that reading and writing it takes, in GitHub's words. */
   readonly permissions: string;
 }
@@ -27,6 +31,7 @@ interface Row {
   /** Paths below the repository or organization. */
   paths(environment: string): { secrets: string; variables?: string };
   readonly permissions: string;
+  readonly limits: Target['limits'];
 }
 
 const OWNER = '([A-Za-z0-9](?:[A-Za-z0-9_-]{0,38}))';
@@ -42,6 +47,7 @@ const KINDS: readonly Row[] = [
       variables: `/environments/${encodeURIComponent(environment)}/variables`,
     }),
     permissions: '"Environments: read and write"',
+    limits: { secrets: 100, variables: 100 },
   },
   {
     kind: 'repository',
@@ -49,6 +55,7 @@ const KINDS: readonly Row[] = [
     example: 'repo:OWNER/REPO',
     paths: () => ({ secrets: '/actions/secrets', variables: '/actions/variables' }),
     permissions: '"Secrets: read and write" and "Variables: read and write"',
+    limits: { secrets: 100, variables: 500 },
   },
   {
     kind: 'organization',
@@ -56,6 +63,7 @@ const KINDS: readonly Row[] = [
     example: 'org:ORG',
     paths: () => ({ secrets: '/actions/secrets', variables: '/actions/variables' }),
     permissions: 'of the organization "Secrets: read and write" and "Variables: read and write"',
+    limits: { secrets: 1_000, variables: 1_000 },
   },
   {
     kind: 'dependabot',
@@ -63,6 +71,7 @@ const KINDS: readonly Row[] = [
     example: 'dependabot:OWNER/REPO',
     paths: () => ({ secrets: '/dependabot/secrets' }),
     permissions: '"Dependabot secrets: read and write"',
+    limits: { secrets: 100, variables: 0 },
   },
   {
     kind: 'codespaces',
@@ -70,6 +79,7 @@ const KINDS: readonly Row[] = [
     example: 'codespaces:OWNER/REPO',
     paths: () => ({ secrets: '/codespaces/secrets' }),
     permissions: '"Codespaces secrets: read and write"',
+    limits: { secrets: 100, variables: 0 },
   },
 ];
 
@@ -77,7 +87,7 @@ export const TARGET_EXAMPLES = KINDS.map((row) => row.example).sort();
 
 /** Reads one entry of `publish-to`. As in OIDC subjects, `%3A` in an environment name stands for a colon. */
 export function parseTarget(notation: string): Target | undefined {
-  for (const { kind, notation: pattern, paths, permissions } of KINDS) {
+  for (const { kind, notation: pattern, paths, permissions, limits } of KINDS) {
     const match = pattern.exec(notation);
     if (match === null) continue;
     const [, owner = '', repository, name] = match;
@@ -96,6 +106,8 @@ export function parseTarget(notation: string): Target | undefined {
       secrets: holder + below.secrets,
       ...(below.variables !== undefined && { variables: holder + below.variables }),
       permissions,
+      limits,
+      scope: repository === undefined ? 'admin:org' : 'repo',
     };
   }
   return undefined;

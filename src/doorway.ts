@@ -1,0 +1,130 @@
+/** What is needed before anything is written to a target: its key, room for the names, and who may read. */
+import { ServiceError } from './answers.ts';
+import { failure } from './failures.ts';
+import type { Github } from './github.ts';
+import { type Json, list, number, object, string } from './narrow.ts';
+import type { PublicKey } from './sealing.ts';
+import type { Store } from './stores.ts';
+import type { Names, Target } from './targets.ts';
+
+/** Who may read an organization's secret. */
+export interface Access {
+  readonly visibility: 'all' | 'private' | 'selected';
+  readonly repositoryIds?: readonly number[];
+}
+
+/** What is needed to write to a target. */
+export interface Doorway {
+  readonly publicKey: PublicKey;
+  readonly access?: Access;
+}
+
+/** What the workflow wants for an organization secret that does not exist yet. */
+export interface WantedAccess {
+  readonly visibility?: Access['visibility'];
+  readonly repositories: readonly string[];
+}
+
+/** @throws ServiceError, or RegistrarError when there is no room or nobody decided who may read */
+export async function openDoorway(github: Github, store: Store, names: Names, wanted: WantedAccess): Promise<Doorway> {
+  const { target } = store;
+  const [publicKey, access] = await Promise.all([
+    readKey(github, target),
+    target.kind === 'organization' ? readAccess(github, store, names.secret, wanted) : undefined,
+    assertRoom(github, store, names),
+  ]);
+  return access === undefined ? { publicKey } : { publicKey, access };
+}
+
+export async function readKey(github: Github, target: Target): Promise<PublicKey> {
+  const { body, scopes } = await github.call('GET', `${target.secrets}/public-key`);
+  if (scopes !== undefined && !scopes.includes(target.scope)) {
+    throw failure(
+      'GITHUB_PERMISSION_MISSING',
+      {
+        attempted: `prepare writing to ${target.notation} with a classic token of the scopes ${scopes.join(', ') || '(none)'}`,
+      },
+      {
+        target: target.notation,
+        permissions: target.permissions,
+        hint: ` A classic token needs the scope ${target.scope}.`,
+      },
+    );
+  }
+  const [keyId, key] = [string(body['key_id']), string(body['key'])];
+  if (keyId === undefined || key === undefined) {
+    throw new ServiceError({
+      service: 'GitHub',
+      method: 'GET',
+      path: `${target.secrets}/public-key`,
+      message: 'it sent no public key',
+    });
+  }
+  return { keyId, key };
+}
+
+/** GitHub refuses what is one too many only after the secret was issued. */
+async function assertRoom(
+  github: Github,
+  { target, secret, companions, variableCount }: Store,
+  names: Names,
+): Promise<void> {
+  const added = Object.values(names).filter((name) => companions[name] === undefined && name !== names.secret).length;
+  const full = target.variables !== undefined && variableCount + added > target.limits.variables;
+  const addedSecrets = (secret === undefined ? 1 : 0) + (target.variables === undefined ? added : 0);
+  const held =
+    addedSecrets === 0
+      ? 0
+      : (number((await github.call('GET', `${target.secrets}?per_page=1`)).body['total_count']) ?? 0);
+  if (!full && held + addedSecrets <= target.limits.secrets) return;
+  const said = full
+    ? `It holds ${variableCount} of ${target.limits.variables} variables`
+    : `It holds ${held} of ${target.limits.secrets} secrets`;
+  throw failure(
+    'NAME_LIMIT_REACHED',
+    { attempted: `make room in ${target.notation}`, said },
+    { target: target.notation },
+  );
+}
+
+async function readAccess(
+  github: Github,
+  { target, secret }: Store,
+  name: string,
+  wanted: WantedAccess,
+): Promise<Access> {
+  if (secret !== undefined) {
+    // An existing secret keeps its visibility and its repositories; a PUT without them would clear the list.
+    const { body } = await github.call('GET', `${target.secrets}/${name}`);
+    const visibility = string(body['visibility']);
+    if (visibility === 'all' || visibility === 'private') return { visibility };
+    const ids: number[] = [];
+    for (let page = 1; ; page++) {
+      const { body: chunk } = await github.call(
+        'GET',
+        `${target.secrets}/${name}/repositories?per_page=100&page=${page}`,
+      );
+      const repositories = list(chunk['repositories']);
+      ids.push(...repositories.flatMap((repository) => number(object(repository)?.['id']) ?? []));
+      if (repositories.length < 100) return { visibility: 'selected', repositoryIds: ids };
+    }
+  }
+  if (wanted.visibility === undefined) {
+    throw failure('ORG_VISIBILITY_REQUIRED', {
+      attempted: `prepare a new organization secret in ${target.notation}`,
+    });
+  }
+  if (wanted.visibility !== 'selected') return { visibility: wanted.visibility };
+  const ids = await Promise.all(
+    wanted.repositories.map(
+      async (name) => number((await github.call('GET', `/repos/${target.owner}/${name}`)).body['id']) ?? 0,
+    ),
+  );
+  return { visibility: 'selected', repositoryIds: ids };
+}
+
+export function accessBody(access: Access | undefined): Json {
+  if (access === undefined) return {};
+  const { visibility, repositoryIds } = access;
+  return visibility === 'selected' ? { visibility, selected_repository_ids: repositoryIds ?? [] } : { visibility };
+}

@@ -1,0 +1,98 @@
+/** Issuing one secret with a request that must never be repeated blindly. */
+import { refusalOf, transient } from './answers.ts';
+import { credentialName } from './application.ts';
+import type { IssuedSecret } from './directory.ts';
+import { explain } from './explain.ts';
+import { failure } from './failures.ts';
+import { DAY, MINUTE } from './moments.ts';
+import { concerned } from './observe.ts';
+import type { RotationContext } from './rotation-context.ts';
+import { oneLine } from './untrusted.ts';
+
+/** Tried in turn, in days, when the tenant caps the lifetime and does not say at what. */
+const SHORTER_LIFETIMES = [365, 180, 90, 60, 30, 14, 7, 1];
+/** How long `addPassword` is tried anew after answers that may be different later. */
+const ISSUE_PATIENCE = 2 * MINUTE;
+
+/** One secret. After every answer but a success the credentials are listed: the secret may exist all the same. */
+export async function issue(context: RotationContext): Promise<IssuedSecret> {
+  const { desired, services, runtime, application, observed, configuration } = context;
+  const { directory } = services;
+  const { clock, log, cancelled } = runtime;
+  const attempted = `issue a secret for application ${application.appId}`;
+  const displayName = credentialName(observed.slot, configuration.run.runId, desired.secretDescription);
+  const known = new Set(application.credentials.map((credential) => credential.keyId));
+  const began = clock.elapsed();
+  let lifetimeMs = desired.secretLifetimeDays * DAY;
+  for (let pause = 1_000; ; ) {
+    cancelled.throwIfAborted();
+    context.lock.assertTimeLeft();
+    const start = directory.now();
+    try {
+      return await directory.addPassword(application.id, {
+        displayName,
+        start,
+        end: new Date(start.getTime() + lifetimeMs),
+      });
+    } catch (error) {
+      await removeStrays(error, application.id, displayName, known, context);
+      if (refusalOf(error)?.code === 'CredentialInvalidLifetimeAsPerAppPolicy') {
+        const shorter = await shorterLifetime(lifetimeMs, context);
+        if (shorter !== undefined) {
+          log.warning(
+            `The tenant does not allow a secret that lives ${lifetimeMs / DAY} days; trying ${Math.floor(shorter / DAY)} days. Rotation adapts to what is granted.`,
+          );
+          lifetimeMs = shorter;
+          continue;
+        }
+      }
+      const reason = transient(error);
+      if (reason === undefined)
+        throw explain(error, attempted, { ...concerned(configuration), application: application.appId });
+      const wait = refusalOf(error)?.retryAfterMs ?? pause;
+      if (clock.elapsed() - began + wait > ISSUE_PATIENCE)
+        throw failure('SECRET_NOT_ISSUED', { attempted, said: reason, cause: error });
+      log.debug(`${attempted}: again in ${wait / 1000} s: ${reason}`);
+      await clock.sleep(wait, cancelled);
+      pause = Math.min(pause * 2, 15_000);
+    }
+  }
+}
+
+/** A secret whose value nobody knows is removed, never published. One that no replica lists yet is left to a later run. */
+async function removeStrays(
+  error: unknown,
+  id: string,
+  displayName: string,
+  known: Set<string>,
+  { services, runtime }: RotationContext,
+): Promise<void> {
+  const { directory } = services;
+  const lost = transient(error) !== undefined;
+  for (let read = 1; read <= (lost && !runtime.cancelled.aborted ? 3 : 1); read++) {
+    if (read > 1) await runtime.clock.sleep(2_000, runtime.cancelled).catch(() => undefined);
+    const listed = await directory.listCredentials(id).catch(() => []);
+    const strays = listed.filter(
+      (credential) => !known.has(credential.keyId) && credential.displayName === displayName,
+    );
+    for (const { keyId } of strays) {
+      runtime.log.info(`Removing secret ${keyId}: it was issued, but the answer with its value was lost`);
+      await directory
+        .removePassword(id, keyId)
+        .catch((failed: unknown) =>
+          runtime.log.warning(
+            `Secret ${keyId}, whose value nobody knows, could not be removed (${oneLine(String(failed), 300)}); a later run removes it`,
+          ),
+        );
+      known.add(keyId);
+    }
+    if (strays.length > 0) return;
+  }
+}
+
+async function shorterLifetime(refusedMs: number, { services }: RotationContext): Promise<number | undefined> {
+  const cap = (await services.directory.readSecretPolicy())?.longestMs;
+  if (cap !== undefined && cap < refusedMs) return cap;
+  const shorter = SHORTER_LIFETIMES.find((days) => days * DAY < refusedMs);
+  return shorter === undefined ? undefined : shorter * DAY;
+}

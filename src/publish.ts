@@ -1,0 +1,104 @@
+/** Storing an issued secret in the targets, one after the other. */
+
+import type { IssuedSecret } from './directory.ts';
+import type { Doorway } from './doorway.ts';
+import { explain } from './explain.ts';
+import type { RegistrarError } from './failures.ts';
+import { concerned } from './observe.ts';
+import { companionValues } from './plan.ts';
+import type { RotationContext } from './rotation-context.ts';
+import type { Written } from './stores.ts';
+import type { Target } from './targets.ts';
+import { oneLine } from './untrusted.ts';
+
+/**
+ * - `current`: held the current credential already · `written`: holds the new one, marker and all
+ * - `incomplete`: holds the new value, but not everything beside it · `unknown`: an answer was lost
+ * - `failed`: keeps what it had · `unreadable`, `untouched`: nothing was tried
+ */
+export type TargetState = 'current' | 'written' | 'failed' | 'unknown' | 'incomplete' | 'unreadable' | 'untouched';
+
+export interface TargetReport {
+  readonly target: Target;
+  readonly state: TargetState;
+  readonly error?: RegistrarError;
+}
+
+/**
+ * Serves the targets in the given order. Stops when the lock has no time left or the run is cancelled.
+ *
+ * @returns what became of each target that was tried, and why the rest was not
+ */
+export async function publishTo(
+  targets: readonly Target[],
+  issued: IssuedSecret,
+  context: RotationContext,
+): Promise<{ reports: TargetReport[]; stopped?: unknown }> {
+  const { lock, runtime, configuration, done } = context;
+  const reports: TargetReport[] = [];
+  for (const target of targets) {
+    try {
+      lock.assertTimeLeft();
+    } catch (stopped) {
+      return { reports, stopped };
+    }
+    const report = await publish(target, issued, context).catch((error: unknown): TargetReport => {
+      return {
+        target,
+        state: 'unknown',
+        error: explain(error, `publish to ${target.notation}`, concerned(configuration)),
+      };
+    });
+    reports.push(report);
+    if (report.state === 'written') done(`Published to ${oneLine(target.notation)}`);
+    else runtime.log.warning(`${oneLine(target.notation)}: ${oneLine(report.error?.message ?? report.state, 500)}`);
+  }
+  return { reports };
+}
+
+/** One target: the value first, then the public facts, the marker last. */
+async function publish(target: Target, issued: IssuedSecret, context: RotationContext): Promise<TargetReport> {
+  const { desired, configuration, application, observed, services } = context;
+  const { names } = desired;
+  const doorway = observed.doorways?.[target.notation];
+  if (doorway === undefined) throw new Error(`Invariant violation: ${target.notation} was not prepared`);
+  const explained = (written: Exclude<Written, { stored: true }>, what: string) =>
+    services.stores.explain(written.error, target, `write ${what} to ${target.notation}`);
+  const store = observed.stores.find((each) => each.target === target);
+  const secret = await services.stores.putSecret(target, names.secret, issued.value, doorway, store?.secret);
+  if (secret.stored !== true) {
+    return {
+      target,
+      state: secret.stored === false ? 'failed' : 'unknown',
+      error: explain(explained(secret, names.secret), `publish to ${target.notation}`, concerned(configuration)),
+    };
+  }
+  const facts = {
+    clientId: application.appId,
+    tenantId: configuration.tenantId,
+    url: observed.access?.url,
+    expiresOn: issued.end,
+  };
+  let failed: RegistrarError | undefined;
+  for (const [name, value] of [...companionValues(desired, facts), [names.marker, issued.keyId] as const]) {
+    const written = await writeCompanion(target, name, value, doorway, context);
+    if (written.stored !== true)
+      failed = explain(explained(written, name), `write ${name} to ${target.notation}`, concerned(configuration));
+  }
+  return failed === undefined ? { target, state: 'written' } : { target, state: 'incomplete', error: failed };
+}
+
+/** A companion is a variable, or a secret where the store has no variables. */
+export function writeCompanion(
+  target: Target,
+  name: string,
+  value: string,
+  doorway: Doorway | undefined,
+  { services, observed }: RotationContext,
+): Promise<Written> {
+  const { stores } = services;
+  const before = observed.stores.find((store) => store.target === target)?.companions[name];
+  if (target.variables !== undefined) return stores.putVariable(target, name, value, before, doorway?.access);
+  if (doorway === undefined) throw new Error(`Invariant violation: ${target.notation} was not prepared`);
+  return stores.putSecret(target, name, value, doorway, before);
+}
