@@ -33209,7 +33209,7 @@ async function register(configuration, runtime) {
         return token;
     };
     await runtime.clock.sleep(retry/* HEAD_START_MS */.Xt);
-    const { openServices, registerClient } = await Promise.all(/* import() */[__nccwpck_require__.e(7), __nccwpck_require__.e(927)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6927));
+    const { openServices, registerClient } = await Promise.all(/* import() */[__nccwpck_require__.e(7), __nccwpck_require__.e(29)]).then(__nccwpck_require__.bind(__nccwpck_require__, 29));
     const services = openServices(configuration, idTokens, runtime);
     const outcomes = [];
     for (const client of configuration.clients)

@@ -4,7 +4,7 @@ import { failure } from './failures.ts';
 import type { Github } from './github.ts';
 import { type Json, list, number, object, string } from './narrow.ts';
 import type { PublicKey } from './sealing.ts';
-import type { Store } from './stores.ts';
+import type { Store } from './store.ts';
 import type { Names, Target } from './targets.ts';
 
 /** Who may read an organization's secret. */

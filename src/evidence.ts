@@ -4,7 +4,7 @@ import { failure, type RegistrarError } from './failures.ts';
 import type { DesiredClient } from './inputs.ts';
 import { ageOf, changedAfter, DAY, MINUTE } from './moments.ts';
 import type { Observed } from './observed.ts';
-import type { Stamp, Store } from './stores.ts';
+import type { Stamp, Store } from './store.ts';
 
 /** A secret this much newer than its marker was overwritten by somebody else. */
 const OVERWRITTEN = MINUTE;

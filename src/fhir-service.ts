@@ -16,6 +16,27 @@ export interface FhirRole {
   readonly reads: boolean;
 }
 
+export interface RoleAssignment {
+  /** Full resource ID of the assignment. */
+  readonly id: string;
+  /** GUID of the role definition. */
+  readonly roleId: string;
+  readonly description: string;
+}
+
+/** The FHIR service and what the client may do there. */
+export interface ObservedAccess {
+  /** Base URL without trailing slash. */
+  readonly url: string;
+  /** What a token for the service is asked for; `/.default` is added. */
+  readonly audience: string;
+  /** ARM resource ID: the scope of the assignments. Absent: the workflow named only a URL. */
+  readonly scope?: string;
+  readonly publicNetworkAccess?: boolean;
+  /** The client's assignments at exactly this scope. */
+  readonly assignments: readonly RoleAssignment[];
+}
+
 /** Built-in roles for the data plane. Source: https://learn.microsoft.com/azure/role-based-access-control/built-in-roles/integration */
 export const FHIR_ROLES: readonly FhirRole[] = [
   { name: 'FHIR Data Reader', id: '4c8d0bbc-75d3-4935-991f-5f3c56d81508', reads: true },

@@ -13,9 +13,9 @@ import {
 import type { AccessToken } from './entra.ts';
 import { failure, type RegistrarError } from './failures.ts';
 import { fetch } from './fetch.ts';
+import type { ObservedAccess } from './fhir-service.ts';
 import { claimsOf, string } from './narrow.ts';
 import { inTime, type Runtime, retry } from './retry.ts';
-import type { ObservedAccess } from './roles.ts';
 
 const MINUTE = 60_000;
 const LOGIN_PATIENCE = 10 * MINUTE;

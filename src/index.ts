@@ -4,7 +4,7 @@ import * as core from '@actions/core';
 import { failure, type RegistrarError } from './failures.ts';
 import { type Configuration, readConfiguration } from './inputs.ts';
 import { type IdToken, mayRequestIdToken, requestIdToken } from './oidc.ts';
-import type { Outcome } from './registrar.ts';
+import type { Outcome } from './outcome.ts';
 import { HEAD_START_MS, type Log, type Runtime } from './retry.ts';
 import { oneLine } from './untrusted.ts';
 

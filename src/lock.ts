@@ -3,7 +3,8 @@ import { hasStatus, transient } from './answers.ts';
 import { failure } from './failures.ts';
 import type { RunContext } from './inputs.ts';
 import type { Runtime } from './retry.ts';
-import type { Companion, Stores } from './stores.ts';
+import type { Companion } from './store.ts';
+import type { Stores } from './stores.ts';
 import type { Target } from './targets.ts';
 import { oneLine } from './untrusted.ts';
 

@@ -1,7 +1,7 @@
 /** Ages and dates. GitHub's stamps and Entra's are compared as ages, each by its own server's clock. */
 import type { PasswordCredential } from './application.ts';
 import type { Observed } from './observed.ts';
-import type { Store } from './stores.ts';
+import type { Store } from './store.ts';
 
 export const MINUTE = 60_000;
 export const DAY = 24 * 60 * MINUTE;

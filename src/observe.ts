@@ -4,14 +4,15 @@ import type { Directory } from './directory.ts';
 import type { Doorway } from './doorway.ts';
 import { type Concerned, explain } from './explain.ts';
 import { RegistrarError } from './failures.ts';
+import type { ObservedAccess } from './fhir-service.ts';
 import type { TokenSource } from './identity.ts';
 import type { Configuration, DesiredClient } from './inputs.ts';
 import type { Observed } from './observed.ts';
 import type { Need } from './plan.ts';
 import type { ResourceManager } from './rbac.ts';
-import type { ObservedAccess } from './roles.ts';
 import { slotFor } from './slot.ts';
-import type { Store, Stores } from './stores.ts';
+import type { Store } from './store.ts';
+import type { Stores } from './stores.ts';
 import type { Target } from './targets.ts';
 
 /** Everything that talks, opened once per run. */

@@ -3,8 +3,8 @@ import type { Application } from './application.ts';
 import type { SecretPolicy } from './directory.ts';
 import type { Doorway } from './doorway.ts';
 import type { RegistrarError } from './failures.ts';
-import type { ObservedAccess } from './roles.ts';
-import type { Store } from './stores.ts';
+import type { ObservedAccess } from './fhir-service.ts';
+import type { Store } from './store.ts';
 import type { Target } from './targets.ts';
 
 export interface Registrar {

@@ -2,12 +2,12 @@
 import { hasStatus, PATIENT, refusalOf, said, transient } from './answers.ts';
 import type { AccessToken } from './entra.ts';
 import { failure } from './failures.ts';
-import type { FhirRole, FhirServiceReference } from './fhir-service.ts';
+import type { FhirRole, FhirServiceReference, ObservedAccess, RoleAssignment } from './fhir-service.ts';
 import type { TokenSource } from './identity.ts';
 import { type Json, list, object, string } from './narrow.ts';
 import { openResourceManagerRequests } from './resource-manager.ts';
 import { type Patience, type Runtime, retry } from './retry.ts';
-import { assignmentDescription, assignmentName, type ObservedAccess, type RoleAssignment } from './roles.ts';
+import { assignmentDescription, assignmentName } from './roles.ts';
 import { shellWord } from './untrusted.ts';
 
 const FHIR_SERVICES_VERSION = '2024-03-31';

@@ -1,10 +1,8 @@
 /** The story of one client: observe → plan → apply → outcome. */
 
-import type { Application, PasswordCredential } from './application.ts';
 import { applyRegistration } from './apply.ts';
 import { openDirectory } from './directory.ts';
 import { explain } from './explain.ts';
-import type { RegistrarError } from './failures.ts';
 import { openGithub } from './github.ts';
 import { registrarTokens } from './identity.ts';
 import type { Configuration, DesiredClient } from './inputs.ts';
@@ -12,46 +10,14 @@ import { underLock } from './lock.ts';
 import { type Created, concerned, observe, observeMore, type Services } from './observe.ts';
 import type { Observed } from './observed.ts';
 import type { IdToken } from './oidc.ts';
+import { type Ledger, type Outcome, outcomeOf } from './outcome.ts';
 import { type Plan, planClient } from './plan.ts';
-import type { TargetReport } from './publish.ts';
 import { openResourceManager } from './rbac.ts';
 import { describe } from './report.ts';
 import type { Runtime } from './retry.ts';
-import { type ObservedAccess, othersAssignments, type RoleAssignment } from './roles.ts';
 import { applySecretSteps, type Progress } from './rotation.ts';
-import { nextRotation, type Reason, rotationThreshold } from './rotation-due.ts';
 import { openStores } from './stores.ts';
 import { oneLine } from './untrusted.ts';
-
-/** What became of one client. Everything a report needs; no value of a secret. */
-export interface Outcome {
-  readonly desired: DesiredClient;
-  readonly tenantId: string;
-  readonly dryRun: boolean;
-  readonly uniqueName: string | undefined;
-  readonly application: Application | undefined;
-  readonly servicePrincipalId: string | undefined;
-  readonly created: boolean;
-  readonly rotated: boolean;
-  readonly changed: boolean;
-  readonly reason: Reason;
-  readonly findings: readonly string[];
-  readonly current: PasswordCredential | undefined;
-  readonly nextRotationOn: Date | undefined;
-  readonly targets: readonly TargetReport[];
-  /** What was done (or, in a dry run, what would be done), a sentence each. */
-  readonly actions: readonly string[];
-  readonly failures: readonly RegistrarError[];
-  /** Credentials of this slot other than the current one that still stand. */
-  readonly superseded: readonly PasswordCredential[];
-  readonly foreign: readonly PasswordCredential[];
-  readonly otherAssignments: readonly RoleAssignment[];
-  readonly access: ObservedAccess | undefined;
-  /** How far the new secret was proven, in a run that issued one. */
-  readonly proven: 'login' | 'read' | undefined;
-  /** Graph's clock. */
-  readonly now: Date | undefined;
-}
 
 export function openServices(
   configuration: Configuration,
@@ -79,30 +45,19 @@ export async function registerClient(
   services: Services,
   runtime: Runtime,
 ): Promise<Outcome> {
-  const record: Record = { desired, configuration, actions: [], failures: [], created: false };
+  const ledger: Ledger = { desired, configuration, actions: [], failures: [], created: false };
   const who = desired.displayName ?? desired.applicationId ?? 'the client';
   try {
-    await tell(desired, configuration, services, runtime, record);
+    await tell(desired, configuration, services, runtime, ledger);
   } catch (error) {
     const at = {
       ...concerned(configuration),
-      application: record.observed?.application?.appId,
-      uniqueName: record.observed?.uniqueName,
+      application: ledger.observed?.application?.appId,
+      uniqueName: ledger.observed?.uniqueName,
     };
-    record.failures.push(explain(error, `register ${oneLine(who, 120)}`, at));
+    ledger.failures.push(explain(error, `register ${oneLine(who, 120)}`, at));
   }
-  return outcomeOf(record);
-}
-
-interface Record {
-  readonly desired: DesiredClient;
-  readonly configuration: Configuration;
-  readonly actions: string[];
-  readonly failures: RegistrarError[];
-  created: boolean;
-  observed?: Observed;
-  plan?: Plan;
-  progress?: Progress;
+  return outcomeOf(ledger);
 }
 
 async function tell(
@@ -110,29 +65,29 @@ async function tell(
   configuration: Configuration,
   services: Services,
   runtime: Runtime,
-  record: Record,
+  ledger: Ledger,
 ): Promise<void> {
   const { log } = runtime;
   const done = (what: string) => {
-    record.actions.push(what);
+    ledger.actions.push(what);
     log.info(what);
   };
   const assess = async (created: Created = {}) => {
     const { observed, plan } = await observeAndPlan(desired, configuration, services, created);
-    record.observed = observed;
-    record.plan = plan;
+    ledger.observed = observed;
+    ledger.plan = plan;
     debugPlan(plan, observed, runtime);
     return { observed, plan };
   };
 
   const { observed, plan } = await assess();
-  record.failures.push(...plan.refusals);
+  ledger.failures.push(...plan.refusals);
   if (plan.refusals.length > 0) return;
   if (configuration.dryRun) {
     const steps = [...plan.registration, ...plan.secret];
     for (const step of steps) done(`Would ${describe(step, desired)}`);
     // The real run would do these steps first and fail afterwards.
-    if (steps.length === 0) record.failures.push(...plan.problems);
+    if (steps.length === 0) ledger.failures.push(...plan.problems);
     else for (const problem of plan.problems) log.warning(problem.message);
     return;
   }
@@ -142,9 +97,9 @@ async function tell(
     );
   }
   const registered = await applyRegistration(plan.registration, observed, services, runtime, done);
-  record.created = registered.createdApplication;
+  ledger.created = registered.createdApplication;
   if (plan.secret.length === 0) {
-    record.failures.push(...plan.problems);
+    ledger.failures.push(...plan.problems);
     return;
   }
   const place = { stores: services.stores, home: desired.home, name: desired.names.lock, run: configuration.run };
@@ -153,13 +108,13 @@ async function tell(
     runtime,
     async (lock) => {
       const under = await assess(registered);
-      record.failures.push(...under.plan.refusals, ...under.plan.problems);
+      ledger.failures.push(...under.plan.refusals, ...under.plan.problems);
       if (under.plan.refusals.length > 0) return;
       const { application } = under.observed;
       if (application === undefined)
         throw new Error('Invariant violation: the application was registered and is not there');
-      const progress: Progress = { rolledBack: false, retired: [], targets: [], failures: record.failures };
-      record.progress = progress;
+      const progress: Progress = { rolledBack: false, retired: [], targets: [], failures: ledger.failures };
+      ledger.progress = progress;
       if (under.plan.reason !== 'none')
         log.info(`Rotation is due (${under.plan.reason}): ${oneLine(under.plan.findings.join('; '), 500)}`);
       const context = {
@@ -178,7 +133,7 @@ async function tell(
     async () => {
       // The other run may have done the work.
       const again = await assess(registered);
-      record.failures.push(...again.plan.problems);
+      ledger.failures.push(...again.plan.problems);
       return again.plan.secret.length === 0 && again.plan.refusals.length === 0;
     },
   );
@@ -209,47 +164,4 @@ function debugPlan(plan: Plan, { slot, uniqueName, application, now }: Observed,
     `plan: current ${plan.current?.keyId ?? 'none'}, expires ${plan.current?.end.toISOString() ?? '-'}, threshold ${plan.thresholdMs / 86_400_000} days`,
   );
   for (const step of [...plan.registration, ...plan.secret]) log.debug(`plan: ${step.do}`);
-}
-
-function outcomeOf({ desired, configuration, actions, failures, created, observed, plan, progress }: Record): Outcome {
-  const { dryRun, tenantId } = configuration;
-  const issued = progress?.issued !== undefined && !progress.rolledBack ? progress.issued : undefined;
-  const reached = progress?.targets.some(({ state }) => state !== 'failed') ?? false;
-  const fresh: PasswordCredential | undefined =
-    issued && reached ? { keyId: issued.keyId, displayName: '', start: issued.start, end: issued.end } : undefined;
-  const current = fresh ?? plan?.current;
-  const reports = desired.targets.map((target): TargetReport => {
-    const report = progress?.targets.find((each) => each.target === target);
-    if (report !== undefined) return report;
-    const unreadable = observed?.unreadable.find((each) => each.target === target);
-    if (unreadable !== undefined) return { target, state: 'unreadable', error: unreadable.error };
-    const settled = plan !== undefined && plan.reason === 'none' && plan.refusals.length === 0 && current !== undefined;
-    return { target, state: settled ? 'current' : 'untouched' };
-  });
-  const application = observed?.application;
-  const slotted = application?.credentials.filter((credential) => !plan?.foreign.includes(credential)) ?? [];
-  return {
-    desired,
-    tenantId,
-    dryRun,
-    uniqueName: observed?.uniqueName || undefined,
-    application,
-    servicePrincipalId: observed?.servicePrincipalId,
-    created,
-    rotated: fresh !== undefined,
-    changed: !dryRun && actions.length > 0,
-    reason: dryRun || fresh !== undefined || (plan?.reason ?? 'none') !== 'none' ? (plan?.reason ?? 'none') : 'none',
-    findings: plan?.findings ?? [],
-    current,
-    nextRotationOn: current && nextRotation(current, rotationThreshold(desired, current)),
-    targets: reports,
-    actions,
-    failures: [...new Set(failures)],
-    superseded: slotted.filter(({ keyId }) => keyId !== current?.keyId && !progress?.retired.includes(keyId)),
-    foreign: plan?.foreign ?? [],
-    otherAssignments: observed?.access === undefined ? [] : othersAssignments(observed.access, observed.slot),
-    access: observed?.access,
-    proven: progress?.proven,
-    now: observed?.now,
-  };
 }

@@ -2,9 +2,9 @@
 import type { PasswordCredential } from './application.ts';
 import type { DesiredClient } from './inputs.ts';
 import { days, isoDay, isoSecond } from './moments.ts';
+import type { Outcome } from './outcome.ts';
 import type { RegistrationStep, SecretStep } from './plan.ts';
 import type { TargetState } from './publish.ts';
-import type { Outcome } from './registrar.ts';
 import { markdown, mermaid, oneLine } from './untrusted.ts';
 
 const SOON = 30 * 86_400_000;

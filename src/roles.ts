@@ -1,30 +1,9 @@
 /** Which role assignments a client needs at its FHIR service: pure decisions, no requests. */
 import { createHash } from 'node:crypto';
 import { slotOf } from './application.ts';
-import type { FhirRole } from './fhir-service.ts';
+import type { FhirRole, ObservedAccess, RoleAssignment } from './fhir-service.ts';
 import type { DesiredClient } from './inputs.ts';
 import type { Observed } from './observed.ts';
-
-export interface RoleAssignment {
-  /** Full resource ID of the assignment. */
-  readonly id: string;
-  /** GUID of the role definition. */
-  readonly roleId: string;
-  readonly description: string;
-}
-
-/** The FHIR service and what the client may do there. */
-export interface ObservedAccess {
-  /** Base URL without trailing slash. */
-  readonly url: string;
-  /** What a token for the service is asked for; `/.default` is added. */
-  readonly audience: string;
-  /** ARM resource ID: the scope of the assignments. Absent: the workflow named only a URL. */
-  readonly scope?: string;
-  readonly publicNetworkAccess?: boolean;
-  /** The client's assignments at exactly this scope. */
-  readonly assignments: readonly RoleAssignment[];
-}
 
 export type RoleStep =
   | { readonly do: 'assign role'; readonly role: FhirRole; readonly scope: string }
