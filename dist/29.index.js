@@ -644,7 +644,7 @@ async function applyRegistration(steps, observed, { directory, resourceManager, 
                 if (application === undefined)
                     throw new Error('Invariant violation: waited for an application that is not there');
                 done(`${created ? 'Created' : 'Found'} application ${application.appId} (unique name ${(0,untrusted/* oneLine */.TN)(step.uniqueName)})`);
-                await assertOwned({ ...observed, application });
+                await assertOwned({ ...observed, application }, directory, runtime);
                 break;
             }
             case 'update application':
@@ -676,20 +676,27 @@ async function applyRegistration(steps, observed, { directory, resourceManager, 
         createdApplication,
         assignedRole,
     };
-    async function assertOwned(created) {
-        for (let read = 1;; read++) {
-            const owners = await directory.readOwners(created.application?.id ?? '');
-            const [refusal] = ownerRefusal({ ...created, owners });
-            const others = owners.filter((owner) => owner !== created.registrar.objectId);
+}
+/** Guarantee 8 after a creation: Microsoft makes the registrar an owner, but it was seen not to. */
+async function assertOwned(observed, directory, runtime) {
+    const { application, registrar } = observed;
+    for (let read = 1;; read++) {
+        const owners = await directory.readOwners(application?.id ?? '');
+        const [refusal] = ownerRefusal({ ...observed, owners });
+        if (refusal === undefined || read === OWNER_READS) {
+            const others = owners.filter((owner) => owner !== registrar.objectId);
             if (others.length > 0)
-                runtime.log.warning(`Other owners of application ${created.application?.appId}: ${others.join(', ')}. Owners can issue secrets of their own.`);
-            if (refusal === undefined)
-                return;
-            if (read === OWNER_READS)
+                reportOwners(application?.appId ?? '', others, runtime);
+            if (refusal !== undefined)
                 throw refusal;
-            await runtime.clock.sleep(OWNER_PAUSE, runtime.cancelled);
+            return;
         }
+        await runtime.clock.sleep(OWNER_PAUSE, runtime.cancelled);
     }
+}
+/** Whoever owns an application can issue secrets of its own, unseen by this action. */
+function reportOwners(appId, owners, { log }) {
+    log.warning(`Other owners of application ${appId}: ${owners.join(', ')}. Owners can issue secrets of their own.`);
 }
 
 // EXTERNAL MODULE: ./build/answers.js
@@ -2541,99 +2548,99 @@ function openServices(configuration, requestIdToken, runtime) {
 /** Registers one client. Expected failures are in the outcome; nothing is thrown. */
 async function registerClient(desired, configuration, services, runtime) {
     const ledger = { desired, configuration, actions: [], failures: [], created: false };
-    const who = desired.displayName ?? desired.applicationId ?? 'the client';
+    const chapter = {
+        desired,
+        configuration,
+        services,
+        runtime,
+        ledger,
+        done(what) {
+            ledger.actions.push(what);
+            runtime.log.info(what);
+        },
+    };
     try {
-        await tell(desired, configuration, services, runtime, ledger);
+        await tell(chapter);
     }
     catch (error) {
-        const at = {
-            ...concerned(configuration),
-            application: ledger.observed?.application?.appId,
-            uniqueName: ledger.observed?.uniqueName,
-        };
-        ledger.failures.push((0,explain.explain)(error, `register ${(0,untrusted/* oneLine */.TN)(who, 120)}`, at));
+        const who = desired.displayName ?? desired.applicationId ?? 'the client';
+        ledger.failures.push((0,explain.explain)(error, `register ${(0,untrusted/* oneLine */.TN)(who, 120)}`, concernedBy(ledger)));
     }
     return outcomeOf(ledger);
 }
-async function tell(desired, configuration, services, runtime, ledger) {
-    const { log } = runtime;
-    const done = (what) => {
-        ledger.actions.push(what);
-        log.info(what);
-    };
-    const assess = async (created = {}) => {
-        const { observed, plan } = await observeAndPlan(desired, configuration, services, created);
-        ledger.observed = observed;
-        ledger.plan = plan;
-        debugPlan(plan, observed, runtime);
-        return { observed, plan };
-    };
-    const { observed, plan } = await assess();
+async function tell(chapter) {
+    const { configuration, ledger } = chapter;
+    const { observed, plan } = await assess(chapter, {});
     ledger.failures.push(...plan.refusals);
     if (plan.refusals.length > 0)
         return;
     if (configuration.dryRun) {
-        const steps = [...plan.registration, ...plan.secret];
-        for (const step of steps)
-            done(`Would ${(0,report/* describe */.q)(step, desired)}`);
-        // The real run would do these steps first and fail afterwards.
-        if (steps.length === 0)
-            ledger.failures.push(...plan.problems);
-        else
-            for (const problem of plan.problems)
-                log.warning(problem.message);
+        announce(plan, chapter);
         return;
     }
-    if (plan.otherOwners.length > 0) {
-        log.warning(`Other owners of application ${observed.application?.appId}: ${plan.otherOwners.join(', ')}. Owners can issue secrets of their own.`);
-    }
-    const registered = await applyRegistration(plan.registration, observed, services, runtime, done);
-    ledger.created = registered.createdApplication;
-    if (plan.secret.length === 0) {
+    const registered = await register(plan, observed, chapter);
+    if (plan.secret.length === 0)
         ledger.failures.push(...plan.problems);
-        return;
-    }
-    const place = { stores: services.stores, home: desired.home, name: desired.names.lock, run: configuration.run };
-    await underLock(place, runtime, async (lock) => {
-        const under = await assess(registered);
-        ledger.failures.push(...under.plan.refusals, ...under.plan.problems);
-        if (under.plan.refusals.length > 0)
-            return;
-        const { application } = under.observed;
-        if (application === undefined)
-            throw new Error('Invariant violation: the application was registered and is not there');
-        const progress = { rolledBack: false, retired: [], targets: [], failures: ledger.failures };
-        ledger.progress = progress;
-        if (under.plan.reason !== 'none')
-            log.info(`Rotation is due (${under.plan.reason}): ${(0,untrusted/* oneLine */.TN)(under.plan.findings.join('; '), 500)}`);
-        const context = {
-            desired,
-            configuration,
-            services,
-            runtime,
-            lock,
-            observed: under.observed,
-            application,
-            created: registered,
-            done,
-        };
-        await applySecretSteps(under.plan, progress, context);
-    }, async () => {
-        // The other run may have done the work.
-        const again = await assess(registered);
-        ledger.failures.push(...again.plan.problems);
-        return again.plan.secret.length === 0 && again.plan.refusals.length === 0;
-    });
+    else
+        await takeCareOfSecrets(registered, chapter);
 }
 /** Observes as deep as the plan needs to decide. */
-async function observeAndPlan(desired, configuration, services, created) {
+async function assess({ desired, configuration, services, runtime, ledger }, created) {
     let observed = await observe(desired, configuration, services, created);
     let plan = planClient(desired, observed);
     while (plan.needs.length > 0 && plan.refusals.length === 0) {
         observed = await observeMore(observed, plan.needs, desired, configuration, services);
         plan = planClient(desired, observed);
     }
+    debugPlan(plan, observed, runtime);
+    Object.assign(ledger, { observed, plan });
     return { observed, plan };
+}
+function announce(plan, { desired, runtime, ledger, done }) {
+    const steps = [...plan.registration, ...plan.secret];
+    for (const step of steps)
+        done(`Would ${(0,report/* describe */.q)(step, desired)}`);
+    // The real run does these steps first and fails afterwards.
+    if (steps.length === 0)
+        ledger.failures.push(...plan.problems);
+    else
+        for (const problem of plan.problems)
+            runtime.log.warning(problem.message);
+}
+async function register(plan, observed, { services, runtime, ledger, done }) {
+    if (plan.otherOwners.length > 0)
+        reportOwners(observed.application?.appId ?? '', plan.otherOwners, runtime);
+    const registered = await applyRegistration(plan.registration, observed, services, runtime, done);
+    ledger.created = registered.createdApplication;
+    return registered;
+}
+/** Under the lock everything is observed and planned again: another run may have been at work until now. */
+async function takeCareOfSecrets(created, chapter) {
+    const { desired, configuration, services, runtime, ledger } = chapter;
+    const place = { stores: services.stores, home: desired.home, name: desired.names.lock, run: configuration.run };
+    const work = async (lock) => {
+        const { observed, plan } = await assess(chapter, created);
+        ledger.failures.push(...plan.refusals, ...plan.problems);
+        if (plan.refusals.length > 0)
+            return;
+        const { application } = observed;
+        if (application === undefined)
+            throw new Error('Invariant violation: the application was registered and is not there');
+        if (plan.reason !== 'none')
+            runtime.log.info(`Rotation is due (${plan.reason}): ${(0,untrusted/* oneLine */.TN)(plan.findings.join('; '), 500)}`);
+        const progress = { rolledBack: false, retired: [], targets: [], failures: ledger.failures };
+        ledger.progress = progress;
+        await applySecretSteps(plan, progress, { ...chapter, lock, observed, application, created });
+    };
+    const nothingLeft = async () => {
+        const { plan } = await assess(chapter, created);
+        ledger.failures.push(...plan.problems);
+        return plan.secret.length === 0 && plan.refusals.length === 0;
+    };
+    await underLock(place, runtime, work, nothingLeft);
+}
+function concernedBy({ configuration, observed }) {
+    return { ...concerned(configuration), application: observed?.application?.appId, uniqueName: observed?.uniqueName };
 }
 function debugPlan(plan, { slot, uniqueName, application, now }, { log }) {
     log.debug(`plan: slot ${slot}, unique name ${(0,untrusted/* oneLine */.TN)(uniqueName)}, application ${application?.appId ?? 'absent'}, Graph's clock ${now.toISOString()}`);

@@ -1,12 +1,12 @@
 /** The story of one client: observe → plan → apply → outcome. */
 
-import { applyRegistration } from './apply.ts';
+import { applyRegistration, type Registered, reportOwners } from './apply.ts';
 import { openDirectory } from './directory.ts';
-import { explain } from './explain.ts';
+import { type Concerned, explain } from './explain.ts';
 import { openGithub } from './github.ts';
 import { registrarTokens } from './identity.ts';
 import type { Configuration, DesiredClient } from './inputs.ts';
-import { underLock } from './lock.ts';
+import { type Lock, underLock } from './lock.ts';
 import { type Created, concerned, observe, observeMore, type Services } from './observe.ts';
 import type { Observed } from './observed.ts';
 import type { IdToken } from './oidc.ts';
@@ -46,113 +46,109 @@ export async function registerClient(
   runtime: Runtime,
 ): Promise<Outcome> {
   const ledger: Ledger = { desired, configuration, actions: [], failures: [], created: false };
-  const who = desired.displayName ?? desired.applicationId ?? 'the client';
+  const chapter: Chapter = {
+    desired,
+    configuration,
+    services,
+    runtime,
+    ledger,
+    done(what) {
+      ledger.actions.push(what);
+      runtime.log.info(what);
+    },
+  };
   try {
-    await tell(desired, configuration, services, runtime, ledger);
+    await tell(chapter);
   } catch (error) {
-    const at = {
-      ...concerned(configuration),
-      application: ledger.observed?.application?.appId,
-      uniqueName: ledger.observed?.uniqueName,
-    };
-    ledger.failures.push(explain(error, `register ${oneLine(who, 120)}`, at));
+    const who = desired.displayName ?? desired.applicationId ?? 'the client';
+    ledger.failures.push(explain(error, `register ${oneLine(who, 120)}`, concernedBy(ledger)));
   }
   return outcomeOf(ledger);
 }
 
-async function tell(
-  desired: DesiredClient,
-  configuration: Configuration,
-  services: Services,
-  runtime: Runtime,
-  ledger: Ledger,
-): Promise<void> {
-  const { log } = runtime;
-  const done = (what: string) => {
-    ledger.actions.push(what);
-    log.info(what);
-  };
-  const assess = async (created: Created = {}) => {
-    const { observed, plan } = await observeAndPlan(desired, configuration, services, created);
-    ledger.observed = observed;
-    ledger.plan = plan;
-    debugPlan(plan, observed, runtime);
-    return { observed, plan };
-  };
+interface Chapter {
+  readonly desired: DesiredClient;
+  readonly configuration: Configuration;
+  readonly services: Services;
+  readonly runtime: Runtime;
+  readonly ledger: Ledger;
+  /** Something was done. */
+  done(what: string): void;
+}
 
-  const { observed, plan } = await assess();
+async function tell(chapter: Chapter): Promise<void> {
+  const { configuration, ledger } = chapter;
+  const { observed, plan } = await assess(chapter, {});
   ledger.failures.push(...plan.refusals);
   if (plan.refusals.length > 0) return;
   if (configuration.dryRun) {
-    const steps = [...plan.registration, ...plan.secret];
-    for (const step of steps) done(`Would ${describe(step, desired)}`);
-    // The real run would do these steps first and fail afterwards.
-    if (steps.length === 0) ledger.failures.push(...plan.problems);
-    else for (const problem of plan.problems) log.warning(problem.message);
+    announce(plan, chapter);
     return;
   }
-  if (plan.otherOwners.length > 0) {
-    log.warning(
-      `Other owners of application ${observed.application?.appId}: ${plan.otherOwners.join(', ')}. Owners can issue secrets of their own.`,
-    );
-  }
-  const registered = await applyRegistration(plan.registration, observed, services, runtime, done);
-  ledger.created = registered.createdApplication;
-  if (plan.secret.length === 0) {
-    ledger.failures.push(...plan.problems);
-    return;
-  }
-  const place = { stores: services.stores, home: desired.home, name: desired.names.lock, run: configuration.run };
-  await underLock(
-    place,
-    runtime,
-    async (lock) => {
-      const under = await assess(registered);
-      ledger.failures.push(...under.plan.refusals, ...under.plan.problems);
-      if (under.plan.refusals.length > 0) return;
-      const { application } = under.observed;
-      if (application === undefined)
-        throw new Error('Invariant violation: the application was registered and is not there');
-      const progress: Progress = { rolledBack: false, retired: [], targets: [], failures: ledger.failures };
-      ledger.progress = progress;
-      if (under.plan.reason !== 'none')
-        log.info(`Rotation is due (${under.plan.reason}): ${oneLine(under.plan.findings.join('; '), 500)}`);
-      const context = {
-        desired,
-        configuration,
-        services,
-        runtime,
-        lock,
-        observed: under.observed,
-        application,
-        created: registered,
-        done,
-      };
-      await applySecretSteps(under.plan, progress, context);
-    },
-    async () => {
-      // The other run may have done the work.
-      const again = await assess(registered);
-      ledger.failures.push(...again.plan.problems);
-      return again.plan.secret.length === 0 && again.plan.refusals.length === 0;
-    },
-  );
+  const registered = await register(plan, observed, chapter);
+  if (plan.secret.length === 0) ledger.failures.push(...plan.problems);
+  else await takeCareOfSecrets(registered, chapter);
 }
 
 /** Observes as deep as the plan needs to decide. */
-async function observeAndPlan(
-  desired: DesiredClient,
-  configuration: Configuration,
-  services: Services,
-  created: Created,
-) {
+async function assess({ desired, configuration, services, runtime, ledger }: Chapter, created: Created) {
   let observed = await observe(desired, configuration, services, created);
   let plan = planClient(desired, observed);
   while (plan.needs.length > 0 && plan.refusals.length === 0) {
     observed = await observeMore(observed, plan.needs, desired, configuration, services);
     plan = planClient(desired, observed);
   }
+  debugPlan(plan, observed, runtime);
+  Object.assign(ledger, { observed, plan });
   return { observed, plan };
+}
+
+function announce(plan: Plan, { desired, runtime, ledger, done }: Chapter): void {
+  const steps = [...plan.registration, ...plan.secret];
+  for (const step of steps) done(`Would ${describe(step, desired)}`);
+  // The real run does these steps first and fails afterwards.
+  if (steps.length === 0) ledger.failures.push(...plan.problems);
+  else for (const problem of plan.problems) runtime.log.warning(problem.message);
+}
+
+async function register(
+  plan: Plan,
+  observed: Observed,
+  { services, runtime, ledger, done }: Chapter,
+): Promise<Registered> {
+  if (plan.otherOwners.length > 0) reportOwners(observed.application?.appId ?? '', plan.otherOwners, runtime);
+  const registered = await applyRegistration(plan.registration, observed, services, runtime, done);
+  ledger.created = registered.createdApplication;
+  return registered;
+}
+
+/** Under the lock everything is observed and planned again: another run may have been at work until now. */
+async function takeCareOfSecrets(created: Registered, chapter: Chapter): Promise<void> {
+  const { desired, configuration, services, runtime, ledger } = chapter;
+  const place = { stores: services.stores, home: desired.home, name: desired.names.lock, run: configuration.run };
+  const work = async (lock: Lock) => {
+    const { observed, plan } = await assess(chapter, created);
+    ledger.failures.push(...plan.refusals, ...plan.problems);
+    if (plan.refusals.length > 0) return;
+    const { application } = observed;
+    if (application === undefined)
+      throw new Error('Invariant violation: the application was registered and is not there');
+    if (plan.reason !== 'none')
+      runtime.log.info(`Rotation is due (${plan.reason}): ${oneLine(plan.findings.join('; '), 500)}`);
+    const progress: Progress = { rolledBack: false, retired: [], targets: [], failures: ledger.failures };
+    ledger.progress = progress;
+    await applySecretSteps(plan, progress, { ...chapter, lock, observed, application, created });
+  };
+  const nothingLeft = async () => {
+    const { plan } = await assess(chapter, created);
+    ledger.failures.push(...plan.problems);
+    return plan.secret.length === 0 && plan.refusals.length === 0;
+  };
+  await underLock(place, runtime, work, nothingLeft);
+}
+
+function concernedBy({ configuration, observed }: Ledger): Concerned {
+  return { ...concerned(configuration), application: observed?.application?.appId, uniqueName: observed?.uniqueName };
 }
 
 function debugPlan(plan: Plan, { slot, uniqueName, application, now }: Observed, { log }: Runtime): void {
