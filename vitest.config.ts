@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 const results = process.env['TEST_RESULTS'];
 
 export default defineConfig({
+  // Packages whose source maps are not published.
+  logLevel: 'error',
   test: {
     include: ['__tests__/**/*.test.ts'],
     testTimeout: 60_000,

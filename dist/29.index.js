@@ -369,7 +369,7 @@ function rotationDue(desired, { now, stores, unreadable }, situation) {
         : [
             (0,failures/* failure */.V2)('NOT_CONVERGING', {
                 attempted: `bring all targets to one credential (${astray.join('; ')}); ${unexpired.length} unexpired secrets of this slot exist`,
-            }, { target: astray[0] ?? '' }),
+            }, { findings: astray.join('; ') }),
         ];
     const byTime = current && expiry(current, now, thresholdMs);
     if (byTime)
@@ -630,7 +630,7 @@ var untrusted = __webpack_require__(4994);
 /** A fresh owner may be unlisted as long as a fresh application is. */
 const OWNER_READS = 5;
 const OWNER_PAUSE = 3_000;
-async function applyRegistration(steps, observed, { directory, resourceManager, stores }, runtime, done) {
+async function applyRegistration(steps, { fhirRoles }, observed, { directory, resourceManager, stores }, runtime, done) {
     let { application, servicePrincipalId } = observed;
     let createdApplication = false;
     let assignedRole = false;
@@ -660,12 +660,12 @@ async function applyRegistration(steps, observed, { directory, resourceManager, 
                 done(`Created ${(0,untrusted/* oneLine */.TN)(step.target.notation)}`);
                 break;
             case 'assign role':
-                await resourceManager.assign(step.scope, servicePrincipalId ?? '', step.role, observed.slot);
+                await resourceManager.assign(step.scope, servicePrincipalId ?? '', step.role, observed.slot, fhirRoles);
                 assignedRole = true;
                 done(`Assigned ${step.role.name} at ${step.scope}`);
                 break;
             case 'remove role assignment':
-                await resourceManager.removeAssignment(step.scope, step.assignment);
+                await resourceManager.removeAssignment(step.scope, step.assignment, fhirRoles);
                 done(`Removed role assignment ${step.assignment.id.split('/').at(-1)}`);
                 break;
         }
@@ -1647,7 +1647,7 @@ function openResourceManager(resourceManagerUrl, tokens, runtime) {
             }
             return found;
         }),
-        assign: (scope, principalId, role, slot) => explained(`give service principal ${principalId} the role ${role.name} at ${scope}`, scope, [role], async () => {
+        assign: (scope, principalId, role, slot, roles) => explained(`give service principal ${principalId} the role ${role.name} at ${scope}`, scope, roles, async () => {
             const subscription = /^\/subscriptions\/[^/]+/i.exec(scope)?.[0] ?? '';
             const properties = {
                 roleDefinitionId: `${subscription}/providers/Microsoft.Authorization/roleDefinitions/${role.id}`,
@@ -1673,7 +1673,7 @@ function openResourceManager(resourceManagerUrl, tokens, runtime) {
                     throw error;
             }
         }),
-        removeAssignment: (scope, assignment) => explained(`remove the role assignment ${assignment.id}`, scope, [], async () => {
+        removeAssignment: (scope, assignment, roles) => explained(`remove the role assignment ${assignment.id}`, scope, [...roles, { name: '', id: assignment.roleId, reads: false }], async () => {
             await repeatable('remove a role assignment', () => call('DELETE', assignment.id, { 'api-version': ROLE_ASSIGNMENTS_VERSION }));
         }),
     };
@@ -2607,10 +2607,10 @@ function announce(plan, { desired, runtime, ledger, done }) {
         for (const problem of plan.problems)
             runtime.log.warning(problem.message);
 }
-async function register(plan, observed, { services, runtime, ledger, done }) {
+async function register(plan, observed, { desired, services, runtime, ledger, done }) {
     if (plan.otherOwners.length > 0)
         reportOwners(observed.application?.appId ?? '', plan.otherOwners, runtime);
-    const registered = await applyRegistration(plan.registration, observed, services, runtime, done);
+    const registered = await applyRegistration(plan.registration, desired, observed, services, runtime, done);
     ledger.created = registered.createdApplication;
     return registered;
 }

@@ -205,7 +205,7 @@ const APP_TOKEN_STEP = [
     '- id: app-token',
     '  uses: actions/create-github-app-token@v3',
     '  with:',
-    '    app-id: ${{ vars.REGISTRAR_APP_ID }}',
+    '    client-id: ${{ vars.REGISTRAR_APP_CLIENT_ID }}',
     '    private-key: ${{ secrets.REGISTRAR_APP_KEY }}',
     '# then, for this action:',
     '    github-token: ${{ steps.app-token.outputs.token }}',
@@ -329,7 +329,7 @@ const FAILURES = {
     },
     SECRET_DOES_NOT_LOG_IN: {
         cause: 'The new secret did not log in three times in a row in time, so it was not published.',
-        remedy: 'Run again later; the credential that was in use still serves.',
+        remedy: 'Run again later; a credential that was in use before still serves.',
     },
     CLIENT_BLOCKED: {
         cause: 'A Conditional Access policy or a disabled application keeps the client from logging in.',
@@ -400,7 +400,7 @@ const FAILURES = {
     },
     NOT_CONVERGING: {
         cause: 'Four unexpired secrets of this slot exist, and a target still does not follow, so no more are issued.',
-        remedy: 'Find out why <target> does not keep what is written to it, then set "force-rotate: true" once.',
+        remedy: 'Find out what undoes the writes (<findings>), then set "force-rotate: true" once.',
     },
     PUBLISH_INCOMPLETE: {
         cause: 'Some targets did not accept the new credential. Those that did already use it; the others keep the old one.',
@@ -421,7 +421,8 @@ const FAILURES = {
     },
     FHIR_SERVICE_NOT_FOUND: {
         cause: 'Azure has no FHIR service with this resource ID (or the registrar may not read it).',
-        remedy: 'Check fhir-service: az resource list --resource-type Microsoft.HealthcareApis/workspaces/fhirservices',
+        remedy: 'Check the input fhir-service.',
+        paste: ['az resource list --resource-type Microsoft.HealthcareApis/workspaces/fhirservices --query [].id'],
     },
     FHIR_SERVICE_NOT_READY: {
         cause: 'The FHIR service is being created, deleted, or its provisioning failed.',
@@ -480,7 +481,7 @@ const FAILURES = {
     },
     INTERNAL_ERROR: {
         cause: 'A bug in this action.',
-        remedy: 'Please report it with the debug log (set RUNNER_DEBUG=1).',
+        remedy: 'Please report it with the debug log (gh run rerun RUN_ID --debug).',
     },
 };
 /** A failure that was expected and is explained. `message` is what the `::error` shows. */
@@ -500,7 +501,8 @@ function failure(code, { attempted, said, cause }, ...[facts]) {
     const explanation = FAILURES[code];
     const known = { ...facts };
     const fill = (text) => text.replace(/<(\w+)>/g, (_, name) => known[name] ?? '');
-    const sentences = [`Could not ${attempted}.`, said && `${said.replace(/\.$/, '')}.`, fill(explanation.remedy)];
+    const answer = said && `${said.charAt(0).toUpperCase()}${said.slice(1).replace(/\.$/, '')}.`;
+    const sentences = [`Could not ${attempted}.`, answer, fill(explanation.remedy)];
     const message = `${code}: ${sentences.filter(Boolean).join(' ')}`;
     return new RegistrarError(code, message, (explanation.paste ?? []).map(fill), cause);
 }
@@ -671,10 +673,14 @@ const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 /** One line of visible characters that the runner cannot take for a command. */
 function oneLine(text, limit = 1_000) {
     const visible = text
-        .replace(INVISIBLE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+        .replace(INVISIBLE, (character) => escaped(character))
         .replaceAll('##[', '## [')
         .replace(/^(\s*)::/, '$1: :');
-    return visible.length > limit ? `${visible.slice(0, limit - 1)}…` : visible;
+    return visible.length > limit ? `${visible.slice(0, limit - 1).replace(/[\ud800-\udbff]$/, '')}…` : visible;
+}
+function escaped(character) {
+    const hex = (character.codePointAt(0) ?? 0).toString(16);
+    return hex.length > 4 ? `\\u{${hex}}` : `\\u${hex.padStart(4, '0')}`;
 }
 /** A value in quotes, shortened, for messages about inputs. */
 function quoted(text, limit = 80) {
@@ -32685,10 +32691,14 @@ const RESOURCE_ID = /^\/subscriptions\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{1
 const RETIRED_RESOURCE_ID = /\/providers\/Microsoft\.HealthcareApis\/services\//i;
 const RETIRED_HOST = /^[a-z0-9-]+\.azurehealthcareapis\.(com|us|cn)$|^[a-z0-9]+\.fhir\.azurehealthcareapis\.(com|us)$/i;
 const RETIRED = 'a FHIR service of Azure Health Data Services. What was given is an Azure API for FHIR, which Microsoft retired on 30 September 2026; migrate to a FHIR service (Microsoft.HealthcareApis/workspaces/fhirservices, https://WORKSPACE-NAME.fhir.azurehealthcareapis.com) and name that';
+const FORMS = 'the resource ID /subscriptions/…/resourceGroups/…/providers/Microsoft.HealthcareApis/workspaces/WORKSPACE/fhirservices/NAME or its https:// URL';
 /** Reads `fhir-service`. A string says what is accepted instead. */
 function parseFhirService(given, cloud, unlisted) {
     if (RETIRED_RESOURCE_ID.test(given))
         return RETIRED;
+    // Case folding in Unicode takes the long s for s and the Kelvin sign for k.
+    if (/[\u017f\u212a]/.test(given))
+        return FORMS;
     if (cloud.fhirSuffix === undefined && !unlisted)
         return `nothing: Azure Health Data Services is not offered in ${cloud.name}`;
     const resource = RESOURCE_ID.exec(given.replace(/\/+$/, ''));
@@ -32699,14 +32709,15 @@ function parseFhirService(given, cloud, unlisted) {
     }
     const url = URL.canParse(given) ? new URL(given) : undefined;
     if (url === undefined || url.protocol !== 'https:' || url.username || url.password || url.search || url.hash) {
-        return 'the resource ID /subscriptions/…/resourceGroups/…/providers/Microsoft.HealthcareApis/workspaces/WORKSPACE/fhirservices/NAME or its https:// URL';
+        return FORMS;
     }
     if (RETIRED_HOST.test(url.hostname))
         return RETIRED;
-    if (!unlisted && !(url.hostname.endsWith(`.${cloud.fhirSuffix}`) && url.pathname === '/')) {
+    const name = url.host.endsWith(`.${cloud.fhirSuffix}`) && url.host.slice(0, -`.${cloud.fhirSuffix}`.length);
+    if (!unlisted && !(name && /^[a-z0-9]+-[a-z0-9-]+$/.test(name) && url.pathname === '/')) {
         return `https://WORKSPACE-NAME.${cloud.fhirSuffix} in ${cloud.name}`;
     }
-    return { url: given.replace(/\/+$/, '') };
+    return { url: (url.origin + url.pathname).replace(/\/+$/, '') };
 }
 /** A built-in role by name, or any role by GUID. A string says what is accepted instead. */
 function parseFhirRole(given) {
@@ -32785,7 +32796,7 @@ function inputReader(input) {
             const given = input(name);
             if (given === '')
                 return undefined;
-            const chosen = choices.find((each) => each.toLowerCase() === given.toLowerCase());
+            const chosen = choices.find((each) => sameWord(each, given));
             if (chosen === undefined)
                 problem(name, given, choices.join(', '));
             return chosen;
@@ -32802,7 +32813,7 @@ function inputReader(input) {
             const given = input(name);
             if (given === '')
                 return undefined;
-            const url = URL.canParse(given) ? new URL(given) : undefined;
+            const url = WRITTEN_URL.test(given) && URL.canParse(given) ? new URL(given) : undefined;
             if (url?.protocol !== 'https:' || url.username || url.password || url.search || url.hash) {
                 problem(name, given, 'an https:// URL without credentials, query and fragment');
             }
@@ -32810,12 +32821,18 @@ function inputReader(input) {
         },
     };
 }
+/** Without regard to case, and without Unicode's look-alikes: the Kelvin sign is no k. */
+function sameWord(one, other) {
+    return /^[\x20-\x7e]*$/.test(other) && one.toLowerCase() === other.toLowerCase();
+}
+/** As a person writes a URL: the parser would take line feeds, backslashes and missing slashes. */
+const WRITTEN_URL = /^https?:\/\/[^\s\\/][^\s\\]*$/i;
 /**
  * What is accepted instead of this redirect URI, if it is not.
  * Rules: https://learn.microsoft.com/entra/identity-platform/reply-url
  */
 function redirectUriProblem(uri, personal) {
-    const url = URL.canParse(uri) ? new URL(uri) : undefined;
+    const url = /^https?:\/\/[^/]/i.test(uri) && URL.canParse(uri) ? new URL(uri) : undefined;
     const loopback = url?.protocol === 'http:' && (url.hostname === 'localhost' || url.hostname === '127.0.0.1');
     if (url === undefined || !(url.protocol === 'https:' || loopback))
         return 'an https:// URI, or http:// on localhost';
@@ -32889,10 +32906,10 @@ function parseTarget(notation) {
         if (match === null)
             continue;
         const [, owner = '', repository, name] = match;
-        if (repository === '.' || repository === '..')
+        if (/^\.{1,2}$/.test(repository ?? '') || /^\.{1,2}$/.test(name ?? ''))
             return undefined;
         const environment = name?.replace(/%3a/gi, ':').replace(/%2c/gi, ',');
-        if (environment !== undefined && !/^[^\p{Cc}]*$/u.test(environment))
+        if (environment !== undefined && !/^[^\p{Cc}\p{Cs}]*$/u.test(environment))
             return undefined;
         const holder = repository === undefined ? `/orgs/${owner}` : `/repos/${owner}/${repository}`;
         const below = paths(environment ?? '');
@@ -32984,9 +33001,11 @@ function readConfiguration(input, environment) {
     }
     if (redirectUris.length > (personal ? 100 : 256))
         conflict('redirect-uris', `${redirectUris.length} were given; accepted are up to ${personal ? 100 : 256}`);
-    const lifetime = days('secret-lifetime-days', 1, 730) ?? 90;
+    const lifetimeGiven = days('secret-lifetime-days', 1, 730);
+    const lifetime = lifetimeGiven ?? 90;
     const rotateBeforeDays = days('rotate-before-days', 1, 729);
-    if (rotateBeforeDays !== undefined && rotateBeforeDays >= lifetime) {
+    const lifetimeKnown = lifetimeGiven !== undefined || input('secret-lifetime-days') === '';
+    if (rotateBeforeDays !== undefined && lifetimeKnown && rotateBeforeDays >= lifetime) {
         conflict('rotate-before-days', `${rotateBeforeDays} was given; accepted is less than secret-lifetime-days, which is ${lifetime}`);
     }
     const overlapDays = days('overlap-days', 0, 730);
@@ -32998,8 +33017,9 @@ function readConfiguration(input, environment) {
     const forceRotate = flag('force-rotate');
     if (forceRotate && run.eventName === 'schedule')
         conflict('force-rotate', 'true is not accepted on schedule events: every scheduled run rotates otherwise');
-    const prefix = (input('name-prefix') || 'FHIR').toUpperCase();
-    if (!/^[A-Z_][A-Z0-9_]{0,99}$/.test(prefix) || prefix.startsWith('GITHUB')) {
+    const prefixGiven = input('name-prefix') || 'FHIR';
+    const prefix = prefixGiven.toUpperCase();
+    if (!/^[A-Za-z_][A-Za-z0-9_]{0,99}$/.test(prefixGiven) || prefix.startsWith('GITHUB')) {
         problem('name-prefix', input('name-prefix'), 'letters, digits and underscores, not beginning with a digit or with GITHUB, 100 at most');
     }
     const targets = [];
@@ -33016,10 +33036,15 @@ function readConfiguration(input, environment) {
         conflict('publish-to', 'at least one repository, environment or organization is needed: Dependabot and Codespaces have no variables to keep the state in');
     }
     const orgVisibility = choice('org-visibility', VISIBILITIES);
-    const orgRepositories = entries('org-repositories').map((name) => name.split('/').at(-1) ?? name);
-    for (const name of orgRepositories) {
-        if (!/^[A-Za-z0-9._-]{1,100}$/.test(name))
-            problem('org-repositories', name, 'repository names');
+    const orgRepositories = [];
+    const organizations = targets.filter(({ kind }) => kind === 'organization').map(({ owner }) => owner.toLowerCase());
+    for (const given of entries('org-repositories')) {
+        const [, owner, name = ''] = /^(?:([^/]*)\/)?([A-Za-z0-9._-]{1,100})$/.exec(given) ?? [];
+        const elsewhere = owner !== undefined && !organizations.includes(owner.toLowerCase());
+        if (name === '' || /^\.{1,2}$/.test(name) || elsewhere)
+            problem('org-repositories', given, 'repository names of the organization');
+        else if (!orgRepositories.some((other) => other.toLowerCase() === name.toLowerCase()))
+            orgRepositories.push(name);
     }
     if (orgRepositories.length > 0 && orgVisibility !== 'selected')
         conflict('org-repositories', 'repositories are accepted only with "org-visibility: selected"');
@@ -33030,14 +33055,14 @@ function readConfiguration(input, environment) {
     const fhirService = typeof fhir === 'object' ? fhir : undefined;
     const roleNames = entries('fhir-roles');
     const noRoles = roleNames.length === 1 && roleNames[0]?.toLowerCase() === 'none';
-    const fhirRoles = noRoles
-        ? []
-        : roleNames.flatMap((name) => {
-            const role = parseFhirRole(name);
-            if (typeof role === 'string')
-                problem('fhir-roles', name, role);
-            return typeof role === 'object' ? role : [];
-        });
+    const fhirRoles = [];
+    for (const name of noRoles ? [] : roleNames) {
+        const role = name.toLowerCase() === 'none' ? '"none" alone, or roles without it' : parseFhirRole(name);
+        if (typeof role === 'string')
+            problem('fhir-roles', name, role);
+        else if (!fhirRoles.some(({ id }) => id === role.id))
+            fhirRoles.push(role);
+    }
     if (roleNames.length > 0 && !noRoles && typeof fhir !== 'string' && fhirService?.resourceId === undefined) {
         conflict('fhir-roles', 'roles are accepted only when fhir-service is a resource ID, for a URL does not say where to assign them');
     }
@@ -33092,7 +33117,6 @@ function runContext(environment) {
     const value = (name) => environment[name] ?? '';
     const server = value('GITHUB_SERVER_URL') || 'https://github.com';
     const repositoryId = /^\d+$/.test(value('GITHUB_REPOSITORY_ID')) ? Number(value('GITHUB_REPOSITORY_ID')) : undefined;
-    const action = value('GITHUB_ACTION_REPOSITORY');
     return {
         repository: value('GITHUB_REPOSITORY'),
         ...(repositoryId !== undefined && { repositoryId }),
@@ -33102,10 +33126,15 @@ function runContext(environment) {
         runUrl: `${server}/${value('GITHUB_REPOSITORY')}/actions/runs/${value('GITHUB_RUN_ID')}`,
         eventName: value('GITHUB_EVENT_NAME'),
         apiUrl: (value('GITHUB_API_URL') || 'https://api.github.com').replace(/\/+$/, ''),
-        docsUrl: action === ''
-            ? 'docs/troubleshooting.md'
-            : `${server}/${action}/blob/${value('GITHUB_ACTION_REF') || 'main'}/docs/troubleshooting.md`,
     };
+}
+/** Where this version of the action explains its failures. */
+function documentationUrl(environment) {
+    const { GITHUB_SERVER_URL, GITHUB_ACTION_REPOSITORY, GITHUB_ACTION_REF } = environment;
+    const page = 'docs/troubleshooting.md';
+    if (!GITHUB_ACTION_REPOSITORY)
+        return page;
+    return `${GITHUB_SERVER_URL || 'https://github.com'}/${GITHUB_ACTION_REPOSITORY}/blob/${GITHUB_ACTION_REF || 'main'}/${page}`;
 }
 
 // EXTERNAL MODULE: ./build/answers.js
@@ -33180,10 +33209,9 @@ const ANNOTATIONS = 10;
 const LINE_LENGTH = 8_000;
 async function main() {
     const runtime = openRuntime();
-    let docsUrl = 'docs/troubleshooting.md';
+    const docsUrl = documentationUrl(process.env);
     try {
         const configuration = readConfiguration(getInput, process.env);
-        docsUrl = configuration.run.docsUrl;
         setSecret(configuration.githubToken);
         if (!mayRequestIdToken(process.env))
             throw (0,failures/* failure */.V2)('ID_TOKEN_UNAVAILABLE', {
@@ -33239,32 +33267,34 @@ async function report(outcomes) {
 /** One `::error` per failure, what can be pasted below it, the cause in the debug log. Returns whether there were any. */
 function showFailures(failures, docsUrl) {
     failures.forEach((failed, index) => {
-        const anchor = `See ${docsUrl}#${failed.code.toLowerCase()}`;
-        const message = failed.message
-            .split('\n')
-            .map((line) => (0,untrusted/* oneLine */.TN)(line, ANNOTATION_LENGTH))
-            .join('\n')
-            .slice(0, ANNOTATION_LENGTH - anchor.length);
-        if (index < ANNOTATIONS - 1 || failures.length === ANNOTATIONS)
-            error(`${message} ${anchor}`);
-        else {
-            if (index === ANNOTATIONS - 1)
-                error(`MORE_FAILURES: ${failures.length - index} more failures follow as plain lines of this log.`);
-            info(`Error: ${message} ${anchor}`);
+        const lines = failed.message.split('\n').map((line) => (0,untrusted/* oneLine */.TN)(line, LINE_LENGTH));
+        const link = `See ${docsUrl}#${failed.code.toLowerCase()}`;
+        const message = `${lines.join('\n')} ${link}`;
+        const tooLong = message.length > ANNOTATION_LENGTH;
+        const annotated = index < ANNOTATIONS - 1 || failures.length === ANNOTATIONS;
+        if (index === ANNOTATIONS - 1 && !annotated) {
+            error(`MORE_FAILURES: ${failures.length - index} more failures follow as plain lines of this log.`);
         }
+        if (annotated)
+            error(tooLong ? `${message.slice(0, ANNOTATION_LENGTH - link.length - 3)} … ${link}` : message);
+        if (tooLong || !annotated)
+            for (const line of lines)
+                info(line);
         for (const line of failed.paste)
             info((0,untrusted/* oneLine */.TN)(`  ${line}`, LINE_LENGTH));
-        for (let cause = failed.cause; cause instanceof Error; cause = cause.cause) {
-            const stack = failed.code === 'INTERNAL_ERROR' ? cause.stack : undefined;
-            for (const line of (stack ?? `${cause.name}: ${cause.message}`).split('\n')) {
-                if (stack === undefined)
-                    debug((0,untrusted/* oneLine */.TN)(`caused by ${line}`));
-                else
-                    info((0,untrusted/* oneLine */.TN)(line));
-            }
-        }
+        showCauses(failed);
     });
     return failures.length > 0;
+}
+/** The chain of causes for whoever debugs; with its stack in the open log when it is a bug of ours. */
+function showCauses({ code, cause: first }) {
+    for (let cause = first; cause instanceof Error; cause = cause.cause) {
+        if (code !== 'INTERNAL_ERROR')
+            debug((0,untrusted/* oneLine */.TN)(`caused by ${cause.name}: ${cause.message}`, LINE_LENGTH));
+        else
+            for (const line of (cause.stack ?? cause.message).split('\n'))
+                info((0,untrusted/* oneLine */.TN)(line));
+    }
 }
 function openRuntime() {
     const log = {

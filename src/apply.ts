@@ -1,5 +1,6 @@
 /** Carries out the registration steps of a plan, in order. Nothing here decides. */
 import type { Directory } from './directory.ts';
+import type { DesiredClient } from './inputs.ts';
 import type { Created, Services } from './observe.ts';
 import type { Observed } from './observed.ts';
 import { ownerRefusal, type RegistrationStep } from './plan.ts';
@@ -18,6 +19,7 @@ const OWNER_PAUSE = 3_000;
 
 export async function applyRegistration(
   steps: readonly RegistrationStep[],
+  { fhirRoles }: DesiredClient,
   observed: Observed,
   { directory, resourceManager, stores }: Services,
   runtime: Runtime,
@@ -54,12 +56,12 @@ export async function applyRegistration(
         done(`Created ${oneLine(step.target.notation)}`);
         break;
       case 'assign role':
-        await resourceManager.assign(step.scope, servicePrincipalId ?? '', step.role, observed.slot);
+        await resourceManager.assign(step.scope, servicePrincipalId ?? '', step.role, observed.slot, fhirRoles);
         assignedRole = true;
         done(`Assigned ${step.role.name} at ${step.scope}`);
         break;
       case 'remove role assignment':
-        await resourceManager.removeAssignment(step.scope, step.assignment);
+        await resourceManager.removeAssignment(step.scope, step.assignment, fhirRoles);
         done(`Removed role assignment ${step.assignment.id.split('/').at(-1)}`);
         break;
     }

@@ -18,7 +18,7 @@ const APP_TOKEN_STEP = [
   '- id: app-token',
   '  uses: actions/create-github-app-token@v3',
   '  with:',
-  '    app-id: ${{ vars.REGISTRAR_APP_ID }}',
+  '    client-id: ${{ vars.REGISTRAR_APP_CLIENT_ID }}',
   '    private-key: ${{ secrets.REGISTRAR_APP_KEY }}',
   '# then, for this action:',
   '    github-token: ${{ steps.app-token.outputs.token }}',
@@ -157,7 +157,7 @@ export const FAILURES = {
   },
   SECRET_DOES_NOT_LOG_IN: {
     cause: 'The new secret did not log in three times in a row in time, so it was not published.',
-    remedy: 'Run again later; the credential that was in use still serves.',
+    remedy: 'Run again later; a credential that was in use before still serves.',
   },
   CLIENT_BLOCKED: {
     cause: 'A Conditional Access policy or a disabled application keeps the client from logging in.',
@@ -233,7 +233,7 @@ export const FAILURES = {
   },
   NOT_CONVERGING: {
     cause: 'Four unexpired secrets of this slot exist, and a target still does not follow, so no more are issued.',
-    remedy: 'Find out why <target> does not keep what is written to it, then set "force-rotate: true" once.',
+    remedy: 'Find out what undoes the writes (<findings>), then set "force-rotate: true" once.',
   },
   PUBLISH_INCOMPLETE: {
     cause:
@@ -255,7 +255,8 @@ export const FAILURES = {
   },
   FHIR_SERVICE_NOT_FOUND: {
     cause: 'Azure has no FHIR service with this resource ID (or the registrar may not read it).',
-    remedy: 'Check fhir-service: az resource list --resource-type Microsoft.HealthcareApis/workspaces/fhirservices',
+    remedy: 'Check the input fhir-service.',
+    paste: ['az resource list --resource-type Microsoft.HealthcareApis/workspaces/fhirservices --query [].id'],
   },
   FHIR_SERVICE_NOT_READY: {
     cause: 'The FHIR service is being created, deleted, or its provisioning failed.',
@@ -316,7 +317,7 @@ export const FAILURES = {
   },
   INTERNAL_ERROR: {
     cause: 'A bug in this action.',
-    remedy: 'Please report it with the debug log (set RUNNER_DEBUG=1).',
+    remedy: 'Please report it with the debug log (gh run rerun RUN_ID --debug).',
   },
 } as const satisfies Record<string, Explanation>;
 
@@ -363,7 +364,8 @@ export function failure<Code extends FailureCode>(
   const explanation: Explanation = FAILURES[code];
   const known: Readonly<Record<string, string>> = { ...facts };
   const fill = (text: string) => text.replace(/<(\w+)>/g, (_, name: string) => known[name] ?? '');
-  const sentences = [`Could not ${attempted}.`, said && `${said.replace(/\.$/, '')}.`, fill(explanation.remedy)];
+  const answer = said && `${said.charAt(0).toUpperCase()}${said.slice(1).replace(/\.$/, '')}.`;
+  const sentences = [`Could not ${attempted}.`, answer, fill(explanation.remedy)];
   const message = `${code}: ${sentences.filter(Boolean).join(' ')}`;
   return new RegistrarError(code, message, (explanation.paste ?? []).map(fill), cause);
 }

@@ -59,9 +59,14 @@ const RETIRED_HOST = /^[a-z0-9-]+\.azurehealthcareapis\.(com|us|cn)$|^[a-z0-9]+\
 const RETIRED =
   'a FHIR service of Azure Health Data Services. What was given is an Azure API for FHIR, which Microsoft retired on 30 September 2026; migrate to a FHIR service (Microsoft.HealthcareApis/workspaces/fhirservices, https://WORKSPACE-NAME.fhir.azurehealthcareapis.com) and name that';
 
+const FORMS =
+  'the resource ID /subscriptions/…/resourceGroups/…/providers/Microsoft.HealthcareApis/workspaces/WORKSPACE/fhirservices/NAME or its https:// URL';
+
 /** Reads `fhir-service`. A string says what is accepted instead. */
 export function parseFhirService(given: string, cloud: Cloud, unlisted: boolean): FhirServiceReference | string {
   if (RETIRED_RESOURCE_ID.test(given)) return RETIRED;
+  // Case folding in Unicode takes the long s for s and the Kelvin sign for k.
+  if (/[\u017f\u212a]/.test(given)) return FORMS;
   if (cloud.fhirSuffix === undefined && !unlisted)
     return `nothing: Azure Health Data Services is not offered in ${cloud.name}`;
   const resource = RESOURCE_ID.exec(given.replace(/\/+$/, ''));
@@ -72,13 +77,14 @@ export function parseFhirService(given: string, cloud: Cloud, unlisted: boolean)
   }
   const url = URL.canParse(given) ? new URL(given) : undefined;
   if (url === undefined || url.protocol !== 'https:' || url.username || url.password || url.search || url.hash) {
-    return 'the resource ID /subscriptions/…/resourceGroups/…/providers/Microsoft.HealthcareApis/workspaces/WORKSPACE/fhirservices/NAME or its https:// URL';
+    return FORMS;
   }
   if (RETIRED_HOST.test(url.hostname)) return RETIRED;
-  if (!unlisted && !(url.hostname.endsWith(`.${cloud.fhirSuffix}`) && url.pathname === '/')) {
+  const name = url.host.endsWith(`.${cloud.fhirSuffix}`) && url.host.slice(0, -`.${cloud.fhirSuffix}`.length);
+  if (!unlisted && !(name && /^[a-z0-9]+-[a-z0-9-]+$/.test(name) && url.pathname === '/')) {
     return `https://WORKSPACE-NAME.${cloud.fhirSuffix} in ${cloud.name}`;
   }
-  return { url: given.replace(/\/+$/, '') };
+  return { url: (url.origin + url.pathname).replace(/\/+$/, '') };
 }
 
 /** A built-in role by name, or any role by GUID. A string says what is accepted instead. */

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as core from '@actions/core';
 import { failure, type RegistrarError } from './failures.ts';
-import { type Configuration, readConfiguration } from './inputs.ts';
+import { type Configuration, documentationUrl, readConfiguration } from './inputs.ts';
 import { type IdToken, mayRequestIdToken, requestIdToken } from './oidc.ts';
 import type { Outcome } from './outcome.ts';
 import { HEAD_START_MS, type Log, type Runtime } from './retry.ts';
@@ -15,10 +15,9 @@ const LINE_LENGTH = 8_000;
 
 async function main(): Promise<boolean> {
   const runtime = openRuntime();
-  let docsUrl = 'docs/troubleshooting.md';
+  const docsUrl = documentationUrl(process.env);
   try {
     const configuration = readConfiguration(core.getInput, process.env);
-    docsUrl = configuration.run.docsUrl;
     core.setSecret(configuration.githubToken);
     if (!mayRequestIdToken(process.env))
       throw failure('ID_TOKEN_UNAVAILABLE', {
@@ -74,28 +73,28 @@ async function report(outcomes: readonly Outcome[]): Promise<void> {
 /** One `::error` per failure, what can be pasted below it, the cause in the debug log. Returns whether there were any. */
 function showFailures(failures: readonly RegistrarError[], docsUrl: string): boolean {
   failures.forEach((failed, index) => {
-    const anchor = `See ${docsUrl}#${failed.code.toLowerCase()}`;
-    const message = failed.message
-      .split('\n')
-      .map((line) => oneLine(line, ANNOTATION_LENGTH))
-      .join('\n')
-      .slice(0, ANNOTATION_LENGTH - anchor.length);
-    if (index < ANNOTATIONS - 1 || failures.length === ANNOTATIONS) core.error(`${message} ${anchor}`);
-    else {
-      if (index === ANNOTATIONS - 1)
-        core.error(`MORE_FAILURES: ${failures.length - index} more failures follow as plain lines of this log.`);
-      core.info(`Error: ${message} ${anchor}`);
+    const lines = failed.message.split('\n').map((line) => oneLine(line, LINE_LENGTH));
+    const link = `See ${docsUrl}#${failed.code.toLowerCase()}`;
+    const message = `${lines.join('\n')} ${link}`;
+    const tooLong = message.length > ANNOTATION_LENGTH;
+    const annotated = index < ANNOTATIONS - 1 || failures.length === ANNOTATIONS;
+    if (index === ANNOTATIONS - 1 && !annotated) {
+      core.error(`MORE_FAILURES: ${failures.length - index} more failures follow as plain lines of this log.`);
     }
+    if (annotated) core.error(tooLong ? `${message.slice(0, ANNOTATION_LENGTH - link.length - 3)} … ${link}` : message);
+    if (tooLong || !annotated) for (const line of lines) core.info(line);
     for (const line of failed.paste) core.info(oneLine(`  ${line}`, LINE_LENGTH));
-    for (let cause = failed.cause; cause instanceof Error; cause = cause.cause) {
-      const stack = failed.code === 'INTERNAL_ERROR' ? cause.stack : undefined;
-      for (const line of (stack ?? `${cause.name}: ${cause.message}`).split('\n')) {
-        if (stack === undefined) core.debug(oneLine(`caused by ${line}`));
-        else core.info(oneLine(line));
-      }
-    }
+    showCauses(failed);
   });
   return failures.length > 0;
+}
+
+/** The chain of causes for whoever debugs; with its stack in the open log when it is a bug of ours. */
+function showCauses({ code, cause: first }: RegistrarError): void {
+  for (let cause = first; cause instanceof Error; cause = cause.cause) {
+    if (code !== 'INTERNAL_ERROR') core.debug(oneLine(`caused by ${cause.name}: ${cause.message}`, LINE_LENGTH));
+    else for (const line of (cause.stack ?? cause.message).split('\n')) core.info(oneLine(line));
+  }
 }
 
 function openRuntime(): Runtime {

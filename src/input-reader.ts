@@ -57,7 +57,7 @@ export function inputReader(input: (name: string) => string) {
     choice<T extends string>(name: string, choices: readonly T[]): T | undefined {
       const given = input(name);
       if (given === '') return undefined;
-      const chosen = choices.find((each) => each.toLowerCase() === given.toLowerCase());
+      const chosen = choices.find((each) => sameWord(each, given));
       if (chosen === undefined) problem(name, given, choices.join(', '));
       return chosen;
     },
@@ -72,7 +72,7 @@ export function inputReader(input: (name: string) => string) {
     endpoint(name: string): string | undefined {
       const given = input(name);
       if (given === '') return undefined;
-      const url = URL.canParse(given) ? new URL(given) : undefined;
+      const url = WRITTEN_URL.test(given) && URL.canParse(given) ? new URL(given) : undefined;
       if (url?.protocol !== 'https:' || url.username || url.password || url.search || url.hash) {
         problem(name, given, 'an https:// URL without credentials, query and fragment');
       }
@@ -81,12 +81,20 @@ export function inputReader(input: (name: string) => string) {
   };
 }
 
+/** Without regard to case, and without Unicode's look-alikes: the Kelvin sign is no k. */
+export function sameWord(one: string, other: string): boolean {
+  return /^[\x20-\x7e]*$/.test(other) && one.toLowerCase() === other.toLowerCase();
+}
+
+/** As a person writes a URL: the parser would take line feeds, backslashes and missing slashes. */
+export const WRITTEN_URL = /^https?:\/\/[^\s\\/][^\s\\]*$/i;
+
 /**
  * What is accepted instead of this redirect URI, if it is not.
  * Rules: https://learn.microsoft.com/entra/identity-platform/reply-url
  */
 export function redirectUriProblem(uri: string, personal: boolean): string | undefined {
-  const url = URL.canParse(uri) ? new URL(uri) : undefined;
+  const url = /^https?:\/\/[^/]/i.test(uri) && URL.canParse(uri) ? new URL(uri) : undefined;
   const loopback = url?.protocol === 'http:' && (url.hostname === 'localhost' || url.hostname === '127.0.0.1');
   if (url === undefined || !(url.protocol === 'https:' || loopback)) return 'an https:// URI, or http:// on localhost';
   if (uri.length > 256) return 'up to 256 characters';

@@ -45,8 +45,6 @@ export interface RunContext {
   readonly runUrl: string;
   readonly eventName: string;
   readonly apiUrl: string;
-  /** Where the documentation of this version of the action is. */
-  readonly docsUrl: string;
 }
 
 export interface Configuration {
@@ -140,9 +138,11 @@ export function readConfiguration(input: (name: string) => string, environment: 
   if (redirectUris.length > (personal ? 100 : 256))
     conflict('redirect-uris', `${redirectUris.length} were given; accepted are up to ${personal ? 100 : 256}`);
 
-  const lifetime = days('secret-lifetime-days', 1, 730) ?? 90;
+  const lifetimeGiven = days('secret-lifetime-days', 1, 730);
+  const lifetime = lifetimeGiven ?? 90;
   const rotateBeforeDays = days('rotate-before-days', 1, 729);
-  if (rotateBeforeDays !== undefined && rotateBeforeDays >= lifetime) {
+  const lifetimeKnown = lifetimeGiven !== undefined || input('secret-lifetime-days') === '';
+  if (rotateBeforeDays !== undefined && lifetimeKnown && rotateBeforeDays >= lifetime) {
     conflict(
       'rotate-before-days',
       `${rotateBeforeDays} was given; accepted is less than secret-lifetime-days, which is ${lifetime}`,
@@ -162,8 +162,9 @@ export function readConfiguration(input: (name: string) => string, environment: 
   if (forceRotate && run.eventName === 'schedule')
     conflict('force-rotate', 'true is not accepted on schedule events: every scheduled run rotates otherwise');
 
-  const prefix = (input('name-prefix') || 'FHIR').toUpperCase();
-  if (!/^[A-Z_][A-Z0-9_]{0,99}$/.test(prefix) || prefix.startsWith('GITHUB')) {
+  const prefixGiven = input('name-prefix') || 'FHIR';
+  const prefix = prefixGiven.toUpperCase();
+  if (!/^[A-Za-z_][A-Za-z0-9_]{0,99}$/.test(prefixGiven) || prefix.startsWith('GITHUB')) {
     problem(
       'name-prefix',
       input('name-prefix'),
@@ -185,9 +186,14 @@ export function readConfiguration(input: (name: string) => string, environment: 
     );
   }
   const orgVisibility = choice('org-visibility', VISIBILITIES);
-  const orgRepositories = entries('org-repositories').map((name) => name.split('/').at(-1) ?? name);
-  for (const name of orgRepositories) {
-    if (!/^[A-Za-z0-9._-]{1,100}$/.test(name)) problem('org-repositories', name, 'repository names');
+  const orgRepositories: string[] = [];
+  const organizations = targets.filter(({ kind }) => kind === 'organization').map(({ owner }) => owner.toLowerCase());
+  for (const given of entries('org-repositories')) {
+    const [, owner, name = ''] = /^(?:([^/]*)\/)?([A-Za-z0-9._-]{1,100})$/.exec(given) ?? [];
+    const elsewhere = owner !== undefined && !organizations.includes(owner.toLowerCase());
+    if (name === '' || /^\.{1,2}$/.test(name) || elsewhere)
+      problem('org-repositories', given, 'repository names of the organization');
+    else if (!orgRepositories.some((other) => other.toLowerCase() === name.toLowerCase())) orgRepositories.push(name);
   }
   if (orgRepositories.length > 0 && orgVisibility !== 'selected')
     conflict('org-repositories', 'repositories are accepted only with "org-visibility: selected"');
@@ -198,13 +204,12 @@ export function readConfiguration(input: (name: string) => string, environment: 
   const fhirService = typeof fhir === 'object' ? fhir : undefined;
   const roleNames = entries('fhir-roles');
   const noRoles = roleNames.length === 1 && roleNames[0]?.toLowerCase() === 'none';
-  const fhirRoles = noRoles
-    ? []
-    : roleNames.flatMap((name) => {
-        const role = parseFhirRole(name);
-        if (typeof role === 'string') problem('fhir-roles', name, role);
-        return typeof role === 'object' ? role : [];
-      });
+  const fhirRoles: FhirRole[] = [];
+  for (const name of noRoles ? [] : roleNames) {
+    const role = name.toLowerCase() === 'none' ? '"none" alone, or roles without it' : parseFhirRole(name);
+    if (typeof role === 'string') problem('fhir-roles', name, role);
+    else if (!fhirRoles.some(({ id }) => id === role.id)) fhirRoles.push(role);
+  }
   if (roleNames.length > 0 && !noRoles && typeof fhir !== 'string' && fhirService?.resourceId === undefined) {
     conflict(
       'fhir-roles',
@@ -267,7 +272,6 @@ function runContext(environment: Environment): RunContext {
   const value = (name: string) => environment[name] ?? '';
   const server = value('GITHUB_SERVER_URL') || 'https://github.com';
   const repositoryId = /^\d+$/.test(value('GITHUB_REPOSITORY_ID')) ? Number(value('GITHUB_REPOSITORY_ID')) : undefined;
-  const action = value('GITHUB_ACTION_REPOSITORY');
   return {
     repository: value('GITHUB_REPOSITORY'),
     ...(repositoryId !== undefined && { repositoryId }),
@@ -277,9 +281,13 @@ function runContext(environment: Environment): RunContext {
     runUrl: `${server}/${value('GITHUB_REPOSITORY')}/actions/runs/${value('GITHUB_RUN_ID')}`,
     eventName: value('GITHUB_EVENT_NAME'),
     apiUrl: (value('GITHUB_API_URL') || 'https://api.github.com').replace(/\/+$/, ''),
-    docsUrl:
-      action === ''
-        ? 'docs/troubleshooting.md'
-        : `${server}/${action}/blob/${value('GITHUB_ACTION_REF') || 'main'}/docs/troubleshooting.md`,
   };
+}
+
+/** Where this version of the action explains its failures. */
+export function documentationUrl(environment: Environment): string {
+  const { GITHUB_SERVER_URL, GITHUB_ACTION_REPOSITORY, GITHUB_ACTION_REF } = environment;
+  const page = 'docs/troubleshooting.md';
+  if (!GITHUB_ACTION_REPOSITORY) return page;
+  return `${GITHUB_SERVER_URL || 'https://github.com'}/${GITHUB_ACTION_REPOSITORY}/blob/${GITHUB_ACTION_REF || 'main'}/${page}`;
 }

@@ -18,6 +18,7 @@ const UNFINISHED = /^(Creating|Deleting|Deprovisioned|Failed|Suspended|SystemMai
 
 /** Azure Resource Manager: the FHIR service and the role assignments at it. */
 export interface ResourceManager {
+  // `roles` are all that are wanted: a missing permission is answered with a condition that covers them.
   /** @throws RegistrarError when the service does not exist, is not ready, or trusts another tenant than `tenantId`. */
   readFhirService(
     reference: FhirServiceReference,
@@ -27,9 +28,9 @@ export interface ResourceManager {
   /** The principal's assignments at exactly this scope. */
   readAssignments(scope: string, principalId: string, roles: readonly FhirRole[]): Promise<RoleAssignment[]>;
   /** Succeeds also when the same assignment exists under another name. */
-  assign(scope: string, principalId: string, role: FhirRole, slot: string): Promise<void>;
+  assign(scope: string, principalId: string, role: FhirRole, slot: string, roles: readonly FhirRole[]): Promise<void>;
   /** Succeeds also when it is gone already. */
-  removeAssignment(scope: string, assignment: RoleAssignment): Promise<void>;
+  removeAssignment(scope: string, assignment: RoleAssignment, roles: readonly FhirRole[]): Promise<void>;
 }
 
 export function openResourceManager(
@@ -130,8 +131,8 @@ export function openResourceManager(
         return found;
       }),
 
-    assign: (scope, principalId, role, slot) =>
-      explained(`give service principal ${principalId} the role ${role.name} at ${scope}`, scope, [role], async () => {
+    assign: (scope, principalId, role, slot, roles) =>
+      explained(`give service principal ${principalId} the role ${role.name} at ${scope}`, scope, roles, async () => {
         const subscription = /^\/subscriptions\/[^/]+/i.exec(scope)?.[0] ?? '';
         const properties = {
           roleDefinitionId: `${subscription}/providers/Microsoft.Authorization/roleDefinitions/${role.id}`,
@@ -161,12 +162,17 @@ export function openResourceManager(
         }
       }),
 
-    removeAssignment: (scope, assignment) =>
-      explained(`remove the role assignment ${assignment.id}`, scope, [], async () => {
-        await repeatable('remove a role assignment', () =>
-          call('DELETE', assignment.id, { 'api-version': ROLE_ASSIGNMENTS_VERSION }),
-        );
-      }),
+    removeAssignment: (scope, assignment, roles) =>
+      explained(
+        `remove the role assignment ${assignment.id}`,
+        scope,
+        [...roles, { name: '', id: assignment.roleId, reads: false }],
+        async () => {
+          await repeatable('remove a role assignment', () =>
+            call('DELETE', assignment.id, { 'api-version': ROLE_ASSIGNMENTS_VERSION }),
+          );
+        },
+      ),
   };
 }
 

@@ -114,10 +114,10 @@ function announce(plan: Plan, { desired, runtime, ledger, done }: Chapter): void
 async function register(
   plan: Plan,
   observed: Observed,
-  { services, runtime, ledger, done }: Chapter,
+  { desired, services, runtime, ledger, done }: Chapter,
 ): Promise<Registered> {
   if (plan.otherOwners.length > 0) reportOwners(observed.application?.appId ?? '', plan.otherOwners, runtime);
-  const registered = await applyRegistration(plan.registration, observed, services, runtime, done);
+  const registered = await applyRegistration(plan.registration, desired, observed, services, runtime, done);
   ledger.created = registered.createdApplication;
   return registered;
 }

@@ -48,7 +48,7 @@ export function rotationDue(desired: DesiredClient, { now, stores, unreadable }:
             {
               attempted: `bring all targets to one credential (${astray.join('; ')}); ${unexpired.length} unexpired secrets of this slot exist`,
             },
-            { target: astray[0] ?? '' },
+            { findings: astray.join('; ') },
           ),
         ];
   const byTime = current && expiry(current, now, thresholdMs);

@@ -91,9 +91,9 @@ export function parseTarget(notation: string): Target | undefined {
     const match = pattern.exec(notation);
     if (match === null) continue;
     const [, owner = '', repository, name] = match;
-    if (repository === '.' || repository === '..') return undefined;
+    if (/^\.{1,2}$/.test(repository ?? '') || /^\.{1,2}$/.test(name ?? '')) return undefined;
     const environment = name?.replace(/%3a/gi, ':').replace(/%2c/gi, ',');
-    if (environment !== undefined && !/^[^\p{Cc}]*$/u.test(environment)) return undefined;
+    if (environment !== undefined && !/^[^\p{Cc}\p{Cs}]*$/u.test(environment)) return undefined;
     const holder = repository === undefined ? `/orgs/${owner}` : `/repos/${owner}/${repository}`;
     const below = paths(environment ?? '');
     return {

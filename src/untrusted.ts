@@ -11,10 +11,15 @@ const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 /** One line of visible characters that the runner cannot take for a command. */
 export function oneLine(text: string, limit = 1_000): string {
   const visible = text
-    .replace(INVISIBLE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .replace(INVISIBLE, (character) => escaped(character))
     .replaceAll('##[', '## [')
     .replace(/^(\s*)::/, '$1: :');
-  return visible.length > limit ? `${visible.slice(0, limit - 1)}…` : visible;
+  return visible.length > limit ? `${visible.slice(0, limit - 1).replace(/[\ud800-\udbff]$/, '')}…` : visible;
+}
+
+function escaped(character: string): string {
+  const hex = (character.codePointAt(0) ?? 0).toString(16);
+  return hex.length > 4 ? `\\u{${hex}}` : `\\u${hex.padStart(4, '0')}`;
 }
 
 /** A value in quotes, shortened, for messages about inputs. */

@@ -1,0 +1,64 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, join, normalize } from 'node:path';
+import { expect, test } from 'vitest';
+import { anchorOf, REPOSITORY, readPage } from './markdown.ts';
+
+const PAGES = ['README.md', 'docs/troubleshooting.md'];
+
+test.each(PAGES)('the links of %s lead somewhere', (path) => {
+  const { links } = readPage(path);
+  expect(links.length).toBeGreaterThan(10);
+  for (const link of links) {
+    if (/^https:\/\//.test(link)) continue;
+    const [file = '', anchor] = link.split('#');
+    const target = file === '' ? path : normalize(join(dirname(path), file));
+    expect(existsSync(join(REPOSITORY, target)), link).toBe(true);
+    if (anchor !== undefined)
+      expect(
+        readPage(target).headings.map(({ title }) => anchorOf(title)),
+        link,
+      ).toContain(anchor);
+  }
+});
+
+test.each(PAGES)('no two headings of %s have the same anchor', (path) => {
+  const anchors = readPage(path).headings.map(({ title }) => anchorOf(title));
+  expect(new Set(anchors).size).toBe(anchors.length);
+});
+
+test('the README leads to every example and to the troubleshooting page', () => {
+  const { links } = readPage('README.md');
+  const examples = ['deployment-step', 'scheduled-rotation', 'bootstrap', 'organization-secret', 'leak-response'];
+  expect(links).toEqual(expect.arrayContaining(examples.map((name) => `examples/${name}.yml`)));
+  expect(links).toContain('docs/troubleshooting.md');
+});
+
+test('no published file names a place outside the repository', () => {
+  const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+    cwd: REPOSITORY,
+    encoding: 'utf8',
+  });
+  const published = listed
+    .split('\n')
+    .filter((file) => file !== '' && !/^(dist|__tests__)\/|^package-lock\.json$/.test(file))
+    .filter((file) => existsSync(join(REPOSITORY, file)));
+  expect(published).toContain('README.md');
+  const offences = published.flatMap((file) => {
+    const text = readFileSync(join(REPOSITORY, file), 'utf8');
+    const absolute = [REPOSITORY, homedir()].filter((place) => place.length > 2 && text.includes(`${place}/`));
+    const relative = [...text.matchAll(/(?<![\w./])(?:\.\.\/)+[\w.-]+/g)]
+      .map(([path]) => path)
+      .filter((path) => normalize(join(dirname(file), path)).startsWith('..'));
+    return [...absolute, ...relative].map((place) => `${file}: ${place}`);
+  });
+  expect(offences).toEqual([]);
+});
+
+test('packages come from the public registry', () => {
+  const lockfile = readFileSync(join(REPOSITORY, 'package-lock.json'), 'utf8');
+  const hosts = [...lockfile.matchAll(/"resolved": "https?:\/\/([^/"]+)/g)].map(([, host]) => host);
+  expect(hosts.filter((host) => host !== 'registry.npmjs.org')).toEqual([]);
+  expect(readFileSync(join(REPOSITORY, '.npmrc'), 'utf8')).not.toMatch(/registry|_auth/i);
+});

@@ -1,0 +1,165 @@
+/** Every workflow in the README, the pages and the examples, judged by GitHub's own rules and by `action.yml`. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type ActionsMetadataProvider, validate } from '@actions/languageservice';
+import { describe, expect, test } from 'vitest';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { parse } from 'yaml';
+import { readManifest } from './manifest.ts';
+import { REPOSITORY, readPage } from './markdown.ts';
+
+const OURS = 'org/fhir-client-registrar';
+const EXAMPLES = [
+  'bootstrap.yml',
+  'deployment-step.yml',
+  'leak-response.yml',
+  'organization-secret.yml',
+  'scheduled-rotation.yml',
+];
+const manifest = readManifest();
+
+/** The inputs of the other actions that the workflows use, so that a misspelt one is noticed without a network. */
+const OTHERS: Readonly<Record<string, readonly string[]>> = {
+  'actions/checkout@v6': ['repository', 'ref', 'token'],
+  'actions/create-github-app-token@v3': ['client-id', 'private-key', 'owner', 'repositories'],
+};
+
+const actionsMetadataProvider: ActionsMetadataProvider = {
+  fetchActionMetadata({ owner, name, ref }) {
+    if (`${owner}/${name}` === OURS) return Promise.resolve({ ...manifest });
+    const inputs = OTHERS[`${owner}/${name}@${ref}`];
+    if (inputs === undefined)
+      throw new Error(`${owner}/${name}@${ref} is not one of ${Object.keys(OTHERS).join(', ')}`);
+    const described = inputs.map((input) => [input, { description: input, required: false }] as const);
+    return Promise.resolve({ name, description: name, inputs: Object.fromEntries(described) });
+  },
+};
+
+async function problemsOf(path: string, text: string): Promise<string[]> {
+  const document = TextDocument.create(`file:///${path}`, 'yaml', 1, text);
+  const found = await validate(document, { actionsMetadataProvider });
+  return found.map(({ range, message }) => `${path}:${range.start.line + 1}: ${message}`);
+}
+
+interface Step {
+  readonly uses?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+}
+
+interface Workflow {
+  readonly on?: unknown;
+  readonly permissions?: Readonly<Record<string, string>>;
+  readonly concurrency?: unknown;
+  readonly jobs?: Readonly<
+    Record<string, { readonly permissions?: Readonly<Record<string, string>>; readonly steps: readonly Step[] }>
+  >;
+}
+
+/** Every step of ours, with what its job may do. */
+function ourSteps({ permissions, jobs = {} }: Workflow) {
+  return Object.values(jobs).flatMap((job) =>
+    job.steps
+      .filter(({ uses }) => uses?.startsWith(`${OURS}@`))
+      .map((step) => ({ step, permissions: job.permissions ?? permissions })),
+  );
+}
+
+const indented = (text: string, by: number) => text.replace(/^(?=.)/gm, ' '.repeat(by));
+const JOBS = 'jobs:\n  job:\n    runs-on: ubuntu-latest\n    steps:\n';
+
+/** A fragment as a page shows it, put where it belongs in a workflow. */
+function completed(fragment: string): string {
+  const content: unknown = parse(fragment);
+  if (Array.isArray(content)) return `on: push\n${JOBS}${indented(fragment, 6)}`;
+  const keys = Object.keys(content as object);
+  if (keys.includes('jobs')) return fragment;
+  if (keys.includes('on') || keys.includes('permissions')) {
+    return `${keys.includes('on') ? '' : 'on: push\n'}${fragment}${JOBS}      - run: 'true'\n`;
+  }
+  const step = `      - uses: ${OURS}@v1\n        with:\n${indented(fragment, 10)}`;
+  return `on: push\n${JOBS}${step}${keys.includes('github-token') ? '' : '          github-token: token\n'}`;
+}
+
+test('the validator knows a bad workflow from a good one', async () => {
+  const workflow = (step: string) => `on: push\n${JOBS}      - ${step}\n`;
+  expect(await problemsOf('.github/workflows/good.yml', workflow('run: echo'))).toEqual([]);
+  const misspelt = `uses: ${OURS}@v1\n        with:\n          github-token: t\n          overlap-dayz: 1`;
+  expect(await problemsOf('.github/workflows/input.yml', workflow(misspelt))).not.toEqual([]);
+  expect(await problemsOf('.github/workflows/key.yml', workflow('runs: echo'))).not.toEqual([]);
+  const context = 'run: echo ${{ step.x.outputs.y }}';
+  expect(await problemsOf('.github/workflows/context.yml', workflow(context))).not.toEqual([]);
+});
+
+test('action.yml is valid', async () => {
+  expect(await problemsOf('action.yml', readFileSync(join(REPOSITORY, 'action.yml'), 'utf8'))).toEqual([]);
+});
+
+test('the examples are these', () => {
+  expect(readdirSync(join(REPOSITORY, 'examples')).toSorted()).toEqual(EXAMPLES);
+});
+
+describe.each(EXAMPLES)('examples/%s', (name) => {
+  const text = readFileSync(join(REPOSITORY, 'examples', name), 'utf8');
+  const workflow = parse(text) as Workflow;
+
+  test('is a valid workflow', async () => {
+    expect(await problemsOf(`.github/workflows/${name}`, text)).toEqual([]);
+  });
+
+  test('uses our action once, with inputs that exist', () => {
+    const steps = ourSteps(workflow);
+    expect(steps).toHaveLength(1);
+    for (const { step } of steps) {
+      expect(step.uses).toBe(`${OURS}@v1`);
+      expect(Object.keys(manifest.inputs)).toEqual(expect.arrayContaining(Object.keys(step.with ?? {})));
+      for (const needed of ['tenant-id', 'client-id', 'github-token', 'display-name'])
+        expect(step.with, needed).toHaveProperty(needed);
+    }
+  });
+
+  test('may ask for an OIDC token, and for no more than it needs', () => {
+    for (const { permissions } of ourSteps(workflow)) expect(permissions).toEqual({ 'id-token': 'write' });
+  });
+
+  test('lets no run cancel another', () => {
+    expect(workflow.concurrency).toMatchObject({ group: expect.any(String), 'cancel-in-progress': false });
+  });
+
+  test('begins with what it is for', () => {
+    expect(text).toMatch(/^# [A-Z].+\n/);
+  });
+});
+
+test('the leak response rotates and revokes at once, by hand only', () => {
+  const workflow = parse(readFileSync(join(REPOSITORY, 'examples/leak-response.yml'), 'utf8')) as Workflow;
+  expect(Object.keys(workflow.on as object)).toEqual(['workflow_dispatch']);
+  expect(ourSteps(workflow)[0]?.step.with).toMatchObject({ 'force-rotate': true, 'overlap-days': 0 });
+});
+
+test('the bootstrap is started with the names of the repository and the environment', () => {
+  const workflow = parse(readFileSync(join(REPOSITORY, 'examples/bootstrap.yml'), 'utf8')) as {
+    on: { workflow_dispatch: { inputs: object } };
+  };
+  expect(workflow.on.workflow_dispatch.inputs).toMatchObject({ repository: {}, environment: {} });
+  expect(ourSteps(workflow as Workflow)[0]?.step.with).toMatchObject({ 'create-environments': true });
+});
+
+const fragments = ['README.md', 'docs/troubleshooting.md'].flatMap((path) =>
+  readPage(path)
+    .blocks.filter(({ language }) => language === 'yaml')
+    .map(({ text, line }) => ({ path, line, text })),
+);
+
+describe.each(fragments)('$path, line $line', ({ path, line, text }) => {
+  test('is valid in a workflow', async () => {
+    // Steps shown on their own need not repeat what the page has shown before.
+    const problems = await problemsOf(`.github/workflows/${line}.yml`, completed(text));
+    const partial = path !== 'README.md';
+    expect(problems.filter((problem) => !(partial && /Missing required input/.test(problem)))).toEqual([]);
+  });
+
+  test('uses inputs that exist', () => {
+    for (const { step } of ourSteps(parse(completed(text)) as Workflow))
+      expect(Object.keys(manifest.inputs)).toEqual(expect.arrayContaining(Object.keys(step.with ?? {})));
+  });
+});
