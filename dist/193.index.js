@@ -24,9 +24,13 @@ const SKEW = 5_000;
 function ageOf({ now }, stamp) {
     return now.getTime() - stamp.getTime();
 }
-/** Whether a stamp of GitHub's is later than the start of a credential: compared as ages, each by its server's clock. */
+/**
+ * Whether a stamp of GitHub's may be later than the start of a credential: as ages, each by its server's clock, or as
+ * moments, in case the clocks were read far apart. Believing so wrongly costs a rotation; missing it, a credential.
+ */
 function changedAfter({ now }, store, changed, { start }) {
-    return ageOf(store, changed) <= now.getTime() - start.getTime() + SKEW;
+    const byAge = ageOf(store, changed) <= now.getTime() - start.getTime() + SKEW;
+    return byAge || changed.getTime() >= start.getTime() - SKEW;
 }
 function byStart(one, other) {
     return one.start.getTime() - other.start.getTime();
@@ -101,6 +105,9 @@ function closingLines(outcome) {
     if (current !== undefined && nextRotationOn !== undefined && now !== undefined) {
         const left = current.end.getTime() - now.getTime();
         lines.push(`Secret ${current.keyId} ${left > 0 ? `expires on ${(0,_moments_js__WEBPACK_IMPORTED_MODULE_0__/* .isoDay */ .kh)(current.end)}, in ${(0,_moments_js__WEBPACK_IMPORTED_MODULE_0__/* .days */ ._3)(left)}` : `expired on ${(0,_moments_js__WEBPACK_IMPORTED_MODULE_0__/* .isoDay */ .kh)(current.end)}`}; next rotation on ${(0,_moments_js__WEBPACK_IMPORTED_MODULE_0__/* .isoDay */ .kh)(nextRotationOn)}.`);
+    }
+    if (!outcome.rotated && !outcome.dryRun && current !== undefined) {
+        lines.push('Not verified: no secret was issued in this run, and the value of the current one cannot be read back.');
     }
     return [...lines, ...leakLines(outcome), ...foreignLines(outcome)];
 }
@@ -184,7 +191,10 @@ function clientSummary(outcome) {
         ['Client ID', application === undefined ? '–' : `\`${application.appId}\``],
         [dryRun ? 'Would be done' : 'Done', actions.length === 0 ? 'nothing' : actions.map(_untrusted_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD).join('<br>')],
         ['Rotation', reason === 'none' ? 'not due' : `${reason}: ${findings.map(_untrusted_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD).join('<br>')}`],
-        ['Secret', current === undefined ? '–' : `\`${current.keyId}\`, expires ${(0,_moments_js__WEBPACK_IMPORTED_MODULE_0__/* .isoDay */ .kh)(current.end)}${proofOf(outcome)}`],
+        [
+            'Secret',
+            current === undefined ? '–' : `\`${(0,_untrusted_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(current.keyId)}\`, expires ${(0,_moments_js__WEBPACK_IMPORTED_MODULE_0__/* .isoDay */ .kh)(current.end)}${proofOf(outcome)}`,
+        ],
         ['Next rotation', nextRotationOn === undefined ? '–' : (0,_moments_js__WEBPACK_IMPORTED_MODULE_0__/* .isoDay */ .kh)(nextRotationOn)],
         ['Stored in', targets.map(({ target, state }) => `${(0,_untrusted_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(target.notation)}: ${STATES[state]}`).join('<br>')],
         ...accessRows(outcome),
@@ -204,7 +214,7 @@ function clientSummary(outcome) {
 }
 function proofOf({ proven, rotated }) {
     if (!rotated)
-        return '';
+        return '; not verified in this run';
     if (proven === 'read')
         return '; it logs in and reads the FHIR service';
     return proven === 'login' ? '; it logs in' : '; not verified';
@@ -234,7 +244,7 @@ function timeline({ current, superseded, foreign, nextRotationOn, now }) {
             ? []
             : [
                 '  section Foreign',
-                ...foreign.map((each) => bar(each.displayName || 'foreign', expired(each) ? 'crit, ' : '', each)),
+                ...foreign.map((each) => bar(`foreign ${each.displayName}`, expired(each) ? 'crit, ' : '', each)),
             ]),
     ];
     if (bars.length === 0)

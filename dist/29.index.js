@@ -92,9 +92,13 @@ const SKEW = 5_000;
 function ageOf({ now }, stamp) {
     return now.getTime() - stamp.getTime();
 }
-/** Whether a stamp of GitHub's is later than the start of a credential: compared as ages, each by its server's clock. */
+/**
+ * Whether a stamp of GitHub's may be later than the start of a credential: as ages, each by its server's clock, or as
+ * moments, in case the clocks were read far apart. Believing so wrongly costs a rotation; missing it, a credential.
+ */
 function changedAfter({ now }, store, changed, { start }) {
-    return ageOf(store, changed) <= now.getTime() - start.getTime() + SKEW;
+    const byAge = ageOf(store, changed) <= now.getTime() - start.getTime() + SKEW;
+    return byAge || changed.getTime() >= start.getTime() - SKEW;
 }
 function byStart(one, other) {
     return one.start.getTime() - other.start.getTime();
@@ -139,6 +143,8 @@ var moments = __webpack_require__(6530);
 
 /** A secret this much newer than its marker was overwritten by somebody else. */
 const OVERWRITTEN = moments/* MINUTE */.pY;
+/** GitHub's stamps are cut to the second. */
+const RESOLUTION = 1_000;
 /** A new key ID may be unlisted for minutes; younger markers are believed without it. */
 const UNLISTED = 60 * moments/* MINUTE */.pY;
 /** Readable markers that speak of this application: one that was taken over speaks of somebody else's. */
@@ -146,7 +152,8 @@ function markersOf({ names }, { stores, application, slot }) {
     return stores.flatMap((store) => {
         const marker = store.companions[names.marker];
         const clientId = store.companions[names.clientId]?.value;
-        if (!marker?.value || (clientId !== undefined && clientId.toLowerCase() !== application?.appId.toLowerCase()))
+        if (marker?.value === undefined ||
+            (clientId !== undefined && clientId.toLowerCase() !== application?.appId.toLowerCase()))
             return [];
         const named = application?.credentials.find((credential) => credential.keyId === marker.value);
         const elsewhere = named && (0,build_application/* slotOf */.SW)(named);
@@ -196,11 +203,11 @@ function missingFrom({ target, secret, companions }, { names }) {
     const lacks = [secret === undefined && names.secret, companions[names.marker] === undefined && names.marker].filter((name) => name !== false);
     return lacks.length === 0 ? [] : [`${target.notation} lacks ${lacks.join(' and ')}`];
 }
-function driftFindings({ names }, observed, ours, markers, current) {
+function driftFindings({ names, home }, observed, ours, markers, current) {
     const { stores, application } = observed;
     const findings = [];
     for (const store of stores) {
-        if (store.companions[names.marker]?.value && !markers.some((marker) => marker.store === store)) {
+        if (store.companions[names.marker]?.value !== undefined && !markers.some((marker) => marker.store === store)) {
             findings.push(`${store.target.notation} holds the credential of another client`);
         }
     }
@@ -216,12 +223,20 @@ function driftFindings({ names }, observed, ours, markers, current) {
         else if (keyId !== current?.keyId) {
             findings.push(`the marker of ${where} names ${keyId}, while the current credential is ${current?.keyId}`);
         }
+        else if (listed !== undefined && store.secret && !(0,moments/* changedAfter */.t5)(observed, store, store.secret.updatedAt, listed)) {
+            findings.push(`the secret in ${where} is older than ${keyId}, which its marker names`);
+        }
     }
+    const served = stores.find(({ target }) => target === home)?.secret;
     for (const store of stores) {
         const { target, secret } = store;
         const marker = store.companions[names.marker];
         if (secret === undefined || marker === undefined)
             continue;
+        // The home is served first, and both stamps are GitHub's: an older one missed the latest publication.
+        if (served !== undefined && served.updatedAt.getTime() - secret.updatedAt.getTime() > RESOLUTION) {
+            findings.push(`the secret in ${target.notation} is older than the one in ${home.notation}`);
+        }
         if (target.variables === undefined) {
             const written = current !== undefined &&
                 [secret, marker].every((stamp) => (0,moments/* changedAfter */.t5)(observed, store, stamp.updatedAt, current));
@@ -254,10 +269,7 @@ const PERSONAL_SECRET_LIMIT = 2;
 function retirements({ overlapDays, names }, observed, { ours, current, markers, settled, }) {
     const { stores, now, unreadable } = observed;
     const newestMarkerAge = Math.min(...stores.map((store) => (0,moments/* ageOf */.hy)(store, store.companions[names.marker]?.updatedAt ?? store.now)));
-    const untouched = stores.every(({ secret, companions }) => {
-        const marker = companions[names.marker];
-        return secret !== undefined && marker !== undefined && secret.updatedAt <= marker.updatedAt;
-    });
+    const untouched = untouchedSince(stores, names);
     return ours.flatMap((credential) => {
         if (credential === current || markers.some(({ keyId }) => keyId === credential.keyId))
             return [];
@@ -282,14 +294,14 @@ function revocations(ours, already) {
         .map((credential) => ({ credential, why: 'superseded, and overlap-days is 0' }));
 }
 /** Applications that admit personal accounts hold two secrets: room is made only with our own that no target holds. */
-function makeRoom(desired, { application, now }, { ours, current, retire, settled, }) {
+function makeRoom(desired, { application, now, stores }, { ours, current, retire, settled, }) {
     const audience = application?.signInAudience ?? desired.signInAudience ?? '';
     const held = application?.credentials.length ?? 0;
     const excess = /Personal/.test(audience) ? held - (PERSONAL_SECRET_LIMIT - 1) : 0;
     if (excess <= 0)
         return { retire: [], enough: true };
     const spare = ours
-        .filter((credential) => credential !== current && (credential.end <= now || settled))
+        .filter((credential) => credential.end <= now || (credential !== current && settled && untouchedSince(stores, desired.names)))
         .map((credential) => ({
         credential,
         why: 'room for the new secret: applications with personal accounts hold two',
@@ -299,6 +311,13 @@ function makeRoom(desired, { application, now }, { ours, current, retire, settle
         ...spare.filter(({ credential }) => !retire.some((due) => due.credential === credential)),
     ].slice(0, excess);
     return { retire: removable, enough: removable.length >= excess };
+}
+/** No secret changed after its marker. */
+function untouchedSince(stores, names) {
+    return stores.every(({ secret, companions }) => {
+        const marker = companions[names.marker];
+        return secret !== undefined && marker !== undefined && secret.updatedAt <= marker.updatedAt;
+    });
 }
 
 // EXTERNAL MODULE: external "node:crypto"
@@ -631,6 +650,8 @@ var untrusted = __webpack_require__(4994);
 const OWNER_READS = 5;
 const OWNER_PAUSE = 3_000;
 async function applyRegistration(steps, { fhirRoles }, observed, { directory, resourceManager, stores }, runtime, done) {
+    const removed = steps.flatMap((step) => (step.do === 'remove role assignment' ? step.assignment.roleId : []));
+    const roles = [...fhirRoles, ...removed.map((id) => ({ name: id, id, reads: false }))];
     let { application, servicePrincipalId } = observed;
     let createdApplication = false;
     let assignedRole = false;
@@ -660,12 +681,12 @@ async function applyRegistration(steps, { fhirRoles }, observed, { directory, re
                 done(`Created ${(0,untrusted/* oneLine */.TN)(step.target.notation)}`);
                 break;
             case 'assign role':
-                await resourceManager.assign(step.scope, servicePrincipalId ?? '', step.role, observed.slot, fhirRoles);
+                await resourceManager.assign(step.scope, servicePrincipalId ?? '', step.role, observed.slot, roles);
                 assignedRole = true;
                 done(`Assigned ${step.role.name} at ${step.scope}`);
                 break;
             case 'remove role assignment':
-                await resourceManager.removeAssignment(step.scope, step.assignment, fhirRoles);
+                await resourceManager.removeAssignment(step.scope, step.assignment, roles);
                 done(`Removed role assignment ${step.assignment.id.split('/').at(-1)}`);
                 break;
         }
@@ -1206,7 +1227,12 @@ const WORKING_TIME = 20 * MINUTE;
 async function underLock(place, runtime, work, nothingLeft) {
     const { stores, home, name, run } = place;
     const mine = `${run.runUrl} attempt ${run.runAttempt} job ${run.job || '-'} nonce ${(0,external_node_crypto_.randomUUID)()}`;
-    const holder = await acquire(place, mine, runtime);
+    const holder = await acquire(place, mine, runtime).catch(async (error) => {
+        // Cancelled or failed on the way: it may be ours already.
+        if (!(error instanceof failures/* RegistrarError */.ep && error.code === 'LOCK_LOST'))
+            await release(place, mine, runtime);
+        throw error;
+    });
     if (holder !== undefined) {
         if (await nothingLeft())
             return;
@@ -1244,45 +1270,61 @@ async function underLock(place, runtime, work, nothingLeft) {
 async function acquire({ stores, home, name, run }, mine, { clock, log, cancelled }) {
     const began = clock.elapsed();
     const attempted = `create the variable ${name} in ${home.notation} as a lock`;
+    const read = () => stores.readVariable(home, name).catch((error) => {
+        throw stores.explain(error, home, attempted);
+    });
     let announced = false;
+    let free = true;
     for (;;) {
         cancelled.throwIfAborted();
-        let refused;
-        try {
-            await stores.createVariable(home, name, mine);
-        }
-        catch (error) {
-            refused = error;
-        }
+        const refused = free ? await createLock(stores, home, name, mine) : undefined;
         // Only what is read back counts: the answer to the creation may have been lost or wrong.
-        const { variable, now } = await stores.readVariable(home, name).catch((error) => {
-            throw stores.explain(error, home, attempted);
-        });
+        const { variable, now } = await read();
         if (variable?.value === mine)
             return undefined;
-        if (variable === undefined &&
-            refused !== undefined &&
-            !(0,answers/* hasStatus */.Ro)(refused, 409, 422) &&
-            (0,answers/* transient */["do"])(refused) === undefined) {
-            throw stores.explain(refused, home, attempted);
+        free = variable === undefined;
+        if (variable === undefined) {
+            const permanent = refused !== undefined && !(0,answers/* hasStatus */.Ro)(refused, 409) && (0,answers/* transient */["do"])(refused) === undefined;
+            const wait = Math.max(1_000, (0,answers/* refusalOf */.Of)(refused)?.retryAfterMs ?? 0);
+            if (permanent || clock.elapsed() - began + wait > PATIENCE) {
+                throw refused === undefined
+                    ? new Error('Invariant violation: the lock was created and is not there')
+                    : stores.explain(refused, home, attempted);
+            }
+            await clock.sleep(wait, cancelled);
         }
-        if (variable !== undefined && dead(variable, now, run)) {
+        else if (dead(variable, now, run)) {
             log.info(`Taking over the lock of ${(0,untrusted/* oneLine */.TN)(variable.value ?? '', 200)}`);
+            const sentAt = clock.elapsed();
             await stores
                 .patchVariable(home, name, mine)
                 .catch((error) => log.debug(`takeover: ${(0,untrusted/* oneLine */.TN)(String(error))}`));
+            // A request that took that long may have overwritten the lock of a run that took over meanwhile and is at work:
+            // neither work under it nor delete it.
+            if (clock.elapsed() - sentAt >= TAKEOVER_PAUSE) {
+                throw (0,failures/* failure */.V2)('LOCK_LOST', { attempted: `take over the lock ${name} in ${home.notation} in time` });
+            }
             await clock.sleep(TAKEOVER_PAUSE, cancelled);
-            if ((await stores.readVariable(home, name)).variable?.value === mine)
-                return undefined;
-            continue;
         }
-        if (clock.elapsed() - began >= PATIENCE)
-            return variable?.value ?? 'a run that just finished';
-        if (variable !== undefined && !announced) {
+        else if (clock.elapsed() - began >= PATIENCE) {
+            return variable.value ?? '';
+        }
+        else {
+            if (!announced)
+                log.info(`… waiting for ${(0,untrusted/* oneLine */.TN)(variable.value ?? '', 200)} (at most ${PATIENCE / MINUTE} minutes)`);
             announced = true;
-            log.info(`… waiting for ${(0,untrusted/* oneLine */.TN)(variable.value ?? '', 200)} (at most ${PATIENCE / MINUTE} minutes)`);
+            await clock.sleep(POLL, cancelled);
         }
-        await clock.sleep(variable === undefined ? 1_000 : POLL, cancelled);
+    }
+}
+/** Returns what was refused, if anything. */
+async function createLock(stores, home, name, mine) {
+    try {
+        await stores.createVariable(home, name, mine);
+        return undefined;
+    }
+    catch (error) {
+        return error;
     }
 }
 function dead({ value = '', updatedAt }, now, run) {
@@ -1390,10 +1432,14 @@ async function observeMore(observed, needs, desired, configuration, { directory,
         }),
     };
 }
-async function openDoors({ stores: known }, desired, configuration, stores) {
+async function openDoors({ stores: known, access }, desired, configuration, stores) {
+    const { names, home, orgRepositories, orgVisibility } = desired;
+    const url = access === undefined ? [] : [names.url];
+    const companions = [names.clientId, names.tenantId, ...url, names.expiresOn, names.marker];
     const wanted = {
-        repositories: desired.orgRepositories,
-        ...(desired.orgVisibility !== undefined && { visibility: desired.orgVisibility }),
+        secret: names.secret,
+        repositories: orgRepositories,
+        ...(orgVisibility && { visibility: orgVisibility }),
     };
     const doorways = {};
     const closed = [];
@@ -1403,7 +1449,10 @@ async function openDoors({ stores: known }, desired, configuration, stores) {
             return;
         const { target } = store;
         try {
-            doorways[target.notation] = await stores.doorway(store, desired.names, wanted);
+            doorways[target.notation] = await stores.doorway(store, {
+                ...wanted,
+                companions: target === home ? [...companions, names.lock] : companions,
+            });
         }
         catch (error) {
             closed.push({
@@ -1570,7 +1619,7 @@ const FHIR_SERVICES_VERSION = '2024-03-31';
 const ROLE_ASSIGNMENTS_VERSION = '2022-04-01';
 /** A service principal that was just made may be unknown to ARM for that long. */
 const rbac_REPLICATION_MS = 180_000;
-const UNFINISHED = /^(Creating|Deleting|Deprovisioned|Failed|Suspended|SystemMaintenance)$/i;
+const UNFINISHED = /^(Accepted|Creating|Verifying|Deleting|Deprovisioned|Canceled|Failed|Suspended|SystemMaintenance)$/i;
 function openResourceManager(resourceManagerUrl, tokens, runtime) {
     const call = openResourceManagerRequests(resourceManagerUrl, tokens, runtime);
     const repeatable = (attempted, operation, patience = answers/* PATIENT */.qh) => {
@@ -1673,7 +1722,7 @@ function openResourceManager(resourceManagerUrl, tokens, runtime) {
                     throw error;
             }
         }),
-        removeAssignment: (scope, assignment, roles) => explained(`remove the role assignment ${assignment.id}`, scope, [...roles, { name: '', id: assignment.roleId, reads: false }], async () => {
+        removeAssignment: (scope, assignment, roles) => explained(`remove the role assignment ${assignment.id}`, scope, roles, async () => {
             await repeatable('remove a role assignment', () => call('DELETE', assignment.id, { 'api-version': ROLE_ASSIGNMENTS_VERSION }));
         }),
     };
@@ -1684,12 +1733,18 @@ function rbac_explain(error, attempted, scope, roles, { objectId }) {
         return error;
     const circumstances = { attempted, said: (0,answers/* said */.ag)(refusal), cause: error };
     if (refusal.status === 403) {
-        const condition = (0,untrusted/* shellWord */.r7)(abacCondition(roles));
-        return (0,failures/* failure */.V2)('AZURE_PERMISSION_MISSING', circumstances, { scope, registrarObjectId: objectId, condition });
+        const facts = { scope, quotedScope: (0,untrusted/* shellWord */.r7)(scope), registrarObjectId: objectId };
+        if (roles.length === 0)
+            return (0,failures/* failure */.V2)('AZURE_READ_PERMISSION_MISSING', circumstances, facts);
+        return (0,failures/* failure */.V2)('AZURE_PERMISSION_MISSING', circumstances, { ...facts, condition: (0,untrusted/* shellWord */.r7)(abacCondition(roles)) });
     }
     if (refusal.status === 404)
         return (0,failures/* failure */.V2)('FHIR_SERVICE_NOT_FOUND', circumstances);
-    return (0,failures/* failure */.V2)('ROLE_NOT_ASSIGNED', circumstances);
+    if (refusal.code === 'InvalidAuthenticationTokenTenant') {
+        const [authority = 'of the subscription'] = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i.exec(refusal.message) ?? [];
+        return (0,failures/* failure */.V2)('FHIR_AUTHORITY_MISMATCH', circumstances, { authority });
+    }
+    return (0,failures/* failure */.V2)(refusal.method === 'GET' ? 'REQUEST_REFUSED' : 'ROLE_NOT_ASSIGNED', circumstances);
 }
 /**
  * Limits the registrar to granting and removing exactly these roles for service principals: without it, it could
@@ -1715,9 +1770,15 @@ const fhir_MINUTE = 60_000;
 const LOGIN_PATIENCE = 10 * fhir_MINUTE;
 const LOGINS = 3;
 const PAUSE = 2_000;
+/** Our word for a refusal that is not a FHIR OperationOutcome. */
+const BY_GATEWAY = 'without OperationOutcome';
 /** What a fresh application, service principal or secret answers until it is known everywhere. */
 const NOT_YET = new Set(['AADSTS700016', 'AADSTS7000215', 'AADSTS7000229', 'AADSTS7000216', 'AADSTS7000222']);
-const BLOCKED = new Set(['AADSTS53003', 'AADSTS7000112']);
+const LOGIN_FAILURES = {
+    AADSTS53003: 'CLIENT_BLOCKED',
+    AADSTS7000112: 'CLIENT_BLOCKED',
+    AADSTS500011: 'FHIR_AUDIENCE_UNKNOWN',
+};
 /**
  * Proves that a secret works: three logins in a row, on new connections, two seconds apart, within ten minutes. A
  * fresh secret may work at one replica and not at the next.
@@ -1763,8 +1824,11 @@ async function proveLogin(client, secret, runtime) {
         const refusal = (0,answers/* refusalOf */.Of)(error);
         if (refusal === undefined)
             throw error;
-        const code = BLOCKED.has(refusal.code ?? '') ? 'CLIENT_BLOCKED' : 'SECRET_DOES_NOT_LOG_IN';
-        throw (0,failures/* failure */.V2)(code, { attempted, said: (0,answers/* said */.ag)(refusal), cause: error });
+        throw (0,failures/* failure */.V2)(LOGIN_FAILURES[refusal.code ?? ''] ?? 'SECRET_DOES_NOT_LOG_IN', {
+            attempted,
+            said: (0,answers/* said */.ag)(refusal),
+            cause: error,
+        });
     }
 }
 /**
@@ -1780,7 +1844,7 @@ async function probeFhir({ access, freshlyAssigned, withinMs, suspicion }, token
             withinMs,
             firstDelayMs: 5_000,
             announce: true,
-            retryable: (error) => freshlyAssigned && (0,answers/* hasStatus */.Ro)(error, 403) && access.publicNetworkAccess !== false
+            retryable: (error) => freshlyAssigned && (0,answers/* hasStatus */.Ro)(error, 403) && (0,answers/* refusalOf */.Of)(error)?.code !== BY_GATEWAY
                 ? 'the role assignment is still propagating'
                 : (0,answers/* transient */["do"])(error),
         }, runtime);
@@ -1791,7 +1855,8 @@ async function probeFhir({ access, freshlyAssigned, withinMs, suspicion }, token
         if (refusal === undefined)
             throw error;
         const circumstances = { attempted, said: (0,answers/* said */.ag)(refusal), cause: error };
-        if (access.publicNetworkAccess === false) {
+        // Not the FHIR server itself refused, but the gateway before it.
+        if (access.publicNetworkAccess === false || (refusal.status === 403 && refusal.code === BY_GATEWAY)) {
             return (0,failures/* failure */.V2)('FHIR_UNREACHABLE', circumstances, {
                 hint: 'The service admits private endpoints only: run the job on a runner inside that network, or use "verify: token".',
             });
@@ -1803,7 +1868,7 @@ async function probeFhir({ access, freshlyAssigned, withinMs, suspicion }, token
             });
         }
         if (refusal.status === 403)
-            return (0,failures/* failure */.V2)('FHIR_FORBIDDEN', circumstances, { hint: suspicion });
+            return (0,failures/* failure */.V2)('FHIR_FORBIDDEN', circumstances, { hint: await suspicion() });
         return (0,failures/* failure */.V2)('FHIR_UNREACHABLE', circumstances, {
             hint: 'Check the URL of the service and the network of the runner.',
         });
@@ -1829,8 +1894,15 @@ async function readPatientCount(url, token, runtime) {
     if (status === 200)
         throw new answers/* ServiceError */._7({ ...place, message: 'it sent something that is not a FHIR bundle', requestId });
     const retryAfter = (0,answers/* retryAfterMs */.Vs)(headers.get('retry-after'), headers.get('date'));
-    const message = kind === 'OperationOutcome' ? 'it refused the read' : 'it refused the read, and not with a FHIR OperationOutcome';
-    throw new answers/* ServiceError */._7({ ...place, status, message, requestId, retryAfterMs: retryAfter });
+    const code = kind === 'OperationOutcome' ? undefined : BY_GATEWAY;
+    throw new answers/* ServiceError */._7({
+        ...place,
+        status,
+        code,
+        message: 'it refused the read',
+        requestId,
+        retryAfterMs: retryAfter,
+    });
 }
 /** The kind of the resource in a body, which itself is never shown. */
 function resourceType(body) {
@@ -1872,7 +1944,7 @@ async function issue(context) {
             });
         }
         catch (error) {
-            await removeStrays(error, application.id, displayName, known, context);
+            const listed = await removeStrays(error, application.id, displayName, known, context);
             if ((0,answers/* refusalOf */.Of)(error)?.code === 'CredentialInvalidLifetimeAsPerAppPolicy') {
                 const shorter = await shorterLifetime(lifetimeMs, context);
                 if (shorter !== undefined) {
@@ -1885,7 +1957,8 @@ async function issue(context) {
             if (reason === undefined)
                 throw (0,explain.explain)(error, attempted, { ...concerned(configuration), application: application.appId });
             const wait = (0,answers/* refusalOf */.Of)(error)?.retryAfterMs ?? pause;
-            if (clock.elapsed() - began + wait > ISSUE_PATIENCE)
+            // Without a listing nobody knows whether the secret exists, and a second request could make a second one.
+            if (!listed || clock.elapsed() - began + wait > ISSUE_PATIENCE)
                 throw (0,failures/* failure */.V2)('SECRET_NOT_ISSUED', { attempted, said: reason, cause: error });
             log.debug(`${attempted}: again in ${wait / 1000} s: ${reason}`);
             await clock.sleep(wait, cancelled);
@@ -1893,15 +1966,21 @@ async function issue(context) {
         }
     }
 }
-/** A secret whose value nobody knows is removed, never published. One that no replica lists yet is left to a later run. */
+/**
+ * A secret whose value nobody knows is removed, never published. One that no replica lists yet is left to a later run.
+ *
+ * @returns whether the secrets could be listed
+ */
 async function removeStrays(error, id, displayName, known, { services, runtime }) {
     const { directory } = services;
+    let listable = false;
     const lost = (0,answers/* transient */["do"])(error) !== undefined;
     for (let read = 1; read <= (lost && !runtime.cancelled.aborted ? 3 : 1); read++) {
         if (read > 1)
             await runtime.clock.sleep(2_000, runtime.cancelled).catch(() => undefined);
-        const listed = await directory.listCredentials(id).catch(() => []);
-        const strays = listed.filter((credential) => !known.has(credential.keyId) && credential.displayName === displayName);
+        const listed = await directory.listCredentials(id).catch(() => undefined);
+        listable ||= listed !== undefined;
+        const strays = (listed ?? []).filter((credential) => !known.has(credential.keyId) && credential.displayName === displayName);
         for (const { keyId } of strays) {
             runtime.log.info(`Removing secret ${keyId}: it was issued, but the answer with its value was lost`);
             await directory
@@ -1910,8 +1989,9 @@ async function removeStrays(error, id, displayName, known, { services, runtime }
             known.add(keyId);
         }
         if (strays.length > 0)
-            return;
+            break;
     }
+    return listable;
 }
 async function shorterLifetime(refusedMs, { services }) {
     const cap = (await services.directory.readSecretPolicy())?.longestMs;
@@ -1938,6 +2018,7 @@ async function publishTo(targets, issued, context) {
     for (const target of targets) {
         try {
             lock.assertTimeLeft();
+            await lock.assertHeld();
         }
         catch (stopped) {
             return { reports, stopped };
@@ -1959,7 +2040,7 @@ async function publishTo(targets, issued, context) {
 }
 /** One target: the value first, then the public facts, the marker last. */
 async function publish(target, issued, context) {
-    const { desired, configuration, application, observed, services } = context;
+    const { desired, configuration, application, observed, services, lock } = context;
     const { names } = desired;
     const doorway = observed.doorways?.[target.notation];
     if (doorway === undefined)
@@ -1981,10 +2062,21 @@ async function publish(target, issued, context) {
         expiresOn: issued.end,
     };
     let failed;
-    for (const [name, value] of [...companionValues(desired, facts), [names.marker, issued.keyId]]) {
+    const write = async (name, value) => {
         const written = await writeCompanion(target, name, value, doorway, context);
+        const attempted = `write ${name} to ${target.notation}`;
         if (written.stored !== true)
-            failed = (0,explain.explain)(explained(written, name), `write ${name} to ${target.notation}`, concerned(configuration));
+            failed = (0,explain.explain)(explained(written, name), attempted, concerned(configuration));
+    };
+    try {
+        for (const [name, value] of companionValues(desired, facts))
+            await write(name, value);
+        // A marker over somebody else's value would make the credential of that value look superseded.
+        await lock.assertHeld();
+        await write(names.marker, issued.keyId);
+    }
+    catch (error) {
+        failed = (0,explain.explain)(error, `finish publishing to ${target.notation}`, concerned(configuration));
     }
     return failed === undefined ? { target, state: 'written' } : { target, state: 'incomplete', error: failed };
 }
@@ -2011,52 +2103,58 @@ function writeCompanion(target, name, value, doorway, { services, observed }) {
 const PROBE_PATIENCE = 8 * moments/* MINUTE */.pY;
 /** Carries out the secret steps of a plan. What fails is in `progress.failures` or thrown. */
 async function applySecretSteps(plan, progress, context) {
-    const { lock } = context;
+    const doors = context.observed.doorways ?? {};
     let published = true;
-    let mayRemove = false;
+    let removing = false;
     const remove = async (retirement) => {
-        if (!mayRemove)
-            await lock.assertHeld();
-        mayRemove = true;
+        if (!removing)
+            await context.lock.assertHeld();
+        removing = true;
         await retire(retirement, progress, context);
     };
-    for (const step of plan.secret) {
-        context.runtime.cancelled.throwIfAborted();
-        switch (step.do) {
-            case 'issue secret': {
-                for (const retirement of step.makeRoom)
-                    await remove(retirement);
-                lock.assertTimeLeft();
-                progress.issued = await issue(context);
-                context.done(`Issued secret ${progress.issued.keyId}, valid until ${(0,moments/* isoDay */.kh)(progress.issued.end)} (${step.reason})`);
-                await orRollBack(progress, context, () => prove(progress, context));
-                await orRollBack(progress, context, () => lock.assertHeld());
-                published =
-                    (await publishEverywhere(plan, progress.issued, progress, context)) &&
-                        context.observed.unreadable.length === 0;
-                break;
+    try {
+        for (const step of plan.secret) {
+            context.runtime.cancelled.throwIfAborted();
+            switch (step.do) {
+                case 'issue secret':
+                    for (const retirement of step.makeRoom)
+                        await remove(retirement);
+                    published = await issueAndPublish(plan, step.reason, progress, context);
+                    break;
+                case 'publish':
+                    // All targets are served together, right after the secret is proven.
+                    break;
+                case 'rewrite companion': {
+                    const { target, name, value } = step;
+                    const written = await writeCompanion(target, name, value, doors[target.notation], context);
+                    const attempted = `rewrite ${name} in ${target.notation}`;
+                    if (written.stored === true)
+                        context.done(`Rewrote ${name} in ${(0,untrusted/* oneLine */.TN)(target.notation)}`);
+                    else
+                        progress.failures.push((0,explain.explain)(written.error, attempted, concerned(context.configuration)));
+                    break;
+                }
+                case 'retire':
+                    // Never before every target holds the new secret.
+                    if (published)
+                        await remove(step);
+                    break;
             }
-            case 'publish':
-                // All targets are served together, right after the secret is proven.
-                break;
-            case 'rewrite companion': {
-                const { target, name, value } = step;
-                const written = await writeCompanion(target, name, value, context.observed.doorways?.[target.notation], context);
-                if (written.stored === true)
-                    context.done(`Rewrote ${name} in ${(0,untrusted/* oneLine */.TN)(target.notation)}`);
-                else
-                    progress.failures.push((0,explain.explain)(written.error, `rewrite ${name} in ${target.notation}`, concerned(context.configuration)));
-                break;
-            }
-            case 'retire':
-                // Never before every target holds the new secret.
-                if (published)
-                    await remove(step);
-                else if (context.desired.overlapDays === 0)
-                    progress.failures.push(notRevoked(step.credential.keyId, 'not every target holds the new secret yet', context));
-                break;
         }
     }
+    finally {
+        if (context.desired.overlapDays === 0)
+            progress.failures.push(...notRevoked(plan, progress, context));
+    }
+}
+/** Returns whether every target of the client holds the new secret. */
+async function issueAndPublish(plan, reason, progress, context) {
+    context.lock.assertTimeLeft();
+    const issued = await issue(context);
+    progress.issued = issued;
+    context.done(`Issued secret ${issued.keyId}, valid until ${(0,moments/* isoDay */.kh)(issued.end)} (${reason})`);
+    await orRollBack(progress, context, () => prove(progress, context));
+    return (await publishEverywhere(plan, issued, progress, context)) && context.observed.unreadable.length === 0;
 }
 /** Returns whether every target holds the new secret. When none does, it is taken back. */
 async function publishEverywhere(plan, issued, progress, context) {
@@ -2099,19 +2197,24 @@ async function prove(progress, context) {
     if (desired.verify !== 'fhir' || access === undefined)
         return;
     const principal = observed.servicePrincipalId ?? '';
+    const reads = desired.fhirRoles.some((role) => role.reads);
     const suspicion = async () => {
-        if (access.scope === undefined)
+        const { scope } = access;
+        if (scope === undefined || desired.fhirRoles.length === 0) {
             return `Give service principal ${principal} (its object ID, not the client ID) a role such as FHIR Data Reader at the service.`;
+        }
         const misplaced = await services.resourceManager
-            .readAssignments(access.scope, application.id, desired.fhirRoles)
+            .readAssignments(scope, application.id, desired.fhirRoles)
             .catch(() => []);
-        if (misplaced.length > 0)
+        if (misplaced.length > 0) {
             return `A role is assigned to ${application.id}, the object ID of the application: assign it to ${principal}, the object ID of its service principal.`;
-        if (!desired.fhirRoles.some((role) => role.reads))
-            return `None of the roles in fhir-roles lets the client read: add FHIR Data Reader, or use "verify: token".`;
-        return `The role assignments of service principal ${principal} at ${access.scope} may still be propagating: run again in some minutes.`;
+        }
+        if (!reads)
+            return 'None of the roles in fhir-roles lets the client read: add FHIR Data Reader, or use "verify: token".';
+        return `The role assignments of service principal ${principal} at ${scope} may still be propagating: run again in some minutes.`;
     };
-    const failed = await probeFhir({ access, freshlyAssigned: created.assignedRole, withinMs: PROBE_PATIENCE, suspicion: await suspicion() }, token, runtime);
+    const probe = { access, freshlyAssigned: created.assignedRole && reads, withinMs: PROBE_PATIENCE, suspicion };
+    const failed = await probeFhir(probe, token, runtime);
     if (failed === undefined) {
         progress.proven = 'read';
         context.done(`The client reads ${(0,untrusted/* oneLine */.TN)(access.url)}`);
@@ -2150,7 +2253,7 @@ async function rollBack(progress, { services, application, runtime, done }) {
     }
 }
 async function retire({ credential, why }, progress, context) {
-    const { services, application, runtime, desired } = context;
+    const { services, application, runtime } = context;
     const { keyId } = credential;
     try {
         await services.directory.removePassword(application.id, keyId);
@@ -2158,15 +2261,21 @@ async function retire({ credential, why }, progress, context) {
         context.done(`Removed secret ${keyId}: ${why}`);
     }
     catch (error) {
-        const said = error instanceof Error ? error.message : String(error);
-        if (desired.overlapDays === 0)
-            progress.failures.push(notRevoked(keyId, said, context));
-        else
-            runtime.log.warning(`Secret ${keyId} (${why}) could not be removed; the next run tries again (${(0,untrusted/* oneLine */.TN)(said, 300)})`);
+        progress.unremoved.set(keyId, error);
+        const said = (0,untrusted/* oneLine */.TN)(error instanceof Error ? error.message : String(error), 300);
+        runtime.log.warning(`Secret ${keyId} (${why}) could not be removed; the next run tries again (${said})`);
     }
 }
-function notRevoked(keyId, said, { application }) {
-    return (0,failures/* failure */.V2)('REVOCATION_INCOMPLETE', { attempted: `revoke secret ${keyId}`, said }, { application: application.appId, keyId });
+/** The leak response is honest: what was to be revoked and was not is named, whatever stopped the run. */
+function notRevoked(plan, progress, { application }) {
+    return plan.secret.flatMap((step) => {
+        if (step.do !== 'retire' || progress.retired.includes(step.credential.keyId))
+            return [];
+        const { keyId } = step.credential;
+        const error = progress.unremoved.get(keyId);
+        const said = error instanceof Error ? error.message : 'Not every target holds a new secret yet';
+        return (0,failures/* failure */.V2)('REVOCATION_INCOMPLETE', { attempted: `revoke secret ${keyId}`, said, cause: error }, { application: application.appId, keyId });
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/doorway.js
@@ -2175,12 +2284,13 @@ function notRevoked(keyId, said, { application }) {
 
 
 /** @throws ServiceError, or RegistrarError when there is no room or nobody decided who may read */
-async function openDoorway(github, store, names, wanted) {
+async function openDoorway(github, store, wanted) {
     const { target } = store;
     const [publicKey, access] = await Promise.all([
         readKey(github, target),
-        target.kind === 'organization' ? doorway_readAccess(github, store, names.secret, wanted) : undefined,
-        assertRoom(github, store, names),
+        target.kind === 'organization' ? doorway_readAccess(github, store, wanted) : undefined,
+        assertRoom(github, store, wanted),
+        target.repository === undefined ? undefined : assertWritable(github, target),
     ]);
     return access === undefined ? { publicKey } : { publicKey, access };
 }
@@ -2206,9 +2316,16 @@ async function readKey(github, target) {
     }
     return { keyId, key };
 }
+/** An archived repository can be read like any other. */
+async function assertWritable(github, target) {
+    const { body } = await github.call('GET', target.holder);
+    if (body['archived'] !== true)
+        return;
+    throw (0,failures/* failure */.V2)('TARGET_READ_ONLY', { attempted: `prepare writing to ${target.notation}, which is archived` }, { target: target.notation });
+}
 /** GitHub refuses what is one too many only after the secret was issued. */
-async function assertRoom(github, { target, secret, companions, variableCount }, names) {
-    const added = Object.values(names).filter((name) => companions[name] === undefined && name !== names.secret).length;
+async function assertRoom(github, { target, secret, companions, variableCount }, wanted) {
+    const added = wanted.companions.filter((name) => companions[name] === undefined).length;
     const full = target.variables !== undefined && variableCount + added > target.limits.variables;
     const addedSecrets = (secret === undefined ? 1 : 0) + (target.variables === undefined ? added : 0);
     const held = addedSecrets === 0
@@ -2221,16 +2338,16 @@ async function assertRoom(github, { target, secret, companions, variableCount },
         : `It holds ${held} of ${target.limits.secrets} secrets`;
     throw (0,failures/* failure */.V2)('NAME_LIMIT_REACHED', { attempted: `make room in ${target.notation}`, said }, { target: target.notation });
 }
-async function doorway_readAccess(github, { target, secret }, name, wanted) {
+async function doorway_readAccess(github, { target, secret }, wanted) {
     if (secret !== undefined) {
         // An existing secret keeps its visibility and its repositories; a PUT without them would clear the list.
-        const { body } = await github.call('GET', `${target.secrets}/${name}`);
+        const { body } = await github.call('GET', `${target.secrets}/${wanted.secret}`);
         const visibility = (0,narrow/* string */.Yj)(body['visibility']);
         if (visibility === 'all' || visibility === 'private')
             return { visibility };
         const ids = [];
         for (let page = 1;; page++) {
-            const { body: chunk } = await github.call('GET', `${target.secrets}/${name}/repositories?per_page=100&page=${page}`);
+            const { body: chunk } = await github.call('GET', `${target.secrets}/${wanted.secret}/repositories?per_page=100&page=${page}`);
             const repositories = (0,narrow/* list */.p_)(chunk['repositories']);
             ids.push(...repositories.flatMap((repository) => (0,narrow/* number */.ai)((0,narrow/* object */.Ik)(repository)?.['id']) ?? []));
             if (repositories.length < 100)
@@ -2244,8 +2361,22 @@ async function doorway_readAccess(github, { target, secret }, name, wanted) {
     }
     if (wanted.visibility !== 'selected')
         return { visibility: wanted.visibility };
-    const ids = await Promise.all(wanted.repositories.map(async (name) => (0,narrow/* number */.ai)((await github.call('GET', `/repos/${target.owner}/${name}`)).body['id']) ?? 0));
+    const ids = await Promise.all(wanted.repositories.map((name) => repositoryId(github, `${target.owner}/${name}`)));
     return { visibility: 'selected', repositoryIds: ids };
+}
+async function repositoryId(github, repository) {
+    const attempted = `look up repository ${repository} of org-repositories`;
+    try {
+        const id = (0,narrow/* number */.ai)((await github.call('GET', `/repos/${repository}`)).body['id']);
+        if (id !== undefined)
+            return id;
+        throw (0,failures/* failure */.V2)('TARGET_REFUSED', { attempted, said: 'GitHub sent no ID' });
+    }
+    catch (error) {
+        if (!(0,answers/* hasStatus */.Ro)(error, 404))
+            throw error;
+        throw (0,failures/* failure */.V2)('TARGET_NOT_FOUND', { attempted, said: error instanceof Error ? error.message : '', cause: error }, { target: `${repository} (org-repositories)` });
+    }
 }
 function accessBody(access) {
     if (access === undefined)
@@ -2308,6 +2439,7 @@ function explainRefusal(refusal, target, circumstances, jobToken) {
             return (0,failures/* failure */.V2)('CODESPACES_NEEDS_USER_TOKEN', circumstances, name);
         const accepted = headers?.['x-accepted-github-permissions'];
         const hint = [
+            headers?.['x-oauth-scopes'] !== undefined && ` A classic token needs the scope ${target.scope}.`,
             accepted && ` GitHub accepts here: ${accepted}.`,
             /by integration/.test(message) &&
                 " If github-token is the job's own GITHUB_TOKEN, it can never write secrets: use an App token.",
@@ -2318,8 +2450,10 @@ function explainRefusal(refusal, target, circumstances, jobToken) {
             hint: hint.filter(Boolean).join(''),
         });
     }
-    if (status === 404)
-        return (0,failures/* failure */.V2)(target.kind === 'environment' ? 'ENVIRONMENT_NOT_FOUND' : 'TARGET_NOT_FOUND', circumstances, name);
+    if (status === 404) {
+        const environment = target.kind === 'environment' && refusal.path !== target.holder;
+        return (0,failures/* failure */.V2)(environment ? 'ENVIRONMENT_NOT_FOUND' : 'TARGET_NOT_FOUND', circumstances, name);
+    }
     if (status === 422 && /limit|maximum|exceed/i.test(message))
         return (0,failures/* failure */.V2)('NAME_LIMIT_REACHED', circumstances, name);
     return (0,failures/* failure */.V2)('TARGET_REFUSED', circumstances);
@@ -2373,12 +2507,17 @@ function openStores(github, context) {
         key_id: publicKey.keyId,
         ...accessBody(access),
     });
+    const holderIds = new Map();
     const stores = {
         explain: (error, target, attempted) => explainStore(error, target, attempted, context.jobToken),
         holderId: (target) => explained(target, `look up ${target.notation}`, async () => {
+            const known = holderIds.get(target.holder);
+            if (known !== undefined)
+                return known;
             const id = (0,narrow/* number */.ai)((await github.call('GET', target.holder)).body['id']);
             if (id === undefined)
                 throw new answers/* ServiceError */._7({ service: 'GitHub', method: 'GET', path: target.holder, message: 'it sent no ID' });
+            holderIds.set(target.holder, id);
             return id;
         }),
         read: (target, names, createEnvironments) => explained(target, `read what ${target.notation} holds`, async () => {
@@ -2404,17 +2543,12 @@ function openStores(github, context) {
                 return { target, now: date, secret: undefined, companions: {}, variableCount: 0, absent: true };
             }
         }),
-        doorway: (store, names, wanted) => explained(store.target, `prepare writing to ${store.target.notation}`, () => openDoorway(github, store, names, wanted)),
-        createEnvironment: (target) => explained(target, `create ${target.notation}`, async () => {
-            const path = `${target.holder}/environments/${encodeURIComponent(target.environment ?? '')}`;
-            // A PUT on an existing environment resets its protection rules.
-            const exists = await optional(path).catch((error) => {
-                if ((0,answers/* hasStatus */.Ro)(error, 403))
-                    return undefined;
-                throw error;
-            });
-            if (exists === undefined)
-                await github.call('PUT', path);
+        doorway: (store, wanted) => explained(store.target, `prepare writing to ${store.target.notation}`, () => openDoorway(github, store, wanted)),
+        createEnvironment: (target) => explained({ ...target, permissions: '"Administration: read and write"' }, `create ${target.notation}`, async () => {
+            // A PUT on an existing environment resets its protection rules; its key tells whether there is one.
+            if ((await optional(`${target.secrets}/public-key`)) !== undefined)
+                return;
+            await github.call('PUT', `${target.holder}/environments/${encodeURIComponent(target.environment ?? '')}`);
         }),
         async putSecret(target, name, value, doorway, before) {
             let { publicKey } = doorway;
@@ -2468,7 +2602,7 @@ function openStores(github, context) {
             const access = target.kind === 'organization' ? accessBody({ visibility: 'selected', repositoryIds: [] }) : {};
             await github.call('POST', target.variables ?? '', { name, value, ...access }, ONCE);
         },
-        patchVariable: async (target, name, value) => void (await github.call('PATCH', `${target.variables}/${name}`, { value })),
+        patchVariable: async (target, name, value) => void (await github.call('PATCH', `${target.variables}/${name}`, { value }, ONCE)),
         async readVariable(target, name) {
             try {
                 const { body, date } = await github.call('GET', `${target.variables}/${name}`, undefined, CLEANUP);
@@ -2628,7 +2762,13 @@ async function takeCareOfSecrets(created, chapter) {
             throw new Error('Invariant violation: the application was registered and is not there');
         if (plan.reason !== 'none')
             runtime.log.info(`Rotation is due (${plan.reason}): ${(0,untrusted/* oneLine */.TN)(plan.findings.join('; '), 500)}`);
-        const progress = { rolledBack: false, retired: [], targets: [], failures: ledger.failures };
+        const progress = {
+            rolledBack: false,
+            retired: [],
+            unremoved: new Map(),
+            targets: [],
+            failures: ledger.failures,
+        };
         ledger.progress = progress;
         await applySecretSteps(plan, progress, { ...chapter, lock, observed, application, created });
     };
@@ -2706,6 +2846,9 @@ function closingLines(outcome) {
     if (current !== undefined && nextRotationOn !== undefined && now !== undefined) {
         const left = current.end.getTime() - now.getTime();
         lines.push(`Secret ${current.keyId} ${left > 0 ? `expires on ${(0,_moments_js__WEBPACK_IMPORTED_MODULE_0__/* .isoDay */ .kh)(current.end)}, in ${(0,_moments_js__WEBPACK_IMPORTED_MODULE_0__/* .days */ ._3)(left)}` : `expired on ${(0,_moments_js__WEBPACK_IMPORTED_MODULE_0__/* .isoDay */ .kh)(current.end)}`}; next rotation on ${(0,_moments_js__WEBPACK_IMPORTED_MODULE_0__/* .isoDay */ .kh)(nextRotationOn)}.`);
+    }
+    if (!outcome.rotated && !outcome.dryRun && current !== undefined) {
+        lines.push('Not verified: no secret was issued in this run, and the value of the current one cannot be read back.');
     }
     return [...lines, ...leakLines(outcome), ...foreignLines(outcome)];
 }
@@ -2789,7 +2932,10 @@ function clientSummary(outcome) {
         ['Client ID', application === undefined ? '–' : `\`${application.appId}\``],
         [dryRun ? 'Would be done' : 'Done', actions.length === 0 ? 'nothing' : actions.map(_untrusted_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD).join('<br>')],
         ['Rotation', reason === 'none' ? 'not due' : `${reason}: ${findings.map(_untrusted_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD).join('<br>')}`],
-        ['Secret', current === undefined ? '–' : `\`${current.keyId}\`, expires ${(0,_moments_js__WEBPACK_IMPORTED_MODULE_0__/* .isoDay */ .kh)(current.end)}${proofOf(outcome)}`],
+        [
+            'Secret',
+            current === undefined ? '–' : `\`${(0,_untrusted_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(current.keyId)}\`, expires ${(0,_moments_js__WEBPACK_IMPORTED_MODULE_0__/* .isoDay */ .kh)(current.end)}${proofOf(outcome)}`,
+        ],
         ['Next rotation', nextRotationOn === undefined ? '–' : (0,_moments_js__WEBPACK_IMPORTED_MODULE_0__/* .isoDay */ .kh)(nextRotationOn)],
         ['Stored in', targets.map(({ target, state }) => `${(0,_untrusted_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(target.notation)}: ${STATES[state]}`).join('<br>')],
         ...accessRows(outcome),
@@ -2809,7 +2955,7 @@ function clientSummary(outcome) {
 }
 function proofOf({ proven, rotated }) {
     if (!rotated)
-        return '';
+        return '; not verified in this run';
     if (proven === 'read')
         return '; it logs in and reads the FHIR service';
     return proven === 'login' ? '; it logs in' : '; not verified';
@@ -2839,7 +2985,7 @@ function timeline({ current, superseded, foreign, nextRotationOn, now }) {
             ? []
             : [
                 '  section Foreign',
-                ...foreign.map((each) => bar(each.displayName || 'foreign', expired(each) ? 'crit, ' : '', each)),
+                ...foreign.map((each) => bar(`foreign ${each.displayName}`, expired(each) ? 'crit, ' : '', each)),
             ]),
     ];
     if (bars.length === 0)

@@ -337,7 +337,7 @@ const FAILURES = {
     },
     TOKEN_IS_JOB_TOKEN: {
         cause: "The job's own GITHUB_TOKEN was given as github-token; it can never write secrets or variables.",
-        remedy: 'Use a GitHub App installation token, or a fine-grained personal access token.',
+        remedy: "This is the job's own GITHUB_TOKEN, which can never write secrets or variables: use a GitHub App installation token, or a fine-grained personal access token.",
         paste: APP_TOKEN_STEP,
     },
     GITHUB_CREDENTIALS_BAD: {
@@ -436,12 +436,24 @@ const FAILURES = {
         cause: 'The registrar may not read the FHIR service or manage its role assignments.',
         remedy: 'Let an owner grant it Role Based Access Control Administrator at <scope>, limited by a condition to the wanted roles and to service principals.',
         paste: [
-            "az role assignment create --assignee-object-id <registrarObjectId> --assignee-principal-type ServicePrincipal --role 'Role Based Access Control Administrator' --scope <scope> --condition-version 2.0 --condition <condition>",
+            "az role assignment create --assignee-object-id <registrarObjectId> --assignee-principal-type ServicePrincipal --role 'Role Based Access Control Administrator' --scope <quotedScope> --condition-version 2.0 --condition <condition>",
+        ],
+    },
+    AZURE_READ_PERMISSION_MISSING: {
+        cause: 'The registrar may not read the FHIR service in Azure.',
+        remedy: 'Let an owner grant it the role Reader at <scope>.',
+        paste: [
+            'az role assignment create --assignee-object-id <registrarObjectId> --assignee-principal-type ServicePrincipal --role Reader --scope <quotedScope>',
         ],
     },
     ROLE_NOT_ASSIGNED: {
         cause: 'Azure refused the role assignment.',
         remedy: 'See what Azure Resource Manager answered.',
+    },
+    FHIR_AUDIENCE_UNKNOWN: {
+        cause: 'Entra does not know the audience of the FHIR service in this tenant.',
+        remedy: 'Give fhir-service as the resource ID, which tells the audience; if it is right, the service principal of Azure Healthcare APIs is missing in the tenant and has to be created.',
+        paste: ['az ad sp create --id 4f6778d8-5aef-43dc-a1ff-b073724b9495'],
     },
     FHIR_UNAUTHORIZED: {
         cause: 'The FHIR service does not accept the token of the client (401).',
@@ -581,6 +593,7 @@ async function retry(attempted, operation, patience, { clock, log, cancelled }) 
     const began = clock.elapsed();
     let delay = patience.firstDelayMs ?? 1_000;
     let announced;
+    let graceUntil;
     if (cancelled.aborted && !patience.evenCancelled)
         throw cancelled.reason;
     let withinMs = cancelled.aborted ? GRACE_MS : patience.withinMs;
@@ -596,7 +609,12 @@ async function retry(attempted, operation, patience, { clock, log, cancelled }) 
             if (reason === undefined)
                 throw error;
             const spent = clock.elapsed() - began;
-            const wait = patience.retryAfterMs?.(error) ?? delay;
+            if (cancelled.aborted) {
+                graceUntil ??= spent + GRACE_MS;
+                withinMs = Math.min(withinMs, graceUntil);
+            }
+            // "Retry at once" is still a retry.
+            const wait = patience.retryAfterMs?.(error) || delay;
             if (spent + wait > withinMs) {
                 log.debug(`${attempted}: giving up after ${seconds(spent)}: ${(0,_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(reason)}`);
                 throw error;
@@ -612,7 +630,6 @@ async function retry(attempted, operation, patience, { clock, log, cancelled }) 
             catch (interruption) {
                 if (!patience.evenCancelled)
                     throw interruption;
-                withinMs = Math.min(withinMs, clock.elapsed() - began + GRACE_MS);
             }
             delay = Math.min(delay * 2, patience.maxDelayMs ?? 15_000);
         }
@@ -693,7 +710,8 @@ function markdown(text) {
         .replaceAll('<', '&lt;')
         .replaceAll('>', '&gt;')
         .replace(/[\\`*_{}[\]#|~@]/g, (character) => `&#${character.charCodeAt(0)};`)
-        .replaceAll('://', ':&#47;/');
+        .replaceAll('://', ':&#47;/')
+        .replace(/\bwww\./gi, (start) => `${start.slice(0, -1)}&#46;`);
 }
 /** A label in a Mermaid gantt chart, where `:`, `;`, `,` and `#` are syntax. */
 function mermaid(text) {

@@ -13,7 +13,7 @@ export function repositoryRoutes(): Route[] {
       path: '/repos/{owner}/{repo}',
       docs: 'repos/repos#get-a-repository',
       access: { permission: 'metadata', level: 'read', scope: undefined },
-      handle: onRepository((call, repository) => ok(describeRepository(repository, call.base))),
+      handle: onRepository((call, repository) => ok(describeFullRepository(repository, call.base))),
     },
     {
       method: 'GET',
@@ -69,9 +69,62 @@ function describeSubject(repository: Repository): Record<string, unknown> {
   };
 }
 
+/** When everything here was made and last changed: nothing depends on it. */
+const STAMPS = { created_at: '2026-01-05T08:00:00Z', updated_at: '2026-01-05T08:00:00Z' };
+
 function describeOrganization({ login, id }: Owner, base: string): Record<string, unknown> {
-  return { login, id, node_id: `O_${id}`, url: `${base}/orgs/${login}`, type: 'Organization', description: null };
+  const url = `${base}/orgs/${login}`;
+  return {
+    login,
+    id,
+    node_id: `O_${id}`,
+    url,
+    ...Object.fromEntries(organizationLinks.map((link) => [`${link}_url`, `${url}/${link}`])),
+    avatar_url: `https://avatars.githubusercontent.com/u/${id}`,
+    html_url: `https://github.com/${login}`,
+    description: null,
+    has_organization_projects: true,
+    has_repository_projects: true,
+    public_repos: 0,
+    public_gists: 0,
+    followers: 0,
+    following: 0,
+    type: 'Organization',
+    archived_at: null,
+    ...STAMPS,
+  };
 }
+
+const organizationLinks = ['repos', 'events', 'hooks', 'issues', 'members', 'public_members'];
+
+/** What GitHub tells of a single repository beside what it tells in lists. */
+function describeFullRepository(repository: Repository, base: string): Record<string, unknown> {
+  const page = `https://github.com/${fullName(repository)}`;
+  return {
+    ...describeRepository(repository, base),
+    clone_url: `${page}.git`,
+    git_url: `git://github.com/${fullName(repository)}.git`,
+    ssh_url: `git@github.com:${fullName(repository)}.git`,
+    svn_url: page,
+    mirror_url: null,
+    homepage: null,
+    language: null,
+    license: null,
+    disabled: false,
+    has_issues: true,
+    has_projects: true,
+    has_wiki: true,
+    has_pages: false,
+    has_discussions: false,
+    ...Object.fromEntries(repositoryCounts.map((count) => [count, 0])),
+    pushed_at: STAMPS.updated_at,
+    ...STAMPS,
+  };
+}
+
+const repositoryCounts: readonly string[] =
+  `forks forks_count network_count open_issues open_issues_count size stargazers_count subscribers_count watchers
+  watchers_count`.split(/\s+/);
 
 /** What GitHub calls a minimal repository, which consists mostly of links. */
 export function describeRepository(repository: Repository, base: string): Record<string, unknown> {

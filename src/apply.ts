@@ -25,6 +25,8 @@ export async function applyRegistration(
   runtime: Runtime,
   done: (what: string) => void,
 ): Promise<Registered> {
+  const removed = steps.flatMap((step) => (step.do === 'remove role assignment' ? step.assignment.roleId : []));
+  const roles = [...fhirRoles, ...removed.map((id) => ({ name: id, id, reads: false }))];
   let { application, servicePrincipalId } = observed;
   let createdApplication = false;
   let assignedRole = false;
@@ -56,12 +58,12 @@ export async function applyRegistration(
         done(`Created ${oneLine(step.target.notation)}`);
         break;
       case 'assign role':
-        await resourceManager.assign(step.scope, servicePrincipalId ?? '', step.role, observed.slot, fhirRoles);
+        await resourceManager.assign(step.scope, servicePrincipalId ?? '', step.role, observed.slot, roles);
         assignedRole = true;
         done(`Assigned ${step.role.name} at ${step.scope}`);
         break;
       case 'remove role assignment':
-        await resourceManager.removeAssignment(step.scope, step.assignment, fhirRoles);
+        await resourceManager.removeAssignment(step.scope, step.assignment, roles);
         done(`Removed role assignment ${step.assignment.id.split('/').at(-1)}`);
         break;
     }

@@ -1,11 +1,11 @@
 /** What is needed before anything is written to a target: its key, room for the names, and who may read. */
-import { ServiceError } from './answers.ts';
+import { hasStatus, ServiceError } from './answers.ts';
 import { failure } from './failures.ts';
 import type { Github } from './github.ts';
 import { type Json, list, number, object, string } from './narrow.ts';
 import type { PublicKey } from './sealing.ts';
 import type { Store } from './store.ts';
-import type { Names, Target } from './targets.ts';
+import type { Target } from './targets.ts';
 
 /** Who may read an organization's secret. */
 export interface Access {
@@ -19,19 +19,23 @@ export interface Doorway {
   readonly access?: Access;
 }
 
-/** What the workflow wants for an organization secret that does not exist yet. */
-export interface WantedAccess {
+/** What is to be written, and who may read an organization secret that does not exist yet. */
+export interface WantedDoorway {
+  readonly secret: string;
+  /** Names beside the secret. */
+  readonly companions: readonly string[];
   readonly visibility?: Access['visibility'];
   readonly repositories: readonly string[];
 }
 
 /** @throws ServiceError, or RegistrarError when there is no room or nobody decided who may read */
-export async function openDoorway(github: Github, store: Store, names: Names, wanted: WantedAccess): Promise<Doorway> {
+export async function openDoorway(github: Github, store: Store, wanted: WantedDoorway): Promise<Doorway> {
   const { target } = store;
   const [publicKey, access] = await Promise.all([
     readKey(github, target),
-    target.kind === 'organization' ? readAccess(github, store, names.secret, wanted) : undefined,
-    assertRoom(github, store, names),
+    target.kind === 'organization' ? readAccess(github, store, wanted) : undefined,
+    assertRoom(github, store, wanted),
+    target.repository === undefined ? undefined : assertWritable(github, target),
   ]);
   return access === undefined ? { publicKey } : { publicKey, access };
 }
@@ -63,13 +67,24 @@ export async function readKey(github: Github, target: Target): Promise<PublicKey
   return { keyId, key };
 }
 
+/** An archived repository can be read like any other. */
+async function assertWritable(github: Github, target: Target): Promise<void> {
+  const { body } = await github.call('GET', target.holder);
+  if (body['archived'] !== true) return;
+  throw failure(
+    'TARGET_READ_ONLY',
+    { attempted: `prepare writing to ${target.notation}, which is archived` },
+    { target: target.notation },
+  );
+}
+
 /** GitHub refuses what is one too many only after the secret was issued. */
 async function assertRoom(
   github: Github,
   { target, secret, companions, variableCount }: Store,
-  names: Names,
+  wanted: WantedDoorway,
 ): Promise<void> {
-  const added = Object.values(names).filter((name) => companions[name] === undefined && name !== names.secret).length;
+  const added = wanted.companions.filter((name) => companions[name] === undefined).length;
   const full = target.variables !== undefined && variableCount + added > target.limits.variables;
   const addedSecrets = (secret === undefined ? 1 : 0) + (target.variables === undefined ? added : 0);
   const held =
@@ -87,22 +102,17 @@ async function assertRoom(
   );
 }
 
-async function readAccess(
-  github: Github,
-  { target, secret }: Store,
-  name: string,
-  wanted: WantedAccess,
-): Promise<Access> {
+async function readAccess(github: Github, { target, secret }: Store, wanted: WantedDoorway): Promise<Access> {
   if (secret !== undefined) {
     // An existing secret keeps its visibility and its repositories; a PUT without them would clear the list.
-    const { body } = await github.call('GET', `${target.secrets}/${name}`);
+    const { body } = await github.call('GET', `${target.secrets}/${wanted.secret}`);
     const visibility = string(body['visibility']);
     if (visibility === 'all' || visibility === 'private') return { visibility };
     const ids: number[] = [];
     for (let page = 1; ; page++) {
       const { body: chunk } = await github.call(
         'GET',
-        `${target.secrets}/${name}/repositories?per_page=100&page=${page}`,
+        `${target.secrets}/${wanted.secret}/repositories?per_page=100&page=${page}`,
       );
       const repositories = list(chunk['repositories']);
       ids.push(...repositories.flatMap((repository) => number(object(repository)?.['id']) ?? []));
@@ -115,12 +125,24 @@ async function readAccess(
     });
   }
   if (wanted.visibility !== 'selected') return { visibility: wanted.visibility };
-  const ids = await Promise.all(
-    wanted.repositories.map(
-      async (name) => number((await github.call('GET', `/repos/${target.owner}/${name}`)).body['id']) ?? 0,
-    ),
-  );
+  const ids = await Promise.all(wanted.repositories.map((name) => repositoryId(github, `${target.owner}/${name}`)));
   return { visibility: 'selected', repositoryIds: ids };
+}
+
+async function repositoryId(github: Github, repository: string): Promise<number> {
+  const attempted = `look up repository ${repository} of org-repositories`;
+  try {
+    const id = number((await github.call('GET', `/repos/${repository}`)).body['id']);
+    if (id !== undefined) return id;
+    throw failure('TARGET_REFUSED', { attempted, said: 'GitHub sent no ID' });
+  } catch (error) {
+    if (!hasStatus(error, 404)) throw error;
+    throw failure(
+      'TARGET_NOT_FOUND',
+      { attempted, said: error instanceof Error ? error.message : '', cause: error },
+      { target: `${repository} (org-repositories)` },
+    );
+  }
 }
 
 export function accessBody(access: Access | undefined): Json {

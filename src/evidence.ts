@@ -8,6 +8,8 @@ import type { Stamp, Store } from './store.ts';
 
 /** A secret this much newer than its marker was overwritten by somebody else. */
 const OVERWRITTEN = MINUTE;
+/** GitHub's stamps are cut to the second. */
+const RESOLUTION = 1_000;
 /** A new key ID may be unlisted for minutes; younger markers are believed without it. */
 const UNLISTED = 60 * MINUTE;
 
@@ -22,7 +24,10 @@ export function markersOf({ names }: DesiredClient, { stores, application, slot 
   return stores.flatMap((store) => {
     const marker = store.companions[names.marker];
     const clientId = store.companions[names.clientId]?.value;
-    if (!marker?.value || (clientId !== undefined && clientId.toLowerCase() !== application?.appId.toLowerCase()))
+    if (
+      marker?.value === undefined ||
+      (clientId !== undefined && clientId.toLowerCase() !== application?.appId.toLowerCase())
+    )
       return [];
     const named = application?.credentials.find((credential) => credential.keyId === marker.value);
     const elsewhere = named && slotOf(named);
@@ -100,7 +105,7 @@ export function missingFrom({ target, secret, companions }: Store, { names }: De
 }
 
 export function driftFindings(
-  { names }: DesiredClient,
+  { names, home }: DesiredClient,
   observed: Observed,
   ours: readonly PasswordCredential[],
   markers: readonly Marker[],
@@ -109,7 +114,7 @@ export function driftFindings(
   const { stores, application } = observed;
   const findings: string[] = [];
   for (const store of stores) {
-    if (store.companions[names.marker]?.value && !markers.some((marker) => marker.store === store)) {
+    if (store.companions[names.marker]?.value !== undefined && !markers.some((marker) => marker.store === store)) {
       findings.push(`${store.target.notation} holds the credential of another client`);
     }
   }
@@ -122,12 +127,19 @@ export function driftFindings(
       findings.push(`the marker of ${where} names ${keyId}, which this action did not issue`);
     } else if (keyId !== current?.keyId) {
       findings.push(`the marker of ${where} names ${keyId}, while the current credential is ${current?.keyId}`);
+    } else if (listed !== undefined && store.secret && !changedAfter(observed, store, store.secret.updatedAt, listed)) {
+      findings.push(`the secret in ${where} is older than ${keyId}, which its marker names`);
     }
   }
+  const served = stores.find(({ target }) => target === home)?.secret;
   for (const store of stores) {
     const { target, secret } = store;
     const marker = store.companions[names.marker];
     if (secret === undefined || marker === undefined) continue;
+    // The home is served first, and both stamps are GitHub's: an older one missed the latest publication.
+    if (served !== undefined && served.updatedAt.getTime() - secret.updatedAt.getTime() > RESOLUTION) {
+      findings.push(`the secret in ${target.notation} is older than the one in ${home.notation}`);
+    }
     if (target.variables === undefined) {
       const written =
         current !== undefined &&

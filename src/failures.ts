@@ -166,7 +166,8 @@ export const FAILURES = {
   },
   TOKEN_IS_JOB_TOKEN: {
     cause: "The job's own GITHUB_TOKEN was given as github-token; it can never write secrets or variables.",
-    remedy: 'Use a GitHub App installation token, or a fine-grained personal access token.',
+    remedy:
+      "This is the job's own GITHUB_TOKEN, which can never write secrets or variables: use a GitHub App installation token, or a fine-grained personal access token.",
     paste: APP_TOKEN_STEP,
   },
   GITHUB_CREDENTIALS_BAD: {
@@ -271,12 +272,25 @@ export const FAILURES = {
     remedy:
       'Let an owner grant it Role Based Access Control Administrator at <scope>, limited by a condition to the wanted roles and to service principals.',
     paste: [
-      "az role assignment create --assignee-object-id <registrarObjectId> --assignee-principal-type ServicePrincipal --role 'Role Based Access Control Administrator' --scope <scope> --condition-version 2.0 --condition <condition>",
+      "az role assignment create --assignee-object-id <registrarObjectId> --assignee-principal-type ServicePrincipal --role 'Role Based Access Control Administrator' --scope <quotedScope> --condition-version 2.0 --condition <condition>",
+    ],
+  },
+  AZURE_READ_PERMISSION_MISSING: {
+    cause: 'The registrar may not read the FHIR service in Azure.',
+    remedy: 'Let an owner grant it the role Reader at <scope>.',
+    paste: [
+      'az role assignment create --assignee-object-id <registrarObjectId> --assignee-principal-type ServicePrincipal --role Reader --scope <quotedScope>',
     ],
   },
   ROLE_NOT_ASSIGNED: {
     cause: 'Azure refused the role assignment.',
     remedy: 'See what Azure Resource Manager answered.',
+  },
+  FHIR_AUDIENCE_UNKNOWN: {
+    cause: 'Entra does not know the audience of the FHIR service in this tenant.',
+    remedy:
+      'Give fhir-service as the resource ID, which tells the audience; if it is right, the service principal of Azure Healthcare APIs is missing in the tenant and has to be created.',
+    paste: ['az ad sp create --id 4f6778d8-5aef-43dc-a1ff-b073724b9495'],
   },
   FHIR_UNAUTHORIZED: {
     cause: 'The FHIR service does not accept the token of the client (401).',

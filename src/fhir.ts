@@ -11,7 +11,7 @@ import {
   transient,
 } from './answers.ts';
 import type { AccessToken } from './entra.ts';
-import { failure, type RegistrarError } from './failures.ts';
+import { failure, type PlainCode, type RegistrarError } from './failures.ts';
 import { fetch } from './fetch.ts';
 import type { ObservedAccess } from './fhir-service.ts';
 import { claimsOf, string } from './narrow.ts';
@@ -21,10 +21,16 @@ const MINUTE = 60_000;
 const LOGIN_PATIENCE = 10 * MINUTE;
 const LOGINS = 3;
 const PAUSE = 2_000;
+/** Our word for a refusal that is not a FHIR OperationOutcome. */
+const BY_GATEWAY = 'without OperationOutcome';
 
 /** What a fresh application, service principal or secret answers until it is known everywhere. */
 const NOT_YET = new Set(['AADSTS700016', 'AADSTS7000215', 'AADSTS7000229', 'AADSTS7000216', 'AADSTS7000222']);
-const BLOCKED = new Set(['AADSTS53003', 'AADSTS7000112']);
+const LOGIN_FAILURES: Readonly<Record<string, PlainCode>> = {
+  AADSTS53003: 'CLIENT_BLOCKED',
+  AADSTS7000112: 'CLIENT_BLOCKED',
+  AADSTS500011: 'FHIR_AUDIENCE_UNKNOWN',
+};
 
 export interface ClientLogin {
   readonly tenantId: string;
@@ -81,8 +87,11 @@ export async function proveLogin(client: ClientLogin, secret: string, runtime: R
   } catch (error) {
     const refusal = refusalOf(error);
     if (refusal === undefined) throw error;
-    const code = BLOCKED.has(refusal.code ?? '') ? 'CLIENT_BLOCKED' : 'SECRET_DOES_NOT_LOG_IN';
-    throw failure(code, { attempted, said: said(refusal), cause: error });
+    throw failure(LOGIN_FAILURES[refusal.code ?? ''] ?? 'SECRET_DOES_NOT_LOG_IN', {
+      attempted,
+      said: said(refusal),
+      cause: error,
+    });
   }
 }
 
@@ -92,7 +101,7 @@ export interface Probe {
   readonly freshlyAssigned: boolean;
   readonly withinMs: number;
   /** Why a 403 may stand, told by who holds which role. */
-  readonly suspicion: string;
+  suspicion(): Promise<string>;
 }
 
 /**
@@ -116,7 +125,7 @@ export async function probeFhir(
         firstDelayMs: 5_000,
         announce: true,
         retryable: (error) =>
-          freshlyAssigned && hasStatus(error, 403) && access.publicNetworkAccess !== false
+          freshlyAssigned && hasStatus(error, 403) && refusalOf(error)?.code !== BY_GATEWAY
             ? 'the role assignment is still propagating'
             : transient(error),
       },
@@ -127,7 +136,8 @@ export async function probeFhir(
     const refusal = refusalOf(error);
     if (refusal === undefined) throw error;
     const circumstances = { attempted, said: said(refusal), cause: error };
-    if (access.publicNetworkAccess === false) {
+    // Not the FHIR server itself refused, but the gateway before it.
+    if (access.publicNetworkAccess === false || (refusal.status === 403 && refusal.code === BY_GATEWAY)) {
       return failure('FHIR_UNREACHABLE', circumstances, {
         hint: 'The service admits private endpoints only: run the job on a runner inside that network, or use "verify: token".',
       });
@@ -138,7 +148,7 @@ export async function probeFhir(
         hint: `The token was issued by ${string(claims['iss'])} for the audience ${string(claims['aud'])}: compare both with the authority and the audience of the FHIR service (az healthcareapis workspace fhir-service show).`,
       });
     }
-    if (refusal.status === 403) return failure('FHIR_FORBIDDEN', circumstances, { hint: suspicion });
+    if (refusal.status === 403) return failure('FHIR_FORBIDDEN', circumstances, { hint: await suspicion() });
     return failure('FHIR_UNREACHABLE', circumstances, {
       hint: 'Check the URL of the service and the network of the runner.',
     });
@@ -169,9 +179,15 @@ async function readPatientCount(url: string, token: string, runtime: Runtime): P
   if (status === 200)
     throw new ServiceError({ ...place, message: 'it sent something that is not a FHIR bundle', requestId });
   const retryAfter = retryAfterMs(headers.get('retry-after'), headers.get('date'));
-  const message =
-    kind === 'OperationOutcome' ? 'it refused the read' : 'it refused the read, and not with a FHIR OperationOutcome';
-  throw new ServiceError({ ...place, status, message, requestId, retryAfterMs: retryAfter });
+  const code = kind === 'OperationOutcome' ? undefined : BY_GATEWAY;
+  throw new ServiceError({
+    ...place,
+    status,
+    code,
+    message: 'it refused the read',
+    requestId,
+    retryAfterMs: retryAfter,
+  });
 }
 
 /** The kind of the resource in a body, which itself is never shown. */

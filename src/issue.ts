@@ -35,7 +35,7 @@ export async function issue(context: RotationContext): Promise<IssuedSecret> {
         end: new Date(start.getTime() + lifetimeMs),
       });
     } catch (error) {
-      await removeStrays(error, application.id, displayName, known, context);
+      const listed = await removeStrays(error, application.id, displayName, known, context);
       if (refusalOf(error)?.code === 'CredentialInvalidLifetimeAsPerAppPolicy') {
         const shorter = await shorterLifetime(lifetimeMs, context);
         if (shorter !== undefined) {
@@ -50,7 +50,8 @@ export async function issue(context: RotationContext): Promise<IssuedSecret> {
       if (reason === undefined)
         throw explain(error, attempted, { ...concerned(configuration), application: application.appId });
       const wait = refusalOf(error)?.retryAfterMs ?? pause;
-      if (clock.elapsed() - began + wait > ISSUE_PATIENCE)
+      // Without a listing nobody knows whether the secret exists, and a second request could make a second one.
+      if (!listed || clock.elapsed() - began + wait > ISSUE_PATIENCE)
         throw failure('SECRET_NOT_ISSUED', { attempted, said: reason, cause: error });
       log.debug(`${attempted}: again in ${wait / 1000} s: ${reason}`);
       await clock.sleep(wait, cancelled);
@@ -59,20 +60,26 @@ export async function issue(context: RotationContext): Promise<IssuedSecret> {
   }
 }
 
-/** A secret whose value nobody knows is removed, never published. One that no replica lists yet is left to a later run. */
+/**
+ * A secret whose value nobody knows is removed, never published. One that no replica lists yet is left to a later run.
+ *
+ * @returns whether the secrets could be listed
+ */
 async function removeStrays(
   error: unknown,
   id: string,
   displayName: string,
   known: Set<string>,
   { services, runtime }: RotationContext,
-): Promise<void> {
+): Promise<boolean> {
   const { directory } = services;
+  let listable = false;
   const lost = transient(error) !== undefined;
   for (let read = 1; read <= (lost && !runtime.cancelled.aborted ? 3 : 1); read++) {
     if (read > 1) await runtime.clock.sleep(2_000, runtime.cancelled).catch(() => undefined);
-    const listed = await directory.listCredentials(id).catch(() => []);
-    const strays = listed.filter(
+    const listed = await directory.listCredentials(id).catch(() => undefined);
+    listable ||= listed !== undefined;
+    const strays = (listed ?? []).filter(
       (credential) => !known.has(credential.keyId) && credential.displayName === displayName,
     );
     for (const { keyId } of strays) {
@@ -86,8 +93,9 @@ async function removeStrays(
         );
       known.add(keyId);
     }
-    if (strays.length > 0) return;
+    if (strays.length > 0) break;
   }
+  return listable;
 }
 
 async function shorterLifetime(refusedMs: number, { services }: RotationContext): Promise<number | undefined> {

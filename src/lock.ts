@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { hasStatus, transient } from './answers.ts';
-import { failure } from './failures.ts';
+import { hasStatus, refusalOf, transient } from './answers.ts';
+import { failure, RegistrarError } from './failures.ts';
 import type { RunContext } from './inputs.ts';
 import type { Runtime } from './retry.ts';
 import type { Companion } from './store.ts';
@@ -21,7 +21,7 @@ const WORKING_TIME = 20 * MINUTE;
 
 /** Mutual exclusion between runs: a variable in the home, since creating a variable succeeds for one run only. */
 export interface Lock {
-  /** Before the first publication and the first removal. @throws RegistrarError LOCK_LOST */
+  /** Before each publication, each marker and the first removal. @throws RegistrarError LOCK_LOST */
   assertHeld(): Promise<void>;
   /** Before minting and publishing. @throws RegistrarError OUT_OF_TIME */
   assertTimeLeft(): void;
@@ -48,7 +48,11 @@ export async function underLock(
 ): Promise<void> {
   const { stores, home, name, run } = place;
   const mine = `${run.runUrl} attempt ${run.runAttempt} job ${run.job || '-'} nonce ${randomUUID()}`;
-  const holder = await acquire(place, mine, runtime);
+  const holder = await acquire(place, mine, runtime).catch(async (error: unknown) => {
+    // Cancelled or failed on the way: it may be ours already.
+    if (!(error instanceof RegistrarError && error.code === 'LOCK_LOST')) await release(place, mine, runtime);
+    throw error;
+  });
   if (holder !== undefined) {
     if (await nothingLeft()) return;
     const attempted = `get the lock ${name} in ${home.notation} within ${PATIENCE / MINUTE} minutes`;
@@ -93,43 +97,58 @@ async function acquire(
 ): Promise<string | undefined> {
   const began = clock.elapsed();
   const attempted = `create the variable ${name} in ${home.notation} as a lock`;
-  let announced = false;
-  for (;;) {
-    cancelled.throwIfAborted();
-    let refused: unknown;
-    try {
-      await stores.createVariable(home, name, mine);
-    } catch (error) {
-      refused = error;
-    }
-    // Only what is read back counts: the answer to the creation may have been lost or wrong.
-    const { variable, now } = await stores.readVariable(home, name).catch((error: unknown) => {
+  const read = () =>
+    stores.readVariable(home, name).catch((error: unknown) => {
       throw stores.explain(error, home, attempted);
     });
+  let announced = false;
+  let free = true;
+  for (;;) {
+    cancelled.throwIfAborted();
+    const refused = free ? await createLock(stores, home, name, mine) : undefined;
+    // Only what is read back counts: the answer to the creation may have been lost or wrong.
+    const { variable, now } = await read();
     if (variable?.value === mine) return undefined;
-    if (
-      variable === undefined &&
-      refused !== undefined &&
-      !hasStatus(refused, 409, 422) &&
-      transient(refused) === undefined
-    ) {
-      throw stores.explain(refused, home, attempted);
-    }
-    if (variable !== undefined && dead(variable, now, run)) {
+    free = variable === undefined;
+    if (variable === undefined) {
+      const permanent = refused !== undefined && !hasStatus(refused, 409) && transient(refused) === undefined;
+      const wait = Math.max(1_000, refusalOf(refused)?.retryAfterMs ?? 0);
+      if (permanent || clock.elapsed() - began + wait > PATIENCE) {
+        throw refused === undefined
+          ? new Error('Invariant violation: the lock was created and is not there')
+          : stores.explain(refused, home, attempted);
+      }
+      await clock.sleep(wait, cancelled);
+    } else if (dead(variable, now, run)) {
       log.info(`Taking over the lock of ${oneLine(variable.value ?? '', 200)}`);
+      const sentAt = clock.elapsed();
       await stores
         .patchVariable(home, name, mine)
         .catch((error: unknown) => log.debug(`takeover: ${oneLine(String(error))}`));
+      // A request that took that long may have overwritten the lock of a run that took over meanwhile and is at work:
+      // neither work under it nor delete it.
+      if (clock.elapsed() - sentAt >= TAKEOVER_PAUSE) {
+        throw failure('LOCK_LOST', { attempted: `take over the lock ${name} in ${home.notation} in time` });
+      }
       await clock.sleep(TAKEOVER_PAUSE, cancelled);
-      if ((await stores.readVariable(home, name)).variable?.value === mine) return undefined;
-      continue;
-    }
-    if (clock.elapsed() - began >= PATIENCE) return variable?.value ?? 'a run that just finished';
-    if (variable !== undefined && !announced) {
+    } else if (clock.elapsed() - began >= PATIENCE) {
+      return variable.value ?? '';
+    } else {
+      if (!announced)
+        log.info(`… waiting for ${oneLine(variable.value ?? '', 200)} (at most ${PATIENCE / MINUTE} minutes)`);
       announced = true;
-      log.info(`… waiting for ${oneLine(variable.value ?? '', 200)} (at most ${PATIENCE / MINUTE} minutes)`);
+      await clock.sleep(POLL, cancelled);
     }
-    await clock.sleep(variable === undefined ? 1_000 : POLL, cancelled);
+  }
+}
+
+/** Returns what was refused, if anything. */
+async function createLock(stores: Stores, home: Target, name: string, mine: string): Promise<unknown> {
+  try {
+    await stores.createVariable(home, name, mine);
+    return undefined;
+  } catch (error) {
+    return error;
   }
 }
 

@@ -13,9 +13,13 @@ export function ageOf({ now }: Store, stamp: Date): number {
   return now.getTime() - stamp.getTime();
 }
 
-/** Whether a stamp of GitHub's is later than the start of a credential: compared as ages, each by its server's clock. */
+/**
+ * Whether a stamp of GitHub's may be later than the start of a credential: as ages, each by its server's clock, or as
+ * moments, in case the clocks were read far apart. Believing so wrongly costs a rotation; missing it, a credential.
+ */
 export function changedAfter({ now }: Observed, store: Store, changed: Date, { start }: PasswordCredential): boolean {
-  return ageOf(store, changed) <= now.getTime() - start.getTime() + SKEW;
+  const byAge = ageOf(store, changed) <= now.getTime() - start.getTime() + SKEW;
+  return byAge || changed.getTime() >= start.getTime() - SKEW;
 }
 
 export function byStart(one: PasswordCredential, other: PasswordCredential): number {

@@ -118,14 +118,18 @@ export async function observeMore(
 }
 
 async function openDoors(
-  { stores: known }: Observed,
+  { stores: known, access }: Observed,
   desired: DesiredClient,
   configuration: Configuration,
   stores: Stores,
 ) {
+  const { names, home, orgRepositories, orgVisibility } = desired;
+  const url = access === undefined ? [] : [names.url];
+  const companions = [names.clientId, names.tenantId, ...url, names.expiresOn, names.marker];
   const wanted = {
-    repositories: desired.orgRepositories,
-    ...(desired.orgVisibility !== undefined && { visibility: desired.orgVisibility }),
+    secret: names.secret,
+    repositories: orgRepositories,
+    ...(orgVisibility && { visibility: orgVisibility }),
   };
   const doorways: Record<string, Doorway> = {};
   const closed: Observed['unreadable'][number][] = [];
@@ -135,7 +139,10 @@ async function openDoors(
       if (store.absent) return;
       const { target } = store;
       try {
-        doorways[target.notation] = await stores.doorway(store, desired.names, wanted);
+        doorways[target.notation] = await stores.doorway(store, {
+          ...wanted,
+          companions: target === home ? [...companions, names.lock] : companions,
+        });
       } catch (error) {
         closed.push({
           target,

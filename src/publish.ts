@@ -39,6 +39,7 @@ export async function publishTo(
   for (const target of targets) {
     try {
       lock.assertTimeLeft();
+      await lock.assertHeld();
     } catch (stopped) {
       return { reports, stopped };
     }
@@ -58,7 +59,7 @@ export async function publishTo(
 
 /** One target: the value first, then the public facts, the marker last. */
 async function publish(target: Target, issued: IssuedSecret, context: RotationContext): Promise<TargetReport> {
-  const { desired, configuration, application, observed, services } = context;
+  const { desired, configuration, application, observed, services, lock } = context;
   const { names } = desired;
   const doorway = observed.doorways?.[target.notation];
   if (doorway === undefined) throw new Error(`Invariant violation: ${target.notation} was not prepared`);
@@ -80,10 +81,18 @@ async function publish(target: Target, issued: IssuedSecret, context: RotationCo
     expiresOn: issued.end,
   };
   let failed: RegistrarError | undefined;
-  for (const [name, value] of [...companionValues(desired, facts), [names.marker, issued.keyId] as const]) {
+  const write = async (name: string, value: string) => {
     const written = await writeCompanion(target, name, value, doorway, context);
-    if (written.stored !== true)
-      failed = explain(explained(written, name), `write ${name} to ${target.notation}`, concerned(configuration));
+    const attempted = `write ${name} to ${target.notation}`;
+    if (written.stored !== true) failed = explain(explained(written, name), attempted, concerned(configuration));
+  };
+  try {
+    for (const [name, value] of companionValues(desired, facts)) await write(name, value);
+    // A marker over somebody else's value would make the credential of that value look superseded.
+    await lock.assertHeld();
+    await write(names.marker, issued.keyId);
+  } catch (error) {
+    failed = explain(error, `finish publishing to ${target.notation}`, concerned(configuration));
   }
   return failed === undefined ? { target, state: 'written' } : { target, state: 'incomplete', error: failed };
 }

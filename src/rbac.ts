@@ -14,11 +14,12 @@ const FHIR_SERVICES_VERSION = '2024-03-31';
 const ROLE_ASSIGNMENTS_VERSION = '2022-04-01';
 /** A service principal that was just made may be unknown to ARM for that long. */
 const REPLICATION_MS = 180_000;
-const UNFINISHED = /^(Creating|Deleting|Deprovisioned|Failed|Suspended|SystemMaintenance)$/i;
+const UNFINISHED =
+  /^(Accepted|Creating|Verifying|Deleting|Deprovisioned|Canceled|Failed|Suspended|SystemMaintenance)$/i;
 
 /** Azure Resource Manager: the FHIR service and the role assignments at it. */
 export interface ResourceManager {
-  // `roles` are all that are wanted: a missing permission is answered with a condition that covers them.
+  // `roles` are all that the run grants or removes: a missing permission is answered with a condition that covers them.
   /** @throws RegistrarError when the service does not exist, is not ready, or trusts another tenant than `tenantId`. */
   readFhirService(
     reference: FhirServiceReference,
@@ -163,16 +164,11 @@ export function openResourceManager(
       }),
 
     removeAssignment: (scope, assignment, roles) =>
-      explained(
-        `remove the role assignment ${assignment.id}`,
-        scope,
-        [...roles, { name: '', id: assignment.roleId, reads: false }],
-        async () => {
-          await repeatable('remove a role assignment', () =>
-            call('DELETE', assignment.id, { 'api-version': ROLE_ASSIGNMENTS_VERSION }),
-          );
-        },
-      ),
+      explained(`remove the role assignment ${assignment.id}`, scope, roles, async () => {
+        await repeatable('remove a role assignment', () =>
+          call('DELETE', assignment.id, { 'api-version': ROLE_ASSIGNMENTS_VERSION }),
+        );
+      }),
   };
 }
 
@@ -187,11 +183,17 @@ function explain(
   if (refusal?.status === undefined || transient(error) !== undefined) return error;
   const circumstances = { attempted, said: said(refusal), cause: error };
   if (refusal.status === 403) {
-    const condition = shellWord(abacCondition(roles));
-    return failure('AZURE_PERMISSION_MISSING', circumstances, { scope, registrarObjectId: objectId, condition });
+    const facts = { scope, quotedScope: shellWord(scope), registrarObjectId: objectId };
+    if (roles.length === 0) return failure('AZURE_READ_PERMISSION_MISSING', circumstances, facts);
+    return failure('AZURE_PERMISSION_MISSING', circumstances, { ...facts, condition: shellWord(abacCondition(roles)) });
   }
   if (refusal.status === 404) return failure('FHIR_SERVICE_NOT_FOUND', circumstances);
-  return failure('ROLE_NOT_ASSIGNED', circumstances);
+  if (refusal.code === 'InvalidAuthenticationTokenTenant') {
+    const [authority = 'of the subscription'] =
+      /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i.exec(refusal.message) ?? [];
+    return failure('FHIR_AUTHORITY_MISMATCH', circumstances, { authority });
+  }
+  return failure(refusal.method === 'GET' ? 'REQUEST_REFUSED' : 'ROLE_NOT_ASSIGNED', circumstances);
 }
 
 /**

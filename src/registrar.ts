@@ -135,7 +135,13 @@ async function takeCareOfSecrets(created: Registered, chapter: Chapter): Promise
       throw new Error('Invariant violation: the application was registered and is not there');
     if (plan.reason !== 'none')
       runtime.log.info(`Rotation is due (${plan.reason}): ${oneLine(plan.findings.join('; '), 500)}`);
-    const progress: Progress = { rolledBack: false, retired: [], targets: [], failures: ledger.failures };
+    const progress: Progress = {
+      rolledBack: false,
+      retired: [],
+      unremoved: new Map(),
+      targets: [],
+      failures: ledger.failures,
+    };
     ledger.progress = progress;
     await applySecretSteps(plan, progress, { ...chapter, lock, observed, application, created });
   };

@@ -51,6 +51,9 @@ export function closingLines(outcome: Outcome): string[] {
       `Secret ${current.keyId} ${left > 0 ? `expires on ${isoDay(current.end)}, in ${days(left)}` : `expired on ${isoDay(current.end)}`}; next rotation on ${isoDay(nextRotationOn)}.`,
     );
   }
+  if (!outcome.rotated && !outcome.dryRun && current !== undefined) {
+    lines.push('Not verified: no secret was issued in this run, and the value of the current one cannot be read back.');
+  }
   return [...lines, ...leakLines(outcome), ...foreignLines(outcome)];
 }
 
@@ -164,7 +167,10 @@ function clientSummary(outcome: Outcome): string {
     ['Client ID', application === undefined ? '–' : `\`${application.appId}\``],
     [dryRun ? 'Would be done' : 'Done', actions.length === 0 ? 'nothing' : actions.map(markdown).join('<br>')],
     ['Rotation', reason === 'none' ? 'not due' : `${reason}: ${findings.map(markdown).join('<br>')}`],
-    ['Secret', current === undefined ? '–' : `\`${current.keyId}\`, expires ${isoDay(current.end)}${proofOf(outcome)}`],
+    [
+      'Secret',
+      current === undefined ? '–' : `\`${markdown(current.keyId)}\`, expires ${isoDay(current.end)}${proofOf(outcome)}`,
+    ],
     ['Next rotation', nextRotationOn === undefined ? '–' : isoDay(nextRotationOn)],
     ['Stored in', targets.map(({ target, state }) => `${markdown(target.notation)}: ${STATES[state]}`).join('<br>')],
     ...accessRows(outcome),
@@ -184,7 +190,7 @@ function clientSummary(outcome: Outcome): string {
 }
 
 function proofOf({ proven, rotated }: Outcome): string {
-  if (!rotated) return '';
+  if (!rotated) return '; not verified in this run';
   if (proven === 'read') return '; it logs in and reads the FHIR service';
   return proven === 'login' ? '; it logs in' : '; not verified';
 }
@@ -216,7 +222,7 @@ function timeline({ current, superseded, foreign, nextRotationOn, now }: Outcome
       ? []
       : [
           '  section Foreign',
-          ...foreign.map((each) => bar(each.displayName || 'foreign', expired(each) ? 'crit, ' : '', each)),
+          ...foreign.map((each) => bar(`foreign ${each.displayName}`, expired(each) ? 'crit, ' : '', each)),
         ]),
   ];
   if (bars.length === 0) return [];

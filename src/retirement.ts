@@ -4,6 +4,8 @@ import type { Marker } from './evidence.ts';
 import type { DesiredClient } from './inputs.ts';
 import { ageOf, changedAfter, DAY, isoDay, MINUTE } from './moments.ts';
 import type { Observed } from './observed.ts';
+import type { Store } from './store.ts';
+import type { Names } from './targets.ts';
 
 const LEFTOVER_AGE = 30 * MINUTE;
 const EXPIRED_FOR = DAY;
@@ -35,10 +37,7 @@ export function retirements(
   const newestMarkerAge = Math.min(
     ...stores.map((store) => ageOf(store, store.companions[names.marker]?.updatedAt ?? store.now)),
   );
-  const untouched = stores.every(({ secret, companions }) => {
-    const marker = companions[names.marker];
-    return secret !== undefined && marker !== undefined && secret.updatedAt <= marker.updatedAt;
-  });
+  const untouched = untouchedSince(stores, names);
   return ours.flatMap((credential): Retirement[] => {
     if (credential === current || markers.some(({ keyId }) => keyId === credential.keyId)) return [];
     if (now.getTime() - credential.end.getTime() >= EXPIRED_FOR)
@@ -67,7 +66,7 @@ export function revocations(ours: readonly PasswordCredential[], already: readon
 /** Applications that admit personal accounts hold two secrets: room is made only with our own that no target holds. */
 export function makeRoom(
   desired: DesiredClient,
-  { application, now }: Observed,
+  { application, now, stores }: Observed,
   {
     ours,
     current,
@@ -85,7 +84,10 @@ export function makeRoom(
   const excess = /Personal/.test(audience) ? held - (PERSONAL_SECRET_LIMIT - 1) : 0;
   if (excess <= 0) return { retire: [], enough: true };
   const spare = ours
-    .filter((credential) => credential !== current && (credential.end <= now || settled))
+    .filter(
+      (credential) =>
+        credential.end <= now || (credential !== current && settled && untouchedSince(stores, desired.names)),
+    )
     .map((credential) => ({
       credential,
       why: 'room for the new secret: applications with personal accounts hold two',
@@ -95,4 +97,12 @@ export function makeRoom(
     ...spare.filter(({ credential }) => !retire.some((due) => due.credential === credential)),
   ].slice(0, excess);
   return { retire: removable, enough: removable.length >= excess };
+}
+
+/** No secret changed after its marker. */
+function untouchedSince(stores: readonly Store[], names: Names): boolean {
+  return stores.every(({ secret, companions }) => {
+    const marker = companions[names.marker];
+    return secret !== undefined && marker !== undefined && secret.updatedAt <= marker.updatedAt;
+  });
 }

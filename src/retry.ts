@@ -61,6 +61,7 @@ export async function retry<T>(
   const began = clock.elapsed();
   let delay = patience.firstDelayMs ?? 1_000;
   let announced: number | undefined;
+  let graceUntil: number | undefined;
   if (cancelled.aborted && !patience.evenCancelled) throw cancelled.reason;
   let withinMs = cancelled.aborted ? GRACE_MS : patience.withinMs;
   for (;;) {
@@ -72,7 +73,12 @@ export async function retry<T>(
       const reason = patience.retryable(error);
       if (reason === undefined) throw error;
       const spent = clock.elapsed() - began;
-      const wait = patience.retryAfterMs?.(error) ?? delay;
+      if (cancelled.aborted) {
+        graceUntil ??= spent + GRACE_MS;
+        withinMs = Math.min(withinMs, graceUntil);
+      }
+      // "Retry at once" is still a retry.
+      const wait = patience.retryAfterMs?.(error) || delay;
       if (spent + wait > withinMs) {
         log.debug(`${attempted}: giving up after ${seconds(spent)}: ${oneLine(reason)}`);
         throw error;
@@ -86,7 +92,6 @@ export async function retry<T>(
         await clock.sleep(wait, cancelled.aborted ? undefined : cancelled);
       } catch (interruption) {
         if (!patience.evenCancelled) throw interruption;
-        withinMs = Math.min(withinMs, clock.elapsed() - began + GRACE_MS);
       }
       delay = Math.min(delay * 2, patience.maxDelayMs ?? 15_000);
     }

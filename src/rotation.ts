@@ -19,6 +19,8 @@ export interface Progress {
   issued?: IssuedSecret;
   rolledBack: boolean;
   retired: string[];
+  /** Key IDs whose removal failed, and why. */
+  readonly unremoved: Map<string, unknown>;
   targets: TargetReport[];
   failures: RegistrarError[];
   /** The client read the FHIR service. */
@@ -27,60 +29,57 @@ export interface Progress {
 
 /** Carries out the secret steps of a plan. What fails is in `progress.failures` or thrown. */
 export async function applySecretSteps(plan: Plan, progress: Progress, context: RotationContext): Promise<void> {
-  const { lock } = context;
+  const doors = context.observed.doorways ?? {};
   let published = true;
-  let mayRemove = false;
+  let removing = false;
   const remove = async (retirement: Retirement) => {
-    if (!mayRemove) await lock.assertHeld();
-    mayRemove = true;
+    if (!removing) await context.lock.assertHeld();
+    removing = true;
     await retire(retirement, progress, context);
   };
-  for (const step of plan.secret) {
-    context.runtime.cancelled.throwIfAborted();
-    switch (step.do) {
-      case 'issue secret': {
-        for (const retirement of step.makeRoom) await remove(retirement);
-        lock.assertTimeLeft();
-        progress.issued = await issue(context);
-        context.done(
-          `Issued secret ${progress.issued.keyId}, valid until ${isoDay(progress.issued.end)} (${step.reason})`,
-        );
-        await orRollBack(progress, context, () => prove(progress, context));
-        await orRollBack(progress, context, () => lock.assertHeld());
-        published =
-          (await publishEverywhere(plan, progress.issued, progress, context)) &&
-          context.observed.unreadable.length === 0;
-        break;
+  try {
+    for (const step of plan.secret) {
+      context.runtime.cancelled.throwIfAborted();
+      switch (step.do) {
+        case 'issue secret':
+          for (const retirement of step.makeRoom) await remove(retirement);
+          published = await issueAndPublish(plan, step.reason, progress, context);
+          break;
+        case 'publish':
+          // All targets are served together, right after the secret is proven.
+          break;
+        case 'rewrite companion': {
+          const { target, name, value } = step;
+          const written = await writeCompanion(target, name, value, doors[target.notation], context);
+          const attempted = `rewrite ${name} in ${target.notation}`;
+          if (written.stored === true) context.done(`Rewrote ${name} in ${oneLine(target.notation)}`);
+          else progress.failures.push(explain(written.error, attempted, concerned(context.configuration)));
+          break;
+        }
+        case 'retire':
+          // Never before every target holds the new secret.
+          if (published) await remove(step);
+          break;
       }
-      case 'publish':
-        // All targets are served together, right after the secret is proven.
-        break;
-      case 'rewrite companion': {
-        const { target, name, value } = step;
-        const written = await writeCompanion(
-          target,
-          name,
-          value,
-          context.observed.doorways?.[target.notation],
-          context,
-        );
-        if (written.stored === true) context.done(`Rewrote ${name} in ${oneLine(target.notation)}`);
-        else
-          progress.failures.push(
-            explain(written.error, `rewrite ${name} in ${target.notation}`, concerned(context.configuration)),
-          );
-        break;
-      }
-      case 'retire':
-        // Never before every target holds the new secret.
-        if (published) await remove(step);
-        else if (context.desired.overlapDays === 0)
-          progress.failures.push(
-            notRevoked(step.credential.keyId, 'not every target holds the new secret yet', context),
-          );
-        break;
     }
+  } finally {
+    if (context.desired.overlapDays === 0) progress.failures.push(...notRevoked(plan, progress, context));
   }
+}
+
+/** Returns whether every target of the client holds the new secret. */
+async function issueAndPublish(
+  plan: Plan,
+  reason: string,
+  progress: Progress,
+  context: RotationContext,
+): Promise<boolean> {
+  context.lock.assertTimeLeft();
+  const issued = await issue(context);
+  progress.issued = issued;
+  context.done(`Issued secret ${issued.keyId}, valid until ${isoDay(issued.end)} (${reason})`);
+  await orRollBack(progress, context, () => prove(progress, context));
+  return (await publishEverywhere(plan, issued, progress, context)) && context.observed.unreadable.length === 0;
 }
 
 /** Returns whether every target holds the new secret. When none does, it is taken back. */
@@ -125,23 +124,24 @@ async function prove(progress: Progress, context: RotationContext): Promise<void
   progress.proven = 'login';
   if (desired.verify !== 'fhir' || access === undefined) return;
   const principal = observed.servicePrincipalId ?? '';
+  const reads = desired.fhirRoles.some((role) => role.reads);
   const suspicion = async () => {
-    if (access.scope === undefined)
+    const { scope } = access;
+    if (scope === undefined || desired.fhirRoles.length === 0) {
       return `Give service principal ${principal} (its object ID, not the client ID) a role such as FHIR Data Reader at the service.`;
+    }
     const misplaced = await services.resourceManager
-      .readAssignments(access.scope, application.id, desired.fhirRoles)
+      .readAssignments(scope, application.id, desired.fhirRoles)
       .catch(() => []);
-    if (misplaced.length > 0)
+    if (misplaced.length > 0) {
       return `A role is assigned to ${application.id}, the object ID of the application: assign it to ${principal}, the object ID of its service principal.`;
-    if (!desired.fhirRoles.some((role) => role.reads))
-      return `None of the roles in fhir-roles lets the client read: add FHIR Data Reader, or use "verify: token".`;
-    return `The role assignments of service principal ${principal} at ${access.scope} may still be propagating: run again in some minutes.`;
+    }
+    if (!reads)
+      return 'None of the roles in fhir-roles lets the client read: add FHIR Data Reader, or use "verify: token".';
+    return `The role assignments of service principal ${principal} at ${scope} may still be propagating: run again in some minutes.`;
   };
-  const failed = await probeFhir(
-    { access, freshlyAssigned: created.assignedRole, withinMs: PROBE_PATIENCE, suspicion: await suspicion() },
-    token,
-    runtime,
-  );
+  const probe = { access, freshlyAssigned: created.assignedRole && reads, withinMs: PROBE_PATIENCE, suspicion };
+  const failed = await probeFhir(probe, token, runtime);
   if (failed === undefined) {
     progress.proven = 'read';
     context.done(`The client reads ${oneLine(access.url)}`);
@@ -181,26 +181,30 @@ async function rollBack(progress: Progress, { services, application, runtime, do
 }
 
 async function retire({ credential, why }: Retirement, progress: Progress, context: RotationContext): Promise<void> {
-  const { services, application, runtime, desired } = context;
+  const { services, application, runtime } = context;
   const { keyId } = credential;
   try {
     await services.directory.removePassword(application.id, keyId);
     progress.retired.push(keyId);
     context.done(`Removed secret ${keyId}: ${why}`);
   } catch (error) {
-    const said = error instanceof Error ? error.message : String(error);
-    if (desired.overlapDays === 0) progress.failures.push(notRevoked(keyId, said, context));
-    else
-      runtime.log.warning(
-        `Secret ${keyId} (${why}) could not be removed; the next run tries again (${oneLine(said, 300)})`,
-      );
+    progress.unremoved.set(keyId, error);
+    const said = oneLine(error instanceof Error ? error.message : String(error), 300);
+    runtime.log.warning(`Secret ${keyId} (${why}) could not be removed; the next run tries again (${said})`);
   }
 }
 
-function notRevoked(keyId: string, said: string, { application }: RotationContext): RegistrarError {
-  return failure(
-    'REVOCATION_INCOMPLETE',
-    { attempted: `revoke secret ${keyId}`, said },
-    { application: application.appId, keyId },
-  );
+/** The leak response is honest: what was to be revoked and was not is named, whatever stopped the run. */
+function notRevoked(plan: Plan, progress: Progress, { application }: RotationContext): RegistrarError[] {
+  return plan.secret.flatMap((step) => {
+    if (step.do !== 'retire' || progress.retired.includes(step.credential.keyId)) return [];
+    const { keyId } = step.credential;
+    const error = progress.unremoved.get(keyId);
+    const said = error instanceof Error ? error.message : 'Not every target holds a new secret yet';
+    return failure(
+      'REVOCATION_INCOMPLETE',
+      { attempted: `revoke secret ${keyId}`, said, cause: error },
+      { application: application.appId, keyId },
+    );
+  });
 }

@@ -29,6 +29,7 @@ function explainRefusal(
       return failure('CODESPACES_NEEDS_USER_TOKEN', circumstances, name);
     const accepted = headers?.['x-accepted-github-permissions'];
     const hint = [
+      headers?.['x-oauth-scopes'] !== undefined && ` A classic token needs the scope ${target.scope}.`,
       accepted && ` GitHub accepts here: ${accepted}.`,
       /by integration/.test(message) &&
         " If github-token is the job's own GITHUB_TOKEN, it can never write secrets: use an App token.",
@@ -39,8 +40,10 @@ function explainRefusal(
       hint: hint.filter(Boolean).join(''),
     });
   }
-  if (status === 404)
-    return failure(target.kind === 'environment' ? 'ENVIRONMENT_NOT_FOUND' : 'TARGET_NOT_FOUND', circumstances, name);
+  if (status === 404) {
+    const environment = target.kind === 'environment' && refusal.path !== target.holder;
+    return failure(environment ? 'ENVIRONMENT_NOT_FOUND' : 'TARGET_NOT_FOUND', circumstances, name);
+  }
   if (status === 422 && /limit|maximum|exceed/i.test(message))
     return failure('NAME_LIMIT_REACHED', circumstances, name);
   return failure('TARGET_REFUSED', circumstances);

@@ -1,6 +1,6 @@
 /** The secret stores and variables of GitHub, in the words of this action. */
 import { hasStatus, ServiceError, transient } from './answers.ts';
-import { type Access, accessBody, type Doorway, openDoorway, readKey, type WantedAccess } from './doorway.ts';
+import { type Access, accessBody, type Doorway, openDoorway, readKey, type WantedDoorway } from './doorway.ts';
 import { CLEANUP, type Github, type GithubAnswer, ONCE } from './github.ts';
 import { type Json, list, moment, number, object, string } from './narrow.ts';
 import type { Patience } from './retry.ts';
@@ -20,7 +20,7 @@ export interface Stores {
   holderId(target: Target): Promise<number>;
   read(target: Target, names: Names, createEnvironments: boolean): Promise<Store>;
   /** The store's own key, and for an organization who may read: as it stands, or as asked for. */
-  doorway(store: Store, names: Names, wanted: WantedAccess): Promise<Doorway>;
+  doorway(store: Store, wanted: WantedDoorway): Promise<Doorway>;
   createEnvironment(target: Target): Promise<void>;
   /** `before`: the stamp that was observed, by which a write is recognized whose answer said otherwise. */
   putSecret(target: Target, name: string, value: string, doorway: Doorway, before: Stamp | undefined): Promise<Written>;
@@ -35,7 +35,7 @@ export interface Stores {
   /** One attempt to create a variable that nobody else may see; the outcome is told by reading back. */
   createVariable(target: Target, name: string, value: string): Promise<void>;
   readVariable(target: Target, name: string): Promise<{ variable: Companion | undefined; now: Date }>;
-  /** Overwrites it, whatever it holds. */
+  /** One attempt to overwrite it, whatever it holds: a late repetition would hit somebody else's. */
   patchVariable(target: Target, name: string, value: string): Promise<void>;
   /** Succeeds also when it is gone already. */
   deleteVariable(target: Target, name: string): Promise<void>;
@@ -84,14 +84,19 @@ export function openStores(github: Github, context: { jobToken: boolean }): Stor
       ...accessBody(access),
     });
 
+  const holderIds = new Map<string, number>();
+
   const stores: Stores = {
     explain: (error, target, attempted) => explainStore(error, target, attempted, context.jobToken),
 
     holderId: (target) =>
       explained(target, `look up ${target.notation}`, async () => {
+        const known = holderIds.get(target.holder);
+        if (known !== undefined) return known;
         const id = number((await github.call('GET', target.holder)).body['id']);
         if (id === undefined)
           throw new ServiceError({ service: 'GitHub', method: 'GET', path: target.holder, message: 'it sent no ID' });
+        holderIds.set(target.holder, id);
         return id;
       }),
 
@@ -117,21 +122,19 @@ export function openStores(github: Github, context: { jobToken: boolean }): Stor
         }
       }),
 
-    doorway: (store, names, wanted) =>
-      explained(store.target, `prepare writing to ${store.target.notation}`, () =>
-        openDoorway(github, store, names, wanted),
-      ),
+    doorway: (store, wanted) =>
+      explained(store.target, `prepare writing to ${store.target.notation}`, () => openDoorway(github, store, wanted)),
 
     createEnvironment: (target) =>
-      explained(target, `create ${target.notation}`, async () => {
-        const path = `${target.holder}/environments/${encodeURIComponent(target.environment ?? '')}`;
-        // A PUT on an existing environment resets its protection rules.
-        const exists = await optional(path).catch((error: unknown) => {
-          if (hasStatus(error, 403)) return undefined;
-          throw error;
-        });
-        if (exists === undefined) await github.call('PUT', path);
-      }),
+      explained(
+        { ...target, permissions: '"Administration: read and write"' },
+        `create ${target.notation}`,
+        async () => {
+          // A PUT on an existing environment resets its protection rules; its key tells whether there is one.
+          if ((await optional(`${target.secrets}/public-key`)) !== undefined) return;
+          await github.call('PUT', `${target.holder}/environments/${encodeURIComponent(target.environment ?? '')}`);
+        },
+      ),
 
     async putSecret(target, name, value, doorway, before) {
       let { publicKey } = doorway;
@@ -181,7 +184,7 @@ export function openStores(github: Github, context: { jobToken: boolean }): Stor
     },
 
     patchVariable: async (target, name, value) =>
-      void (await github.call('PATCH', `${target.variables}/${name}`, { value })),
+      void (await github.call('PATCH', `${target.variables}/${name}`, { value }, ONCE)),
 
     async readVariable(target, name) {
       try {

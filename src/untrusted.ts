@@ -34,7 +34,8 @@ export function markdown(text: string): string {
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replace(/[\\`*_{}[\]#|~@]/g, (character) => `&#${character.charCodeAt(0)};`)
-    .replaceAll('://', ':&#47;/');
+    .replaceAll('://', ':&#47;/')
+    .replace(/\bwww\./gi, (start) => `${start.slice(0, -1)}&#46;`);
 }
 
 /** A label in a Mermaid gantt chart, where `:`, `;`, `,` and `#` are syntax. */

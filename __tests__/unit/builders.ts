@@ -1,0 +1,227 @@
+/** What the unit tests are told about: a client as it is wanted, and a world as it was observed. */
+import type { Application, PasswordCredential } from '../../src/application.ts';
+import type { Doorway } from '../../src/doorway.ts';
+import { failure } from '../../src/failures.ts';
+import type { DesiredClient } from '../../src/inputs.ts';
+import { planClient } from '../../src/plan.ts';
+import type { Companion, Store } from '../../src/store.ts';
+import { namesFor, parseTarget, type Target } from '../../src/targets.ts';
+
+export type Observed = Parameters<typeof planClient>[1];
+export type Plan = ReturnType<typeof planClient>;
+export type SecretStep = Plan['secret'][number];
+
+/** Graph's clock in every observation. */
+export const NOW = new Date('2026-11-23T12:00:00Z');
+/** GitHub's clock is this much ahead: ages, not moments, are what two services agree on. */
+export const GITHUB_AHEAD = 90_000;
+
+export const SLOT = '0123456789ab';
+export const OTHER_SLOT = 'ba9876543210';
+export const APP_ID = '11111111-1111-4111-8111-111111111111';
+export const TENANT_ID = '22222222-2222-4222-8222-222222222222';
+export const OBJECT_ID = '33333333-3333-4333-8333-333333333333';
+export const PRINCIPAL_ID = '44444444-4444-4444-8444-444444444444';
+export const REGISTRAR = {
+  clientId: '55555555-5555-4555-8555-555555555555',
+  objectId: '66666666-6666-4666-8666-666666666666',
+  ownsEverything: true,
+};
+
+const SECOND = 1_000;
+export const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+export interface Span {
+  readonly days?: number;
+  readonly hours?: number;
+  readonly minutes?: number;
+  readonly seconds?: number;
+}
+
+export function span({ days = 0, hours = 0, minutes = 0, seconds = 0 }: Span): number {
+  return days * DAY + hours * HOUR + minutes * MINUTE + seconds * SECOND;
+}
+
+/** A moment by Graph's clock. */
+export function ago(age: Span): Date {
+  return new Date(NOW.getTime() - span(age));
+}
+
+export function target(notation: string): Target {
+  const parsed = parseTarget(notation);
+  if (parsed === undefined) throw new Error(`not a target: ${notation}`);
+  return parsed;
+}
+
+export const HOME = target('repo:acme/clinic');
+export const SECOND_TARGET = target('repo:acme/ward');
+export const DEPENDABOT = target('dependabot:acme/clinic');
+export const CODESPACES = target('codespaces:acme/clinic');
+export const NAMES = namesFor('FHIR');
+
+export function aClient(given: Partial<DesiredClient> = {}): DesiredClient {
+  const targets = given.targets ?? [HOME];
+  return {
+    displayName: 'Clinic',
+    fhirRoles: [],
+    secretLifetimeDays: 90,
+    forceRotate: false,
+    takeOver: false,
+    targets,
+    home: targets.find((each) => each.variables !== undefined) ?? HOME,
+    prefix: 'FHIR',
+    names: NAMES,
+    orgRepositories: [],
+    createEnvironments: false,
+    verify: 'token',
+    ...given,
+  };
+}
+
+interface GivenCredential {
+  readonly began?: Span;
+  readonly lives?: Span;
+  readonly slot?: string;
+  /** For a credential that this action did not make. */
+  readonly displayName?: string;
+}
+
+/** A credential of our slot, begun a day ago and valid for 90 days unless told otherwise. */
+export function aCredential(
+  keyId: string,
+  { began = { days: 1 }, lives = { days: 90 }, slot = SLOT, displayName }: GivenCredential = {},
+): PasswordCredential {
+  const start = ago(began);
+  return {
+    keyId,
+    displayName: displayName ?? `fhir-client-registrar ${slot} 4711`,
+    start,
+    end: new Date(start.getTime() + span(lives)),
+  };
+}
+
+export function anApplication(
+  credentials: readonly PasswordCredential[] = [],
+  given: Partial<Application> = {},
+): Application {
+  return {
+    id: OBJECT_ID,
+    appId: APP_ID,
+    uniqueName: `fhir-client-${SLOT}`,
+    displayName: 'Clinic',
+    description: undefined,
+    serviceManagementReference: undefined,
+    signInAudience: 'AzureADMyOrg',
+    redirectUris: [],
+    credentials,
+    ...given,
+  };
+}
+
+interface GivenStore {
+  /** When the secret was last written; `none` for no secret. */
+  readonly written?: Span | 'none';
+  /** When the marker was last written; a second after the secret. */
+  readonly marked?: Span;
+  /** Companions to lay over the regular ones; `undefined` removes one. */
+  readonly companions?: Readonly<Record<string, string | undefined>>;
+  readonly absent?: true;
+}
+
+/** A target that holds the value of a credential, with every name beside it; of nothing when no credential is named. */
+export function aStore(place: Target, holds: PasswordCredential | undefined, given: GivenStore = {}): Store {
+  const now = new Date(NOW.getTime() + GITHUB_AHEAD);
+  const age = holds === undefined ? undefined : NOW.getTime() - holds.start.getTime() - 5 * SECOND;
+  const written = given.written ?? (age === undefined ? 'none' : { seconds: age / SECOND });
+  const stamp = (since: Span) => {
+    const moment = new Date(now.getTime() - span(since));
+    return { createdAt: moment, updatedAt: moment };
+  };
+  const writtenAge = written === 'none' ? 0 : span(written);
+  const marked = given.marked ?? { seconds: Math.max(0, writtenAge - SECOND) / SECOND };
+  const values: Record<string, string | undefined> = {
+    ...(holds !== undefined && {
+      [NAMES.clientId]: APP_ID,
+      [NAMES.tenantId]: TENANT_ID,
+      [NAMES.expiresOn]: holds.end.toISOString().replace('.000Z', 'Z'),
+      [NAMES.marker]: holds.keyId,
+    }),
+    ...given.companions,
+  };
+  const companions: Record<string, Companion> = {};
+  for (const [name, value] of Object.entries(values)) {
+    if (value === undefined) continue;
+    companions[name] = place.variables === undefined ? stamp(marked) : { ...stamp(marked), value };
+  }
+  return {
+    target: place,
+    now,
+    secret: written === 'none' ? undefined : stamp(written),
+    companions,
+    variableCount: Object.keys(companions).length,
+    ...(given.absent && { absent: true }),
+  };
+}
+
+export interface GivenWorld extends Partial<Omit<Observed, 'unreadable' | 'application'>> {
+  readonly credentials?: readonly PasswordCredential[];
+  readonly application?: Application | undefined;
+  readonly unreadable?: readonly Target[];
+}
+
+/** Everything that may be asked for has been read, unless the test says otherwise. */
+export function anObservation({ credentials = [], unreadable = [], ...given }: GivenWorld = {}): Observed {
+  const stores = given.stores ?? [];
+  const doorways: Record<string, Doorway> = {};
+  for (const { target: place } of stores) doorways[place.notation] = { publicKey: { keyId: '1', key: 'a2V5' } };
+  return {
+    slot: SLOT,
+    registrar: REGISTRAR,
+    tenantId: TENANT_ID,
+    uniqueName: `fhir-client-${SLOT}`,
+    application: anApplication(credentials),
+    servicePrincipalId: PRINCIPAL_ID,
+    owners: [REGISTRAR.objectId],
+    policy: null,
+    now: NOW,
+    doorways,
+    ...given,
+    stores,
+    unreadable: unreadable.map((place) => ({
+      target: place,
+      error: failure('TARGET_READ_ONLY', { attempted: `read ${place.notation}` }, { target: place.notation }),
+    })),
+  };
+}
+
+export function plan(desired: DesiredClient, world: GivenWorld): Plan {
+  return planClient(desired, anObservation(world));
+}
+
+/** Key IDs that a plan removes after, or without, a publication. */
+export function retired({ secret }: Plan): string[] {
+  return secret.flatMap((step) => (step.do === 'retire' ? step.credential.keyId : []));
+}
+
+/** Key IDs that a plan removes before it issues a secret. */
+export function madeRoom({ secret }: Plan): string[] {
+  return secret.flatMap((step) =>
+    step.do === 'issue secret' ? step.makeRoom.map(({ credential }) => credential.keyId) : [],
+  );
+}
+
+export function published({ secret }: Plan): string[] {
+  return secret.flatMap((step) => (step.do === 'publish' ? step.target.notation : []));
+}
+
+export function rewritten({ secret }: Plan): string[] {
+  return secret.flatMap((step) =>
+    step.do === 'rewrite companion' ? `${step.target.notation} ${step.name}=${step.value}` : [],
+  );
+}
+
+export function codes(failures: readonly { readonly code: string }[]): string[] {
+  return failures.map(({ code }) => code);
+}

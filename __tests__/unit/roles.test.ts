@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest';
+import { FHIR_ROLES, type FhirRole, type ObservedAccess, type RoleAssignment } from '../../src/fhir-service.ts';
+import { assignmentDescription, assignmentName, othersAssignments } from '../../src/roles.ts';
+import { aClient, aCredential, aStore, HOME, OTHER_SLOT, plan, SLOT } from './builders.ts';
+
+const SCOPE =
+  '/subscriptions/00000000-0000-4000-8000-000000000000/resourceGroups/g/providers/Microsoft.HealthcareApis/workspaces/w/fhirservices/f';
+const URL = 'https://w-f.fhir.azurehealthcareapis.com';
+const [READER, WRITER] = FHIR_ROLES as unknown as readonly [FhirRole, FhirRole];
+const CUSTOM: FhirRole = { name: 'custom', id: '00000000-1111-4222-8333-444444444444', reads: true };
+
+const current = aCredential('key-1', { began: { days: 10 } });
+
+function assigned(role: FhirRole, description: string): RoleAssignment {
+  return { id: `${SCOPE}/roleAssignments/${role.name} ${description}`, roleId: role.id, description };
+}
+
+function steps(
+  roles: readonly FhirRole[],
+  assignments: readonly RoleAssignment[],
+  { credentials = [current], scope = SCOPE }: { credentials?: readonly (typeof current)[]; scope?: string | null } = {},
+): string[] {
+  const access: ObservedAccess = { url: URL, audience: URL, assignments, ...(scope !== null && { scope }) };
+  const { registration } = plan(aClient({ fhirRoles: roles }), {
+    credentials,
+    stores: [aStore(HOME, current)],
+    access,
+  });
+  return registration.map((step) =>
+    step.do === 'assign role'
+      ? `assign ${step.role.name}`
+      : step.do === 'remove role assignment'
+        ? `remove ${step.assignment.id.split('/').at(-1)}`
+        : step.do,
+  );
+}
+
+const OURS = assignmentDescription(SLOT);
+const ours = (role: FhirRole) => assigned(role, OURS);
+
+const cases = [
+  {
+    description: 'the role that is missing is assigned',
+    wanted: [READER],
+    stand: [],
+    expected: ['assign FHIR Data Reader'],
+  },
+  {
+    description: 'a role that is assigned already is left alone',
+    wanted: [READER],
+    stand: [ours(READER)],
+    expected: [],
+  },
+  {
+    description: 'a role that somebody else assigned serves as well',
+    wanted: [READER],
+    stand: [assigned(READER, 'by hand')],
+    expected: [],
+  },
+  {
+    description: 'wanted roles are assigned before ours that are not wanted any more are removed',
+    wanted: [WRITER, CUSTOM],
+    stand: [ours(READER)],
+    expected: ['assign FHIR Data Writer', 'assign custom', `remove FHIR Data Reader ${OURS}`],
+  },
+  {
+    description: 'none removes ours',
+    wanted: [],
+    stand: [ours(READER)],
+    expected: [`remove FHIR Data Reader ${OURS}`],
+  },
+  {
+    description: 'those of other slots and of anybody else are never removed',
+    wanted: [],
+    stand: [
+      assigned(READER, assignmentDescription(OTHER_SLOT)),
+      assigned(WRITER, 'by hand'),
+      assigned(WRITER, ''),
+      assigned(WRITER, `${OURS}0`),
+      assigned(WRITER, `for ${OURS}`),
+    ],
+    expected: [],
+  },
+];
+
+describe('role assignments', () => {
+  test.each(cases)('$description', ({ wanted, stand, expected }) => {
+    expect(steps(wanted, stand)).toEqual(expected);
+  });
+
+  test('of ours are not removed while another slot has an unexpired credential on the application', () => {
+    const other = aCredential('other', { slot: OTHER_SLOT });
+    expect(steps([WRITER], [ours(READER)], { credentials: [current, other] })).toEqual(['assign FHIR Data Writer']);
+  });
+
+  test.each([
+    { description: 'is expired', other: aCredential('other', { slot: OTHER_SLOT, began: { days: 90 } }) },
+    { description: 'belongs to no slot', other: aCredential('other', { displayName: 'portal' }) },
+  ])('of ours are removed when the other credential $description', ({ other }) => {
+    expect(steps([], [ours(READER)], { credentials: [current, other] })).toEqual([`remove FHIR Data Reader ${OURS}`]);
+  });
+
+  test('are nobody’s business when only a URL was given', () => {
+    expect(steps([], [ours(READER)], { scope: null })).toEqual([]);
+  });
+
+  test('of others are reported', () => {
+    const assignments = [ours(READER), assigned(WRITER, 'by hand')];
+    expect(othersAssignments({ url: URL, audience: URL, assignments }, SLOT)).toEqual([assigned(WRITER, 'by hand')]);
+  });
+
+  test('are named by scope, principal and role, so that a repeated request is the same assignment', () => {
+    const name = assignmentName(SCOPE, 'aaaa', READER.id);
+    // python3: uuid.uuid5(uuid.NAMESPACE_URL, f'{scope}|aaaa|{role}'.lower())
+    expect(name).toBe('bd1d5f1e-3d10-54a2-8036-f2e13a7031ac');
+    expect(assignmentName(SCOPE.toUpperCase(), 'AAAA', READER.id.toUpperCase())).toBe(name);
+    expect(assignmentName(SCOPE, 'bbbb', READER.id)).not.toBe(name);
+  });
+});
