@@ -118,13 +118,13 @@ function leakLines({ desired, rotated, superseded, foreign, now }) {
     const alive = [...superseded, ...foreign].filter((credential) => now === undefined || credential.end > now);
     return [
         'Access tokens that were already issued stay valid until they expire, up to about 90 minutes.',
-        ...alive.map((credential) => `Not revoked: secret ${credential.keyId} ("${(0,_untrusted_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(credential.displayName, 90)}"), valid until ${(0,_moments_js__WEBPACK_IMPORTED_MODULE_0__/* .isoDay */ .kh)(credential.end)}.`),
+        ...alive.map((credential) => `Not revoked: secret ${credential.keyId} (${nameOf(credential)}), valid until ${(0,_moments_js__WEBPACK_IMPORTED_MODULE_0__/* .isoDay */ .kh)(credential.end)}.`),
     ];
 }
 function foreignLines({ foreign, now, otherAssignments }) {
     const worth = foreign.filter((credential) => now !== undefined && credential.end.getTime() - now.getTime() <= SOON);
     return [
-        ...worth.map((credential) => `Foreign secret ${credential.keyId} ("${(0,_untrusted_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(credential.displayName, 90)}") ${now !== undefined && credential.end <= now ? 'expired' : 'expires'} on ${(0,_moments_js__WEBPACK_IMPORTED_MODULE_0__/* .isoDay */ .kh)(credential.end)}; it is left alone.`),
+        ...worth.map((credential) => `Foreign secret ${credential.keyId} (${nameOf(credential)}) ${now !== undefined && credential.end <= now ? 'expired' : 'expires'} on ${(0,_moments_js__WEBPACK_IMPORTED_MODULE_0__/* .isoDay */ .kh)(credential.end)}; it is left alone.`),
         ...otherAssignments.map((assignment) => `Role assignment ${(0,_untrusted_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(assignment.id)} of the client was made by somebody else; it is left alone.`),
     ];
 }
@@ -189,7 +189,12 @@ function clientSummary(outcome) {
     const verdict = failures.length > 0 ? '❌ failed' : dryRun ? '🔍 dry run' : actions.length === 0 ? '✅ nothing to do' : '✅ done';
     const rows = [
         ['Client ID', application === undefined ? '–' : `\`${application.appId}\``],
-        [dryRun ? 'Would be done' : 'Done', actions.length === 0 ? 'nothing' : actions.map(_untrusted_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD).join('<br>')],
+        [
+            dryRun ? 'Would be done' : 'Done',
+            actions.length === 0
+                ? 'nothing'
+                : actions.map((action) => (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(dryRun ? action.replace(/^Would /, '') : action)).join('<br>'),
+        ],
         ['Rotation', reason === 'none' ? 'not due' : `${reason}: ${findings.map(_untrusted_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD).join('<br>')}`],
         [
             'Secret',
@@ -259,6 +264,9 @@ function timeline({ current, superseded, foreign, nextRotationOn, now }) {
         '```',
         '',
     ];
+}
+function nameOf({ displayName }) {
+    return displayName === '' ? 'without a name' : `"${(0,_untrusted_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(displayName, 90)}"`;
 }
 
 

@@ -16,8 +16,9 @@ exports.modules = {
 /* harmony import */ var _azure_identity__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5563);
 /* harmony import */ var _answers_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4772);
 /* harmony import */ var _clouds_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2053);
-/* harmony import */ var _failures_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7260);
-/* harmony import */ var _narrow_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4680);
+/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9483);
+/* harmony import */ var _narrow_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4680);
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3113);
 /** Single logins at Microsoft Entra through @azure/identity. Loaded late: it is the largest part of the bundle. */
 
 
@@ -26,42 +27,34 @@ exports.modules = {
 
 
 
-const REQUEST_TIMEOUT_MS = 30_000;
+
 /**
  * Logs in once with an assertion, such as the job's OIDC token.
  *
- * @throws ServiceError with the AADSTS code when Entra refuses; whatever `assertion` throws
+ * @throws ServiceError with the AADSTS code when Entra refuses
  */
 function logInWithAssertion(identity, assertion, resource, runtime) {
-    const { options, refused } = pipeline(identity.authorityHost, runtime);
-    const credential = new _azure_identity__WEBPACK_IMPORTED_MODULE_2__/* .ClientAssertionCredential */ .XI(identity.tenantId, identity.clientId, assertion, options);
-    return accessToken(credential, resource, refused);
+    const { tenantId, clientId } = identity;
+    const credential = (options) => new _azure_identity__WEBPACK_IMPORTED_MODULE_2__/* .ClientAssertionCredential */ .XI(tenantId, clientId, async () => assertion, options);
+    return accessToken(credential, resource, identity.authorityHost, runtime);
 }
 /**
  * Logs in once as the client with its secret, on a connection of its own and past every cache.
  *
  * @throws ServiceError with the AADSTS code when Entra refuses.
  */
-async function logInWithSecret(identity, secret, resource, runtime) {
-    const { options, refused } = pipeline(identity.authorityHost, runtime, new node_https__WEBPACK_IMPORTED_MODULE_0__.Agent({ keepAlive: false }));
-    const credential = new _azure_identity__WEBPACK_IMPORTED_MODULE_2__/* .ClientSecretCredential */ .HC(identity.tenantId, identity.clientId, secret, options);
-    return accessToken(credential, resource, refused);
+function logInWithSecret(identity, secret, resource, runtime) {
+    const { tenantId, clientId } = identity;
+    const credential = (options) => new _azure_identity__WEBPACK_IMPORTED_MODULE_2__/* .ClientSecretCredential */ .HC(tenantId, clientId, secret, options);
+    return accessToken(credential, resource, identity.authorityHost, runtime, new node_https__WEBPACK_IMPORTED_MODULE_0__.Agent({ keepAlive: false }));
 }
-async function accessToken(credential, resource, refused) {
-    let value;
-    try {
-        value = (await credential.getToken(`${resource}/.default`)).token;
-    }
-    catch (error) {
-        // The assertion callback runs inside getToken; its own failure is already explained.
-        for (let inner = error; inner instanceof Error; inner = inner.cause) {
-            if (inner instanceof _failures_js__WEBPACK_IMPORTED_MODULE_5__/* .RegistrarError */ .ep || inner.name === 'AbortError')
-                throw inner;
-        }
+async function accessToken(credential, resource, authorityHost, runtime, agent) {
+    const { optionsFor, refused } = pipeline(authorityHost, runtime, agent);
+    const value = await (0,_retry_js__WEBPACK_IMPORTED_MODULE_6__/* .inTime */ .RN)(async (signal) => (await credential(optionsFor(signal)).getToken(`${resource}/.default`)).token, runtime).catch((error) => {
         throw refused(error);
-    }
-    const claims = (0,_narrow_js__WEBPACK_IMPORTED_MODULE_6__/* .claimsOf */ .ds)(value);
-    return { value, objectId: (0,_narrow_js__WEBPACK_IMPORTED_MODULE_6__/* .string */ .Yj)(claims['oid']) ?? '', roles: (0,_narrow_js__WEBPACK_IMPORTED_MODULE_6__/* .strings */ .P$)(claims['roles']) };
+    });
+    const claims = (0,_narrow_js__WEBPACK_IMPORTED_MODULE_7__/* .claimsOf */ .ds)(value);
+    return { value, objectId: (0,_narrow_js__WEBPACK_IMPORTED_MODULE_7__/* .string */ .Yj)(claims['oid']) ?? '', roles: (0,_narrow_js__WEBPACK_IMPORTED_MODULE_7__/* .strings */ .P$)(claims['roles']) };
 }
 /**
  * Options for a credential of @azure/identity, and what the server said last through it: the library keeps AADSTS
@@ -69,7 +62,8 @@ async function accessToken(credential, resource, refused) {
  */
 function pipeline(authorityHost, { log, clock }, agent) {
     let answered;
-    const options = {
+    let lost;
+    const optionsFor = (signal) => ({
         authorityHost,
         // Other authorities are not on Entra's public list, and asking that list about them would fail.
         disableInstanceDiscovery: !_clouds_js__WEBPACK_IMPORTED_MODULE_4__/* .CLOUDS */ .J.some((cloud) => cloud.authorityHost === authorityHost),
@@ -84,12 +78,16 @@ function pipeline(authorityHost, { log, clock }, agent) {
                         if (url.endsWith(DISCOVERY))
                             return metadataOf(request);
                         const began = clock.elapsed();
-                        request.timeout = REQUEST_TIMEOUT_MS;
+                        const path = new URL(url).pathname;
+                        request.abortSignal = signal;
                         if (agent !== undefined)
                             request.agent ??= agent;
-                        answered = undefined;
-                        const response = await next(request);
-                        const path = new URL(url).pathname;
+                        const response = await next(request).catch((error) => {
+                            log.debug(`Microsoft Entra ${method} ${path} no answer after ${Math.round(clock.elapsed() - began)} ms`);
+                            // A time-out is told by whoever set it.
+                            lost = signal.aborted ? undefined : error;
+                            throw error;
+                        });
                         answered = {
                             method,
                             path,
@@ -104,7 +102,7 @@ function pipeline(authorityHost, { log, clock }, agent) {
                 },
             },
         ],
-    };
+    });
     const refused = (error) => {
         const message = error instanceof Error ? error.message : String(error);
         const place = {
@@ -112,23 +110,30 @@ function pipeline(authorityHost, { log, clock }, agent) {
             method: answered?.method ?? 'POST',
             path: answered?.path ?? '',
         };
-        if (answered === undefined || answered.status < 400) {
-            const code = (0,_answers_js__WEBPACK_IMPORTED_MODULE_3__/* .connectionCode */ .eQ)(error);
-            return new _answers_js__WEBPACK_IMPORTED_MODULE_3__/* .ServiceError */ ._7({ ...place, code, message: firstSentence(message) }, error);
+        if (answered === undefined) {
+            // What the library makes of a lost connection names no code.
+            const silence = (0,_connection_js__WEBPACK_IMPORTED_MODULE_5__/* .connectionFailure */ .D)(lost ?? error, authorityHost);
+            return new _answers_js__WEBPACK_IMPORTED_MODULE_3__/* .ServiceError */ ._7({ ...place, ...silence, message: firstSentence(silence.message) }, error);
         }
+        const requestId = answered.header('x-ms-request-id');
+        const unanswered = (0,_connection_js__WEBPACK_IMPORTED_MODULE_5__/* .refusedByProxy */ .S)(authorityHost, answered.status, requestId);
+        if (unanswered !== undefined)
+            return new _answers_js__WEBPACK_IMPORTED_MODULE_3__/* .ServiceError */ ._7({ ...place, ...unanswered }, error);
+        if (answered.status < 400)
+            return new _answers_js__WEBPACK_IMPORTED_MODULE_3__/* .ServiceError */ ._7({ ...place, message: firstSentence(message), requestId }, error);
         const body = parsed(answered.body);
-        const description = (0,_narrow_js__WEBPACK_IMPORTED_MODULE_6__/* .string */ .Yj)(body?.['error_description']) ?? message;
-        const number = (0,_narrow_js__WEBPACK_IMPORTED_MODULE_6__/* .list */ .p_)(body?.['error_codes'])[0] ?? /AADSTS(\d+)/.exec(description)?.[1];
+        const description = (0,_narrow_js__WEBPACK_IMPORTED_MODULE_7__/* .string */ .Yj)(body?.['error_description']) ?? message;
+        const number = (0,_narrow_js__WEBPACK_IMPORTED_MODULE_7__/* .list */ .p_)(body?.['error_codes'])[0] ?? /AADSTS(\d+)/.exec(description)?.[1];
         return new _answers_js__WEBPACK_IMPORTED_MODULE_3__/* .ServiceError */ ._7({
             ...place,
             status: answered.status,
-            code: number === undefined ? (0,_narrow_js__WEBPACK_IMPORTED_MODULE_6__/* .string */ .Yj)(body?.['error']) : `AADSTS${number}`,
+            code: number === undefined ? (0,_narrow_js__WEBPACK_IMPORTED_MODULE_7__/* .string */ .Yj)(body?.['error']) : `AADSTS${number}`,
             message: firstSentence(description.replace(/^AADSTS\d+: /, '')),
-            requestId: answered.header('x-ms-request-id') ?? (0,_narrow_js__WEBPACK_IMPORTED_MODULE_6__/* .string */ .Yj)(body?.['trace_id']),
+            requestId: requestId ?? (0,_narrow_js__WEBPACK_IMPORTED_MODULE_7__/* .string */ .Yj)(body?.['trace_id']),
             retryAfterMs: (0,_answers_js__WEBPACK_IMPORTED_MODULE_3__/* .retryAfterMs */ .Vs)(answered.header('retry-after'), answered.header('date')),
         }, error);
     };
-    return { options, refused };
+    return { optionsFor, refused };
 }
 const DISCOVERY = '/v2.0/.well-known/openid-configuration';
 /**
@@ -148,7 +153,7 @@ function metadataOf(request) {
 }
 function parsed(body) {
     try {
-        return (0,_narrow_js__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ik)(JSON.parse(body));
+        return (0,_narrow_js__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ik)(JSON.parse(body));
     }
     catch {
         return undefined;

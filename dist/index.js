@@ -12,7 +12,6 @@
 /* harmony export */   _7: () => (/* binding */ ServiceError),
 /* harmony export */   ag: () => (/* binding */ said),
 /* harmony export */   "do": () => (/* binding */ transient),
-/* harmony export */   eQ: () => (/* binding */ connectionCode),
 /* harmony export */   qh: () => (/* binding */ PATIENT),
 /* harmony export */   v6: () => (/* binding */ throttled)
 /* harmony export */ });
@@ -54,9 +53,9 @@ function transient(error) {
     const refusal = refusalOf(error);
     if (refusal === undefined)
         return undefined;
-    const { status, code } = refusal;
+    const { status, code, proxy } = refusal;
     const worthwhile = status === undefined
-        ? !PERMANENT_CONNECTION_ERRORS.has(code ?? '')
+        ? !PERMANENT_CONNECTION_ERRORS.has(code ?? '') && (proxy?.status ?? 500) >= 500
         : status === 408 || status === 429 || status >= 500 || throttled(refusal) || COLLISIONS.has(code ?? '');
     return worthwhile ? said(refusal) : undefined;
 }
@@ -84,17 +83,6 @@ function retryAfterMs(header, serverDate) {
         return Number(header) * 1000;
     const [until, now] = [Date.parse(header), Date.parse(serverDate ?? '')];
     return Number.isNaN(until) || Number.isNaN(now) ? undefined : Math.max(0, until - now);
-}
-/** The error code of the connection (ECONNREFUSED, SELF_SIGNED_CERT_IN_CHAIN, …), wherever a client library buried it. */
-function connectionCode(error) {
-    for (let inner = error, depth = 0; inner instanceof Error && depth < 8; inner = inner.cause, depth++) {
-        const code = 'code' in inner ? inner.code : undefined;
-        if (typeof code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(code) && code !== 'REQUEST_SEND_ERROR')
-            return code;
-        if (inner instanceof AggregateError && inner.errors.length > 0)
-            return connectionCode(inner.errors[0]);
-    }
-    return undefined;
 }
 
 
@@ -186,6 +174,145 @@ const CLOUDS = [
 
 /***/ }),
 
+/***/ 9483:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ connectionFailure),
+/* harmony export */   S: () => (/* binding */ refusedByProxy)
+/* harmony export */ });
+/* harmony import */ var _actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9783);
+/** What went wrong before a server could answer: the name, the connection, the certificate, or the proxy in between. */
+
+/** With a proxy these concern the proxy: nothing else is looked up or connected to. */
+const NOT_CONNECTED = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT)$/;
+/** undici's words for a proxy that does not open the tunnel. */
+const TUNNEL_REFUSED = /Proxy response \((\d{3})\)/;
+/** Why no answer came from `url`: the innermost error that says so, wherever a client library buried it. */
+function connectionFailure(error, url) {
+    const { host } = new URL(url);
+    const proxy = proxyOf(url);
+    const { code, message } = tellingError(error);
+    const refused = TUNNEL_REFUSED.exec(message)?.[1];
+    if (proxy !== undefined && refused !== undefined)
+        return proxyRefusal(url, Number(refused), proxy);
+    const unreached = proxy !== undefined && NOT_CONNECTED.test(code ?? '');
+    return { host, code, message, ...(unreached && { proxy: { host: proxy } }) };
+}
+/** A proxy's refusal which the library of Azure hands on as if the server had sent it: only the server gives IDs. */
+function refusedByProxy(url, status, requestId) {
+    const proxy = proxyOf(url);
+    return proxy === undefined || status < 400 || requestId !== undefined ? undefined : proxyRefusal(url, status, proxy);
+}
+function proxyRefusal(url, status, proxy) {
+    const { host } = new URL(url);
+    return { host, message: `the proxy ${proxy} answered ${status}`, proxy: { host: proxy, status } };
+}
+/** Host and port; never the user and password that the address may contain. */
+function proxyOf(url) {
+    return (0,_actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__/* .getProxyUrl */ .s)(new URL(url))?.host;
+}
+function tellingError(error) {
+    let last = { message: error instanceof Error ? error.message : String(error) };
+    for (let inner = error, depth = 0; inner instanceof Error && depth < 8; depth++) {
+        const code = 'code' in inner ? inner.code : undefined;
+        const first = inner instanceof AggregateError ? inner.errors[0] : undefined;
+        if (first === undefined && typeof code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(code) && !VAGUE.has(code))
+            return { code, message: inner.message };
+        if (inner.message !== '')
+            last = { message: inner.message };
+        inner = first ?? inner.cause;
+    }
+    return last;
+}
+/** Codes of wrappers, whose cause knows more. */
+const VAGUE = new Set(['REQUEST_SEND_ERROR', 'UND_ERR_ABORTED']);
+
+
+/***/ }),
+
+/***/ 8616:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ untrusted),
+/* harmony export */   explain: () => (/* binding */ explain),
+/* harmony export */   l: () => (/* binding */ explainSilence)
+/* harmony export */ });
+/* harmony import */ var _answers_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4772);
+/* harmony import */ var _failures_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7260);
+
+
+/** Graph error codes that mean one thing only. */
+const GRAPH_FAILURES = {
+    CredentialTypeNotAllowedAsPerAppPolicy: 'SECRETS_FORBIDDEN',
+    CredentialInvalidLifetimeAsPerAppPolicy: 'SECRET_LIFETIME_REFUSED',
+    SignInAudienceNotAllowedAsPerAppPolicy: 'AUDIENCE_FORBIDDEN',
+};
+/** Turns whatever went wrong into a failure with a code; what nobody foresaw is a bug of ours and says so. */
+function explain(error, attempted, concerned) {
+    if (error instanceof _failures_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistrarError */ .ep)
+        return error;
+    if (error instanceof Error && error.name === 'AbortError')
+        return (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)('CANCELLED', { attempted });
+    const refusal = (0,_answers_js__WEBPACK_IMPORTED_MODULE_0__/* .refusalOf */ .Of)(error);
+    if (refusal !== undefined)
+        return explainRefusal(refusal, error, attempted, concerned);
+    const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    return (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)('INTERNAL_ERROR', { attempted, said: message, cause: error });
+}
+function explainRefusal(refusal, cause, attempted, concerned) {
+    const circumstances = { attempted, said: (0,_answers_js__WEBPACK_IMPORTED_MODULE_0__/* .said */ .ag)(refusal), cause };
+    const { status, code = '', message, service } = refusal;
+    if (status === undefined)
+        return explainSilence(refusal, circumstances);
+    if ((0,_answers_js__WEBPACK_IMPORTED_MODULE_0__/* .throttled */ .v6)(refusal)) {
+        const seconds = Math.ceil((refusal.retryAfterMs ?? 60_000) / 1000);
+        return (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)('RATE_LIMITED', circumstances, {
+            when: seconds > 90 ? `${Math.ceil(seconds / 60)} minutes` : `${seconds} seconds`,
+        });
+    }
+    if ((0,_answers_js__WEBPACK_IMPORTED_MODULE_0__/* .transient */ ["do"])(cause) !== undefined)
+        return (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)('SERVICE_UNAVAILABLE', circumstances);
+    if (service !== 'Microsoft Graph')
+        return (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)('REQUEST_REFUSED', circumstances);
+    const known = GRAPH_FAILURES[code];
+    if (known !== undefined)
+        return (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)(known, circumstances);
+    if (status === 403)
+        return (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)('GRAPH_PERMISSION_MISSING', circumstances, { registrar: concerned.registrarClientId });
+    if (/ServiceManagementReference/i.test(code + message))
+        return (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)('SERVICE_MANAGEMENT_REFERENCE_REQUIRED', circumstances);
+    if (/conflicting object/i.test(message)) {
+        return (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)('APPLICATION_DELETED', circumstances, {
+            graph: concerned.graphUrl,
+            // As OData wants it, and harmless inside double quotes of a shell.
+            uniqueName: encodeURIComponent((concerned.uniqueName ?? '').replaceAll("'", "''")).replaceAll('!', '%21'),
+        });
+    }
+    return (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)(status === 400 ? 'APPLICATION_REFUSED' : 'REQUEST_REFUSED', circumstances);
+}
+const UNTRUSTED = /^(SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_\w+|CERT_\w+|ERR_TLS_CERT_ALTNAME_INVALID)$/;
+function untrusted({ code }) {
+    return UNTRUSTED.test(code ?? '');
+}
+/** Why no usable answer arrived: the certificate, the proxy, the connection, or the service itself. */
+function explainSilence(refusal, circumstances) {
+    const { code, host = '', proxy } = refusal;
+    if (untrusted(refusal))
+        return (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)('CERTIFICATE_UNTRUSTED', circumstances, { host });
+    if (proxy !== undefined)
+        return (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)('PROXY_UNREACHABLE', circumstances, { proxy: proxy.host, host });
+    if (code === undefined)
+        return (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)('SERVICE_UNAVAILABLE', circumstances);
+    return (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)('ENDPOINT_UNREACHABLE', circumstances, { host });
+}
+
+
+/***/ }),
+
 /***/ 7260:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -195,12 +322,15 @@ const CLOUDS = [
 /* harmony export */   ep: () => (/* binding */ RegistrarError)
 /* harmony export */ });
 /* unused harmony export FAILURES */
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4994);
 /**
  * Every way this action fails: a stable code, what it means, what to do, what to paste.
  *
  * `<name>` is filled from the facts of the failure. docs/troubleshooting.md has one entry per code; a test keeps the
  * two together.
  */
+
+const LONGEST = 20_000;
 const APP_TOKEN_STEP = [
     '- id: app-token',
     '  uses: actions/create-github-app-token@v3',
@@ -210,15 +340,18 @@ const APP_TOKEN_STEP = [
     '# then, for this action:',
     '    github-token: ${{ steps.app-token.outputs.token }}',
 ];
+/** Names, issuer, subject and audience come escaped for JSON between single quotes; the quoted ones for a shell alone. */
 const FEDERATED_CREDENTIAL = [
-    'az ad app federated-credential create --id <registrar> --parameters credential.json',
-    '# credential.json',
     '{',
     '  "name": "<name>",',
     '  "issuer": "<issuer>",',
     '  "subject": "<subject>",',
     '  "audiences": ["<audience>"]',
     '}',
+    '# for an app registration, the same in one line:',
+    `az ad app federated-credential create --id <registrar> --parameters '{"name":"<name>","issuer":"<issuer>","subject":"<subject>","audiences":["<audience>"]}'`,
+    '# for a managed identity:',
+    'az identity federated-credential create --resource-group GROUP --identity-name NAME --name <name> --issuer <quotedIssuer> --subject <quotedSubject> --audiences <quotedAudience>',
 ];
 const FAILURES = {
     INPUT_INVALID: {
@@ -232,7 +365,7 @@ const FAILURES = {
     },
     ID_TOKEN_REQUEST_FAILED: {
         cause: "GitHub's OIDC endpoint did not hand out a token.",
-        remedy: 'Run the job again; if it persists, see githubstatus.com.',
+        remedy: 'Run the job again; if it persists, see https://www.githubstatus.com.',
     },
     FEDERATED_CREDENTIAL_MISSING: {
         cause: 'The registrar has no federated credential at all.',
@@ -250,7 +383,7 @@ const FAILURES = {
     },
     REGISTRAR_UNKNOWN: {
         cause: 'The tenant has no application or managed identity with the client ID of the registrar.',
-        remedy: 'Check the input client-id (the application (client) ID, not the object ID) and that the identity lives in this tenant.',
+        remedy: 'Check the input client-id (the application (client) ID, not the object ID) and that the identity lives in this tenant. An app registration also needs its service principal there: az ad sp create --id <registrar>.',
     },
     REGISTRAR_BLOCKED: {
         cause: 'Entra refuses the registrar: it is disabled, or a Conditional Access policy for workload identities blocks it.',
@@ -408,7 +541,7 @@ const FAILURES = {
     },
     REVOCATION_INCOMPLETE: {
         cause: 'In a leak response (overlap-days: 0) a superseded secret could not be removed, so it still logs in.',
-        remedy: 'Remove it now.',
+        remedy: 'Remove it now; a target that still holds it loses access.',
         paste: ['az ad app credential delete --id <application> --key-id <keyId>'],
     },
     ROLLBACK_INCOMPLETE: {
@@ -472,16 +605,19 @@ const FAILURES = {
         remedy: 'Run again after <when>; spread scheduled runs over the hour.',
     },
     PROXY_UNREACHABLE: {
-        cause: 'The proxy that HTTPS_PROXY names does not answer.',
-        remedy: 'Check HTTPS_PROXY and NO_PROXY in the environment of the job.',
+        cause: 'The proxy that HTTPS_PROXY names does not answer, or refuses to connect to a server.',
+        remedy: 'Check HTTPS_PROXY and NO_PROXY in the environment of the job, and that the proxy <proxy> lets this runner connect to <host>.',
+        paste: ['curl --head --proxy "$HTTPS_PROXY" https://<host>'],
     },
     CERTIFICATE_UNTRUSTED: {
         cause: 'A server showed a certificate that this runner does not trust, which is what TLS inspection looks like.',
-        remedy: 'Set NODE_EXTRA_CA_CERTS to a file with the certificate authority of your network.',
+        remedy: 'Set NODE_EXTRA_CA_CERTS to a file with the certificate authority of your network, in the environment of this step or of the runner. The server was <host>.',
+        paste: ['env:', '  NODE_EXTRA_CA_CERTS: /etc/ssl/certs/your-network.pem'],
     },
     ENDPOINT_UNREACHABLE: {
         cause: 'A server could not be reached.',
-        remedy: 'Check the network of the runner, and the inputs cloud, authority-host, graph-url and resource-manager-url.',
+        remedy: 'Check that this runner may connect to <host> (a firewall, DNS), and that the inputs cloud, authority-host, graph-url and resource-manager-url are right.',
+        paste: ['curl --head https://<host>'],
     },
     SERVICE_UNAVAILABLE: {
         cause: 'A service kept failing for as long as this run may wait.',
@@ -515,8 +651,30 @@ function failure(code, { attempted, said, cause }, ...[facts]) {
     const fill = (text) => text.replace(/<(\w+)>/g, (_, name) => known[name] ?? '');
     const answer = said && `${said.charAt(0).toUpperCase()}${said.slice(1).replace(/\.$/, '')}.`;
     const sentences = [`Could not ${attempted}.`, answer, fill(explanation.remedy)];
-    const message = `${code}: ${sentences.filter(Boolean).join(' ')}`;
+    const text = sentences.filter(Boolean).join(' ');
+    // Names and answers that others wrote may contain line breaks; only the list of bad inputs has lines of its own.
+    const message = `${code}: ${code === 'INPUT_INVALID' ? text : (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(text, LONGEST)}`;
     return new RegistrarError(code, message, (explanation.paste ?? []).map(fill), cause);
+}
+
+
+/***/ }),
+
+/***/ 5547:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ fetch)
+/* harmony export */ });
+/* harmony import */ var _actions_http_client__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2779);
+/* harmony import */ var undici__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6752);
+
+
+/** `fetch` that honours HTTPS_PROXY and NO_PROXY, in whatever Node 24 the runner brings. */
+function fetch(url, init) {
+    const dispatcher = new _actions_http_client__WEBPACK_IMPORTED_MODULE_0__/* .HttpClient */ .Qq().getAgentDispatcher(url);
+    return (0,undici__WEBPACK_IMPORTED_MODULE_1__.fetch)(url, dispatcher === undefined ? init : { ...init, dispatcher });
 }
 
 
@@ -29540,120 +29698,21 @@ module.exports = require("util");
 
 /***/ }),
 
-/***/ 4942:
+/***/ 2779:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  Qq: () => (/* binding */ HttpClient)
-});
-
-// UNUSED EXPORTS: Headers, HttpClientError, HttpClientResponse, HttpCodes, MediaTypes, getProxyUrl, isHttps
-
-// EXTERNAL MODULE: external "http"
-var external_http_ = __nccwpck_require__(8611);
-var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
-// EXTERNAL MODULE: external "https"
-var external_https_ = __nccwpck_require__(5692);
-var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
-function getProxyUrl(reqUrl) {
-    const usingSsl = reqUrl.protocol === 'https:';
-    if (checkBypass(reqUrl)) {
-        return undefined;
-    }
-    const proxyVar = (() => {
-        if (usingSsl) {
-            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
-        }
-        else {
-            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
-        }
-    })();
-    if (proxyVar) {
-        try {
-            return new DecodedURL(proxyVar);
-        }
-        catch (_a) {
-            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
-                return new DecodedURL(`http://${proxyVar}`);
-        }
-    }
-    else {
-        return undefined;
-    }
-}
-function checkBypass(reqUrl) {
-    if (!reqUrl.hostname) {
-        return false;
-    }
-    const reqHost = reqUrl.hostname;
-    if (isLoopbackAddress(reqHost)) {
-        return true;
-    }
-    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
-    if (!noProxy) {
-        return false;
-    }
-    // Determine the request port
-    let reqPort;
-    if (reqUrl.port) {
-        reqPort = Number(reqUrl.port);
-    }
-    else if (reqUrl.protocol === 'http:') {
-        reqPort = 80;
-    }
-    else if (reqUrl.protocol === 'https:') {
-        reqPort = 443;
-    }
-    // Format the request hostname and hostname with port
-    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
-    if (typeof reqPort === 'number') {
-        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
-    }
-    // Compare request host against noproxy
-    for (const upperNoProxyItem of noProxy
-        .split(',')
-        .map(x => x.trim().toUpperCase())
-        .filter(x => x)) {
-        if (upperNoProxyItem === '*' ||
-            upperReqHosts.some(x => x === upperNoProxyItem ||
-                x.endsWith(`.${upperNoProxyItem}`) ||
-                (upperNoProxyItem.startsWith('.') &&
-                    x.endsWith(`${upperNoProxyItem}`)))) {
-            return true;
-        }
-    }
-    return false;
-}
-function isLoopbackAddress(host) {
-    const hostLower = host.toLowerCase();
-    return (hostLower === 'localhost' ||
-        hostLower.startsWith('127.') ||
-        hostLower.startsWith('[::1]') ||
-        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
-}
-class DecodedURL extends URL {
-    constructor(url, base) {
-        super(url, base);
-        this._decodedUsername = decodeURIComponent(super.username);
-        this._decodedPassword = decodeURIComponent(super.password);
-    }
-    get username() {
-        return this._decodedUsername;
-    }
-    get password() {
-        return this._decodedPassword;
-    }
-}
-//# sourceMappingURL=proxy.js.map
-// EXTERNAL MODULE: ./node_modules/tunnel/index.js
-var tunnel = __nccwpck_require__(770);
-// EXTERNAL MODULE: ./node_modules/undici/index.js
-var undici = __nccwpck_require__(6752);
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
+var https__WEBPACK_IMPORTED_MODULE_1___namespace_cache;
+var http__WEBPACK_IMPORTED_MODULE_0___namespace_cache;
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Qq: () => (/* binding */ HttpClient)
+/* harmony export */ });
+/* unused harmony exports HttpCodes, Headers, MediaTypes, getProxyUrl, HttpClientError, HttpClientResponse, isHttps */
+/* harmony import */ var http__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8611);
+/* harmony import */ var https__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5692);
+/* harmony import */ var _proxy_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9783);
+/* harmony import */ var tunnel__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(770);
+/* harmony import */ var undici__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6752);
 /* eslint-disable @typescript-eslint/no-explicit-any */
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -29712,7 +29771,7 @@ var MediaTypes;
  * Returns the proxy URL, depending upon the supplied url and proxy environment variables.
  * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
  */
-function lib_getProxyUrl(serverUrl) {
+function getProxyUrl(serverUrl) {
     const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
     return proxyUrl ? proxyUrl.href : '';
 }
@@ -30077,7 +30136,7 @@ class HttpClient {
     }
     getAgentDispatcher(serverUrl) {
         const parsedUrl = new URL(serverUrl);
-        const proxyUrl = getProxyUrl(parsedUrl);
+        const proxyUrl = _proxy_js__WEBPACK_IMPORTED_MODULE_2__/* .getProxyUrl */ .s(parsedUrl);
         const useProxy = proxyUrl && proxyUrl.hostname;
         if (!useProxy) {
             return;
@@ -30088,7 +30147,7 @@ class HttpClient {
         const info = {};
         info.parsedUrl = requestUrl;
         const usingSsl = info.parsedUrl.protocol === 'https:';
-        info.httpModule = usingSsl ? external_https_namespaceObject : external_http_namespaceObject;
+        info.httpModule = usingSsl ? /*#__PURE__*/ (https__WEBPACK_IMPORTED_MODULE_1___namespace_cache || (https__WEBPACK_IMPORTED_MODULE_1___namespace_cache = __nccwpck_require__.t(https__WEBPACK_IMPORTED_MODULE_1__, 2))) : /*#__PURE__*/ (http__WEBPACK_IMPORTED_MODULE_0___namespace_cache || (http__WEBPACK_IMPORTED_MODULE_0___namespace_cache = __nccwpck_require__.t(http__WEBPACK_IMPORTED_MODULE_0__, 2)));
         const defaultPort = usingSsl ? 443 : 80;
         info.options = {};
         info.options.host = info.parsedUrl.hostname;
@@ -30187,7 +30246,7 @@ class HttpClient {
     }
     _getAgent(parsedUrl) {
         let agent;
-        const proxyUrl = getProxyUrl(parsedUrl);
+        const proxyUrl = _proxy_js__WEBPACK_IMPORTED_MODULE_2__/* .getProxyUrl */ .s(parsedUrl);
         const useProxy = proxyUrl && proxyUrl.hostname;
         if (this._keepAlive && useProxy) {
             agent = this._proxyAgent;
@@ -30202,7 +30261,7 @@ class HttpClient {
         const usingSsl = parsedUrl.protocol === 'https:';
         let maxSockets = 100;
         if (this.requestOptions) {
-            maxSockets = this.requestOptions.maxSockets || external_http_.globalAgent.maxSockets;
+            maxSockets = this.requestOptions.maxSockets || http__WEBPACK_IMPORTED_MODULE_0__.globalAgent.maxSockets;
         }
         // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
         if (proxyUrl && proxyUrl.hostname) {
@@ -30216,10 +30275,10 @@ class HttpClient {
             let tunnelAgent;
             const overHttps = proxyUrl.protocol === 'https:';
             if (usingSsl) {
-                tunnelAgent = overHttps ? tunnel.httpsOverHttps : tunnel.httpsOverHttp;
+                tunnelAgent = overHttps ? tunnel__WEBPACK_IMPORTED_MODULE_3__.httpsOverHttps : tunnel__WEBPACK_IMPORTED_MODULE_3__.httpsOverHttp;
             }
             else {
-                tunnelAgent = overHttps ? tunnel.httpOverHttps : tunnel.httpOverHttp;
+                tunnelAgent = overHttps ? tunnel__WEBPACK_IMPORTED_MODULE_3__.httpOverHttps : tunnel__WEBPACK_IMPORTED_MODULE_3__.httpOverHttp;
             }
             agent = tunnelAgent(agentOptions);
             this._proxyAgent = agent;
@@ -30227,7 +30286,7 @@ class HttpClient {
         // if tunneling agent isn't assigned create a new agent
         if (!agent) {
             const options = { keepAlive: this._keepAlive, maxSockets };
-            agent = usingSsl ? new external_https_.Agent(options) : new external_http_.Agent(options);
+            agent = usingSsl ? new https__WEBPACK_IMPORTED_MODULE_1__.Agent(options) : new http__WEBPACK_IMPORTED_MODULE_0__.Agent(options);
             this._agent = agent;
         }
         if (usingSsl && this._ignoreSslError) {
@@ -30250,7 +30309,7 @@ class HttpClient {
             return proxyAgent;
         }
         const usingSsl = parsedUrl.protocol === 'https:';
-        proxyAgent = new undici.ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
+        proxyAgent = new undici__WEBPACK_IMPORTED_MODULE_4__.ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
             token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
         })));
         this._proxyAgentDispatcher = proxyAgent;
@@ -30350,6 +30409,107 @@ class HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
+
+/***/ }),
+
+/***/ 9783:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   s: () => (/* binding */ getProxyUrl)
+/* harmony export */ });
+/* unused harmony export checkBypass */
+function getProxyUrl(reqUrl) {
+    const usingSsl = reqUrl.protocol === 'https:';
+    if (checkBypass(reqUrl)) {
+        return undefined;
+    }
+    const proxyVar = (() => {
+        if (usingSsl) {
+            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
+        }
+        else {
+            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
+        }
+    })();
+    if (proxyVar) {
+        try {
+            return new DecodedURL(proxyVar);
+        }
+        catch (_a) {
+            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
+                return new DecodedURL(`http://${proxyVar}`);
+        }
+    }
+    else {
+        return undefined;
+    }
+}
+function checkBypass(reqUrl) {
+    if (!reqUrl.hostname) {
+        return false;
+    }
+    const reqHost = reqUrl.hostname;
+    if (isLoopbackAddress(reqHost)) {
+        return true;
+    }
+    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
+    if (!noProxy) {
+        return false;
+    }
+    // Determine the request port
+    let reqPort;
+    if (reqUrl.port) {
+        reqPort = Number(reqUrl.port);
+    }
+    else if (reqUrl.protocol === 'http:') {
+        reqPort = 80;
+    }
+    else if (reqUrl.protocol === 'https:') {
+        reqPort = 443;
+    }
+    // Format the request hostname and hostname with port
+    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
+    if (typeof reqPort === 'number') {
+        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
+    }
+    // Compare request host against noproxy
+    for (const upperNoProxyItem of noProxy
+        .split(',')
+        .map(x => x.trim().toUpperCase())
+        .filter(x => x)) {
+        if (upperNoProxyItem === '*' ||
+            upperReqHosts.some(x => x === upperNoProxyItem ||
+                x.endsWith(`.${upperNoProxyItem}`) ||
+                (upperNoProxyItem.startsWith('.') &&
+                    x.endsWith(`${upperNoProxyItem}`)))) {
+            return true;
+        }
+    }
+    return false;
+}
+function isLoopbackAddress(host) {
+    const hostLower = host.toLowerCase();
+    return (hostLower === 'localhost' ||
+        hostLower.startsWith('127.') ||
+        hostLower.startsWith('[::1]') ||
+        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
+}
+class DecodedURL extends URL {
+    constructor(url, base) {
+        super(url, base);
+        this._decodedUsername = decodeURIComponent(super.username);
+        this._decodedPassword = decodeURIComponent(super.password);
+    }
+    get username() {
+        return this._decodedUsername;
+    }
+    get password() {
+        return this._decodedPassword;
+    }
+}
+//# sourceMappingURL=proxy.js.map
 
 /***/ })
 
@@ -30705,8 +30865,8 @@ function file_command_prepareKeyValueMessage(key, value) {
 //# sourceMappingURL=file-command.js.map
 // EXTERNAL MODULE: external "path"
 var external_path_ = __nccwpck_require__(6928);
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
-var lib = __nccwpck_require__(4942);
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js
+var lib = __nccwpck_require__(2779);
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/auth.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -30738,7 +30898,7 @@ class BasicCredentialHandler {
         });
     }
 }
-class BearerCredentialHandler {
+class auth_BearerCredentialHandler {
     constructor(token) {
         this.token = token;
     }
@@ -30796,13 +30956,13 @@ var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg
 
 
 
-class OidcClient {
+class oidc_utils_OidcClient {
     static createHttpClient(allowRetry = true, maxRetry = 10) {
         const requestOptions = {
             allowRetries: allowRetry,
             maxRetries: maxRetry
         };
-        return new lib/* HttpClient */.Qq('actions/oidc-client', [new BearerCredentialHandler(OidcClient.getRequestToken())], requestOptions);
+        return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(oidc_utils_OidcClient.getRequestToken())], requestOptions);
     }
     static getRequestToken() {
         const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
@@ -30821,7 +30981,7 @@ class OidcClient {
     static getCall(id_token_url) {
         return oidc_utils_awaiter(this, void 0, void 0, function* () {
             var _a;
-            const httpclient = OidcClient.createHttpClient();
+            const httpclient = oidc_utils_OidcClient.createHttpClient();
             const res = yield httpclient
                 .getJson(id_token_url)
                 .catch(error => {
@@ -30840,13 +31000,13 @@ class OidcClient {
         return oidc_utils_awaiter(this, void 0, void 0, function* () {
             try {
                 // New ID Token is requested from action service
-                let id_token_url = OidcClient.getIDTokenUrl();
+                let id_token_url = oidc_utils_OidcClient.getIDTokenUrl();
                 if (audience) {
                     const encodedAudience = encodeURIComponent(audience);
                     id_token_url = `${id_token_url}&audience=${encodedAudience}`;
                 }
                 debug(`ID token url is ${id_token_url}`);
-                const id_token = yield OidcClient.getCall(id_token_url);
+                const id_token = yield oidc_utils_OidcClient.getCall(id_token_url);
                 setSecret(id_token);
                 return id_token;
             }
@@ -32444,7 +32604,7 @@ function exportVariable(name, val) {
  * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
  * ```
  */
-function setSecret(secret) {
+function core_setSecret(secret) {
     command_issueCommand('add-mask', {}, secret);
 }
 /**
@@ -32566,7 +32726,7 @@ function isDebug() {
  * Writes debug message to user log
  * @param message debug message
  */
-function debug(message) {
+function core_debug(message) {
     command_issueCommand('debug', {}, message);
 }
 /**
@@ -33157,6 +33317,12 @@ function documentationUrl(environment) {
 
 // EXTERNAL MODULE: ./build/answers.js
 var answers = __nccwpck_require__(4772);
+// EXTERNAL MODULE: ./build/connection.js
+var connection = __nccwpck_require__(9483);
+// EXTERNAL MODULE: ./build/explain.js
+var explain = __nccwpck_require__(8616);
+// EXTERNAL MODULE: ./build/fetch.js
+var fetch = __nccwpck_require__(5547);
 // EXTERNAL MODULE: ./build/narrow.js
 var narrow = __nccwpck_require__(4680);
 // EXTERNAL MODULE: ./build/retry.js
@@ -33167,15 +33333,19 @@ var retry = __nccwpck_require__(3113);
 
 
 
-/** Whether the job was given `id-token: write`: the runner then sets these two variables. */
-function mayRequestIdToken(environment) {
-    return Boolean(environment['ACTIONS_ID_TOKEN_REQUEST_URL'] && environment['ACTIONS_ID_TOKEN_REQUEST_TOKEN']);
+
+
+/** What the runner tells a job that was given `id-token: write`; nothing for any other. */
+function idTokenSource(environment) {
+    const url = environment['ACTIONS_ID_TOKEN_REQUEST_URL'];
+    const requestToken = environment['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
+    return url && requestToken && URL.canParse(url) ? { url, requestToken } : undefined;
 }
 /** Asks GitHub for the job's OIDC token. It lives about five minutes. */
-async function requestIdToken(audience, runtime) {
+async function requestIdToken(source, audience, runtime) {
     const attempted = 'get an OIDC token from GitHub';
     try {
-        const value = await (0,retry/* retry */.L5)(attempted, () => requestOnce(audience, runtime), answers/* PATIENT */.qh, runtime);
+        const value = await (0,retry/* retry */.L5)(attempted, () => requestOnce(source, audience, runtime), answers/* PATIENT */.qh, runtime);
         const claims = (0,narrow/* claimsOf */.ds)(value);
         return {
             value,
@@ -33188,27 +33358,48 @@ async function requestIdToken(audience, runtime) {
         const refusal = (0,answers/* refusalOf */.Of)(error);
         if (refusal === undefined)
             throw error;
-        throw (0,failures/* failure */.V2)('ID_TOKEN_REQUEST_FAILED', { attempted, said: (0,answers/* said */.ag)(refusal), cause: error });
+        const circumstances = { attempted, said: (0,answers/* said */.ag)(refusal), cause: error };
+        // `host`: the request did not get through, which is no fault of GitHub.
+        if (refusal.host !== undefined)
+            throw (0,explain/* explainSilence */.l)(refusal, circumstances);
+        throw (0,failures/* failure */.V2)('ID_TOKEN_REQUEST_FAILED', circumstances);
     }
 }
-async function requestOnce(audience, runtime) {
-    try {
-        return await (0,retry/* inTime */.RN)((signal) => Promise.race([
-            getIDToken(audience),
-            new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
-        ]), runtime);
+/** As `getIDToken` of @actions/core does, which keeps neither the status nor the reason of a failed connection. */
+async function requestOnce({ url, requestToken }, audience, runtime) {
+    const { clock, log } = runtime;
+    const began = clock.elapsed();
+    const target = new URL(url);
+    target.searchParams.set('audience', audience);
+    const place = { service: 'GitHub OIDC', method: 'GET', path: target.pathname };
+    const debug = (what, id = '') => log.debug(`GitHub OIDC GET ${place.path} ${what} ${Math.round(clock.elapsed() - began)} ms${id}`);
+    const { response, text } = await (0,retry/* inTime */.RN)(async (signal) => {
+        const headers = { accept: 'application/json', authorization: `Bearer ${requestToken}` };
+        const response = await (0,fetch/* fetch */.h)(target.href, { headers, signal });
+        return { response, text: await response.text() };
+    }, runtime).catch((error) => {
+        debug('no answer after');
+        throw new answers/* ServiceError */._7({ ...place, ...(0,connection/* connectionFailure */.D)(error, url) }, error);
+    });
+    const { status } = response;
+    const requestId = response.headers.get('x-github-request-id') ?? response.headers.get('x-vss-e2eid') ?? undefined;
+    debug(String(status), ` ${requestId ?? '-'}`);
+    const body = parsed(text);
+    const value = (0,narrow/* string */.Yj)(body?.['value']);
+    if (status !== 200) {
+        throw new answers/* ServiceError */._7({ ...place, status, message: (0,narrow/* string */.Yj)(body?.['message']) ?? 'no explanation', requestId });
     }
-    catch (error) {
-        const message = error instanceof Error ? error.message.replace(/\s+/g, ' ') : String(error);
-        const status = /Error Code ?: (\d{3})/.exec(message)?.[1];
-        throw new answers/* ServiceError */._7({
-            service: 'GitHub OIDC',
-            method: 'GET',
-            path: '',
-            status: status === undefined ? undefined : Number(status),
-            code: (0,answers/* connectionCode */.eQ)(error),
-            message,
-        }, error);
+    if (value === undefined)
+        throw new answers/* ServiceError */._7({ ...place, message: 'it sent no token', requestId });
+    log.mask(value);
+    return value;
+}
+function parsed(text) {
+    try {
+        return (0,narrow/* object */.Ik)(JSON.parse(text));
+    }
+    catch {
+        return undefined;
     }
 }
 
@@ -33230,32 +33421,33 @@ async function main() {
     const docsUrl = documentationUrl(process.env);
     try {
         const configuration = readConfiguration(getInput, process.env);
-        setSecret(configuration.githubToken);
-        if (!mayRequestIdToken(process.env))
+        core_setSecret(configuration.githubToken);
+        const idTokens = idTokenSource(process.env);
+        if (idTokens === undefined)
             throw (0,failures/* failure */.V2)('ID_TOKEN_UNAVAILABLE', {
                 attempted: 'ask for an OIDC token: the job has no permission "id-token: write"',
             });
-        const outcomes = await register(configuration, runtime);
+        const outcomes = await register(configuration, idTokens, runtime);
         await report(outcomes);
         return !showFailures(outcomes.flatMap((outcome) => outcome.failures), docsUrl);
     }
     catch (error) {
-        const { explain } = await __nccwpck_require__.e(/* import() */ 616).then(__nccwpck_require__.bind(__nccwpck_require__, 8616));
+        const { explain } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 8616));
         showFailures([explain(error, 'run', { registrarClientId: '', graphUrl: '' })], docsUrl);
         return false;
     }
 }
-async function register(configuration, runtime) {
+async function register(configuration, source, runtime) {
     // On the wire first; everything else is loaded while the answer is under way.
-    let early = requestIdToken(configuration.oidcAudience, runtime);
+    let early = requestIdToken(source, configuration.oidcAudience, runtime);
     early.then(showIdToken, () => undefined);
     const idTokens = () => {
-        const token = early ?? requestIdToken(configuration.oidcAudience, runtime);
+        const token = early ?? requestIdToken(source, configuration.oidcAudience, runtime);
         early = undefined;
         return token;
     };
     await runtime.clock.sleep(retry/* HEAD_START_MS */.Xt);
-    const { openServices, registerClient } = await Promise.all(/* import() */[__nccwpck_require__.e(7), __nccwpck_require__.e(29)]).then(__nccwpck_require__.bind(__nccwpck_require__, 29));
+    const { openServices, registerClient } = await Promise.all(/* import() */[__nccwpck_require__.e(7), __nccwpck_require__.e(988)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6988));
     const services = openServices(configuration, idTokens, runtime);
     const outcomes = [];
     for (const client of configuration.clients)
@@ -33308,7 +33500,7 @@ function showFailures(failures, docsUrl) {
 function showCauses({ code, cause: first }) {
     for (let cause = first; cause instanceof Error; cause = cause.cause) {
         if (code !== 'INTERNAL_ERROR')
-            debug((0,untrusted/* oneLine */.TN)(`caused by ${cause.name}: ${cause.message}`, LINE_LENGTH));
+            core_debug((0,untrusted/* oneLine */.TN)(`caused by ${cause.name}: ${cause.message}`, LINE_LENGTH));
         else
             for (const line of (cause.stack ?? cause.message).split('\n'))
                 info((0,untrusted/* oneLine */.TN)(line));
@@ -33317,9 +33509,9 @@ function showCauses({ code, cause: first }) {
 function openRuntime() {
     const log = {
         info: (text) => info((0,untrusted/* oneLine */.TN)(text, LINE_LENGTH)),
-        debug: (text) => debug((0,untrusted/* oneLine */.TN)(text, LINE_LENGTH)),
+        debug: (text) => core_debug((0,untrusted/* oneLine */.TN)(text, LINE_LENGTH)),
         warning: (text) => warning((0,untrusted/* oneLine */.TN)(text, ANNOTATION_LENGTH)),
-        mask: (secret) => setSecret(secret),
+        mask: (secret) => core_setSecret(secret),
     };
     const cancellation = new AbortController();
     for (const signal of ['SIGINT', 'SIGTERM']) {

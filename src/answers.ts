@@ -21,6 +21,10 @@ export interface Refusal {
   readonly requestId?: string | undefined;
   readonly retryAfterMs?: number | undefined;
   readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
+  /** Host and port that were to be reached. Only without a usable answer. */
+  readonly host?: string;
+  /** The proxy that is to blame for it, and what it answered, if it did. */
+  readonly proxy?: { readonly host: string; readonly status?: number };
 }
 
 /** A refusal on its way to whoever can explain it. */
@@ -64,10 +68,10 @@ const PERMANENT_CONNECTION_ERRORS = new Set([
 export function transient(error: unknown): string | undefined {
   const refusal = refusalOf(error);
   if (refusal === undefined) return undefined;
-  const { status, code } = refusal;
+  const { status, code, proxy } = refusal;
   const worthwhile =
     status === undefined
-      ? !PERMANENT_CONNECTION_ERRORS.has(code ?? '')
+      ? !PERMANENT_CONNECTION_ERRORS.has(code ?? '') && (proxy?.status ?? 500) >= 500
       : status === 408 || status === 429 || status >= 500 || throttled(refusal) || COLLISIONS.has(code ?? '');
   return worthwhile ? said(refusal) : undefined;
 }
@@ -100,14 +104,4 @@ export function retryAfterMs(
   if (/^\d+(\.\d+)?$/.test(header.trim())) return Number(header) * 1000;
   const [until, now] = [Date.parse(header), Date.parse(serverDate ?? '')];
   return Number.isNaN(until) || Number.isNaN(now) ? undefined : Math.max(0, until - now);
-}
-
-/** The error code of the connection (ECONNREFUSED, SELF_SIGNED_CERT_IN_CHAIN, …), wherever a client library buried it. */
-export function connectionCode(error: unknown): string | undefined {
-  for (let inner: unknown = error, depth = 0; inner instanceof Error && depth < 8; inner = inner.cause, depth++) {
-    const code: unknown = 'code' in inner ? inner.code : undefined;
-    if (typeof code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(code) && code !== 'REQUEST_SEND_ERROR') return code;
-    if (inner instanceof AggregateError && inner.errors.length > 0) return connectionCode(inner.errors[0]);
-  }
-  return undefined;
 }

@@ -1,4 +1,5 @@
 /** Carries out the registration steps of a plan, in order. Nothing here decides. */
+import type { Application } from './application.ts';
 import type { Directory } from './directory.ts';
 import type { DesiredClient } from './inputs.ts';
 import type { Created, Services } from './observe.ts';
@@ -8,7 +9,6 @@ import type { Runtime } from './retry.ts';
 import { oneLine } from './untrusted.ts';
 
 export interface Registered extends Created {
-  readonly createdApplication: boolean;
   /** A role was assigned in this run, so its effect may take minutes. */
   readonly assignedRole: boolean;
 }
@@ -24,24 +24,29 @@ export async function applyRegistration(
   { directory, resourceManager, stores }: Services,
   runtime: Runtime,
   done: (what: string) => void,
+  found: (application: Application, created: boolean) => void,
 ): Promise<Registered> {
   const removed = steps.flatMap((step) => (step.do === 'remove role assignment' ? step.assignment.roleId : []));
   const roles = [...fhirRoles, ...removed.map((id) => ({ name: id, id, reads: false }))];
   let { application, servicePrincipalId } = observed;
-  let createdApplication = false;
   let assignedRole = false;
+  const createServicePrincipal = async (appId: string): Promise<string> => {
+    const { id, created } = await directory.createServicePrincipal(appId);
+    if (created) done(`Created service principal ${id}`);
+    return id;
+  };
   for (const step of steps) {
     runtime.cancelled.throwIfAborted();
     switch (step.do) {
       case 'create application': {
         const { created } = await directory.upsertApplication(step.uniqueName, step.fields);
-        createdApplication = created;
         application = await directory.readApplication({ uniqueName: step.uniqueName }, true);
         if (application === undefined)
           throw new Error('Invariant violation: waited for an application that is not there');
         done(
           `${created ? 'Created' : 'Found'} application ${application.appId} (unique name ${oneLine(step.uniqueName)})`,
         );
+        found(application, created);
         await assertOwned({ ...observed, application }, directory, runtime);
         break;
       }
@@ -50,8 +55,7 @@ export async function applyRegistration(
         done(`Updated ${Object.keys(step.fields).join(', ')} of application ${application?.appId}`);
         break;
       case 'create service principal':
-        servicePrincipalId = await directory.createServicePrincipal(application?.appId ?? '');
-        done(`Created service principal ${servicePrincipalId}`);
+        servicePrincipalId = await createServicePrincipal(application?.appId ?? '');
         break;
       case 'create environment':
         await stores.createEnvironment(step.target);
@@ -71,7 +75,6 @@ export async function applyRegistration(
   return {
     ...(application !== undefined && { applicationId: application.id }),
     ...(servicePrincipalId !== undefined && { servicePrincipalId }),
-    createdApplication,
     assignedRole,
   };
 }

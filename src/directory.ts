@@ -1,7 +1,8 @@
 /** Applications, service principals and client secrets in Microsoft Graph. */
 
-import { hasStatus, PATIENT, refusalOf, transient } from './answers.ts';
+import { hasStatus, PATIENT, refusalOf, said, transient } from './answers.ts';
 import type { Application, ApplicationFields, ApplicationKey, PasswordCredential } from './application.ts';
+import { failure } from './failures.ts';
 import { openGraph, unusable } from './graph.ts';
 import type { TokenSource } from './identity.ts';
 import { type Json, list, moment, object, string, strings } from './narrow.ts';
@@ -29,7 +30,7 @@ export interface Directory {
   /** Object ID of the service principal of that client ID in this tenant. */
   readServicePrincipal(appId: string, mustExist?: boolean): Promise<string | undefined>;
   /** Object ID of the new service principal, or of the one that was there already. */
-  createServicePrincipal(appId: string): Promise<string>;
+  createServicePrincipal(appId: string): Promise<{ id: string; created: boolean }>;
   /** Object IDs of the owners. */
   readOwners(id: string): Promise<readonly string[]>;
   /** One attempt. @throws ServiceError; the secret may exist all the same. */
@@ -69,21 +70,33 @@ export function openDirectory(graphUrl: string, tokens: TokenSource, runtime: Ru
     return retry(attempted, operation, { ...patience, retryable }, runtime);
   };
   /** Waits for replication: what was just written may be unknown to the replica that answers. */
-  const patientWith = (replicating: (error: unknown) => string | undefined): Patience => ({
-    ...PATIENT,
-    withinMs: REPLICATION_MS,
-    announce: true,
-    retryable: (error) => replicating(error) ?? transient(error),
-  });
-  const REPLICATION = patientWith((error) => (hasStatus(error, 404) ? 'Entra is still replicating it' : undefined));
+  const replicated = async <T>(
+    attempted: string,
+    operation: () => Promise<T>,
+    replicating = stillUnknown,
+    evenCancelled = false,
+  ): Promise<T> => {
+    const retryable = (error: unknown) => replicating(error) ?? transient(error);
+    try {
+      const patience = { ...PATIENT, withinMs: REPLICATION_MS, announce: true, evenCancelled, retryable };
+      return await repeatable(attempted, operation, patience);
+    } catch (error) {
+      const refusal = refusalOf(error);
+      if (refusal === undefined || replicating(error) === undefined) throw error;
+      const waited = `${attempted} within ${REPLICATION_MS / 1000} s`;
+      throw failure('SERVICE_UNAVAILABLE', { attempted: waited, said: said(refusal), cause: error });
+    }
+  };
 
   const CLEANUP: Patience = { ...PATIENT, evenCancelled: true };
 
   const read = async (path: string, mustExist: boolean, attempted: string): Promise<Json | undefined> => {
+    const request = () => call('GET', path);
+    if (mustExist) return (await replicated(attempted, request)).body;
     try {
-      return (await repeatable(attempted, () => call('GET', path), mustExist ? REPLICATION : PATIENT)).body;
+      return (await repeatable(attempted, request)).body;
     } catch (error) {
-      if (hasStatus(error, 404) && !mustExist) return undefined;
+      if (hasStatus(error, 404)) return undefined;
       throw error;
     }
   };
@@ -105,10 +118,8 @@ export function openDirectory(graphUrl: string, tokens: TokenSource, runtime: Ru
       return { created: status === 201 };
     },
     async updateApplication(id, fields) {
-      await repeatable(
-        'wait for the application',
-        () => call('PATCH', applicationPath({ id }), { body: bodyOf(fields), expect: [204] }),
-        REPLICATION,
+      await replicated('wait for the application', () =>
+        call('PATCH', applicationPath({ id }), { body: bodyOf(fields), expect: [204] }),
       );
     },
     async readServicePrincipal(appId, mustExist = false) {
@@ -121,23 +132,21 @@ export function openDirectory(graphUrl: string, tokens: TokenSource, runtime: Ru
     },
     async createServicePrincipal(appId) {
       try {
-        const { body } = await repeatable(
+        const { body } = await replicated(
           'create the service principal',
           () => call('POST', '/servicePrincipals', { body: { appId }, expect: [201] }),
-          patientWith(applicationStillUnknown),
+          applicationStillUnknown,
         );
-        return required(string(body['id']), 'id');
+        return { id: required(string(body['id']), 'id'), created: true };
       } catch (error) {
         // Another run, or an earlier attempt whose answer was lost, created it.
         if (!hasStatus(error, 409)) throw error;
-        return required(await directory.readServicePrincipal(appId, true), 'id');
+        return { id: required(await directory.readServicePrincipal(appId, true), 'id'), created: false };
       }
     },
     async readOwners(id) {
-      const { body } = await repeatable(
-        'wait for the application',
-        () => call('GET', `${applicationPath({ id })}/owners?$select=id`),
-        REPLICATION,
+      const { body } = await replicated('wait for the application', () =>
+        call('GET', `${applicationPath({ id })}/owners?$select=id`),
       );
       return list(body['value']).flatMap((owner) => string(object(owner)?.['id']) ?? []);
     },
@@ -162,6 +171,7 @@ export function openDirectory(graphUrl: string, tokens: TokenSource, runtime: Ru
           CLEANUP,
         );
       } catch (error) {
+        if (/no password credential found/i.test(refusalOf(error)?.message ?? '')) return;
         // An earlier attempt whose answer was lost may have removed it.
         const left = await directory.listCredentials(id).catch(() => {
           throw error;
@@ -170,10 +180,11 @@ export function openDirectory(graphUrl: string, tokens: TokenSource, runtime: Ru
       }
     },
     async listCredentials(id) {
-      const { body } = await repeatable(
+      const { body } = await replicated(
         'list the secrets',
         () => call('GET', `${applicationPath({ id })}?$select=${SELECT}`),
-        { ...REPLICATION, evenCancelled: true },
+        stillUnknown,
+        true,
       );
       return applicationFrom(body).credentials;
     },
@@ -242,6 +253,11 @@ function secretPolicyFrom(policy: Json, now: Date): SecretPolicy {
     forbidden: rules.some((rule) => rule['restrictionType'] === 'passwordAddition'),
     ...(lifetimes.length > 0 && { longestMs: Math.min(...lifetimes) }),
   };
+}
+
+/** 404: not known to this replica. */
+function stillUnknown(error: unknown): string | undefined {
+  return hasStatus(error, 404) ? 'Entra is still replicating it' : undefined;
 }
 
 /** Fresh applications are unknown where the service principal is made; with OwnedBy this shows as a misleading 403. */

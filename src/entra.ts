@@ -6,13 +6,11 @@ import {
   type ClientAssertionCredentialOptions,
   ClientSecretCredential,
 } from '@azure/identity';
-import { connectionCode, retryAfterMs, ServiceError } from './answers.ts';
+import { retryAfterMs, ServiceError } from './answers.ts';
 import { CLOUDS } from './clouds.ts';
-import { RegistrarError } from './failures.ts';
+import { connectionFailure, refusedByProxy } from './connection.ts';
 import { claimsOf, list, object, string, strings } from './narrow.ts';
-import type { Runtime } from './retry.ts';
-
-const REQUEST_TIMEOUT_MS = 30_000;
+import { inTime, type Runtime } from './retry.ts';
 
 export interface AccessToken {
   readonly value: string;
@@ -31,17 +29,18 @@ export interface Identity {
 /**
  * Logs in once with an assertion, such as the job's OIDC token.
  *
- * @throws ServiceError with the AADSTS code when Entra refuses; whatever `assertion` throws
+ * @throws ServiceError with the AADSTS code when Entra refuses
  */
 export function logInWithAssertion(
   identity: Identity,
-  assertion: () => Promise<string>,
+  assertion: string,
   resource: string,
   runtime: Runtime,
 ): Promise<AccessToken> {
-  const { options, refused } = pipeline(identity.authorityHost, runtime);
-  const credential = new ClientAssertionCredential(identity.tenantId, identity.clientId, assertion, options);
-  return accessToken(credential, resource, refused);
+  const { tenantId, clientId } = identity;
+  const credential = (options: ClientAssertionCredentialOptions) =>
+    new ClientAssertionCredential(tenantId, clientId, async () => assertion, options);
+  return accessToken(credential, resource, identity.authorityHost, runtime);
 }
 
 /**
@@ -49,32 +48,32 @@ export function logInWithAssertion(
  *
  * @throws ServiceError with the AADSTS code when Entra refuses.
  */
-export async function logInWithSecret(
+export function logInWithSecret(
   identity: Identity,
   secret: string,
   resource: string,
   runtime: Runtime,
 ): Promise<AccessToken> {
-  const { options, refused } = pipeline(identity.authorityHost, runtime, new Agent({ keepAlive: false }));
-  const credential = new ClientSecretCredential(identity.tenantId, identity.clientId, secret, options);
-  return accessToken(credential, resource, refused);
+  const { tenantId, clientId } = identity;
+  const credential = (options: ClientAssertionCredentialOptions) =>
+    new ClientSecretCredential(tenantId, clientId, secret, options);
+  return accessToken(credential, resource, identity.authorityHost, runtime, new Agent({ keepAlive: false }));
 }
 
 async function accessToken(
-  credential: ClientAssertionCredential | ClientSecretCredential,
+  credential: (options: ClientAssertionCredentialOptions) => ClientAssertionCredential | ClientSecretCredential,
   resource: string,
-  refused: (error: unknown) => ServiceError,
+  authorityHost: string,
+  runtime: Runtime,
+  agent?: Agent,
 ): Promise<AccessToken> {
-  let value: string;
-  try {
-    value = (await credential.getToken(`${resource}/.default`)).token;
-  } catch (error) {
-    // The assertion callback runs inside getToken; its own failure is already explained.
-    for (let inner: unknown = error; inner instanceof Error; inner = inner.cause) {
-      if (inner instanceof RegistrarError || inner.name === 'AbortError') throw inner;
-    }
+  const { optionsFor, refused } = pipeline(authorityHost, runtime, agent);
+  const value = await inTime(
+    async (signal) => (await credential(optionsFor(signal)).getToken(`${resource}/.default`)).token,
+    runtime,
+  ).catch((error: unknown) => {
     throw refused(error);
-  }
+  });
   const claims = claimsOf(value);
   return { value, objectId: string(claims['oid']) ?? '', roles: strings(claims['roles']) };
 }
@@ -87,7 +86,8 @@ function pipeline(authorityHost: string, { log, clock }: Runtime, agent?: Agent)
   let answered:
     | { method: string; path: string; status: number; body: string; header(name: string): string | undefined }
     | undefined;
-  const options: ClientAssertionCredentialOptions = {
+  let lost: unknown;
+  const optionsFor = (signal: AbortSignal): ClientAssertionCredentialOptions => ({
     authorityHost,
     // Other authorities are not on Entra's public list, and asking that list about them would fail.
     disableInstanceDiscovery: !CLOUDS.some((cloud) => cloud.authorityHost === authorityHost),
@@ -101,11 +101,15 @@ function pipeline(authorityHost: string, { log, clock }: Runtime, agent?: Agent)
             const { method, url } = request;
             if (url.endsWith(DISCOVERY)) return metadataOf(request);
             const began = clock.elapsed();
-            request.timeout = REQUEST_TIMEOUT_MS;
-            if (agent !== undefined) request.agent ??= agent;
-            answered = undefined;
-            const response = await next(request);
             const path = new URL(url).pathname;
+            request.abortSignal = signal;
+            if (agent !== undefined) request.agent ??= agent;
+            const response = await next(request).catch((error: unknown) => {
+              log.debug(`Microsoft Entra ${method} ${path} no answer after ${Math.round(clock.elapsed() - began)} ms`);
+              // A time-out is told by whoever set it.
+              lost = signal.aborted ? undefined : error;
+              throw error;
+            });
             answered = {
               method,
               path,
@@ -122,7 +126,7 @@ function pipeline(authorityHost: string, { log, clock }: Runtime, agent?: Agent)
         },
       },
     ],
-  };
+  });
   const refused = (error: unknown): ServiceError => {
     const message = error instanceof Error ? error.message : String(error);
     const place = {
@@ -130,10 +134,15 @@ function pipeline(authorityHost: string, { log, clock }: Runtime, agent?: Agent)
       method: answered?.method ?? 'POST',
       path: answered?.path ?? '',
     } as const;
-    if (answered === undefined || answered.status < 400) {
-      const code = connectionCode(error);
-      return new ServiceError({ ...place, code, message: firstSentence(message) }, error);
+    if (answered === undefined) {
+      // What the library makes of a lost connection names no code.
+      const silence = connectionFailure(lost ?? error, authorityHost);
+      return new ServiceError({ ...place, ...silence, message: firstSentence(silence.message) }, error);
     }
+    const requestId = answered.header('x-ms-request-id');
+    const unanswered = refusedByProxy(authorityHost, answered.status, requestId);
+    if (unanswered !== undefined) return new ServiceError({ ...place, ...unanswered }, error);
+    if (answered.status < 400) return new ServiceError({ ...place, message: firstSentence(message), requestId }, error);
     const body = parsed(answered.body);
     const description = string(body?.['error_description']) ?? message;
     const number = list(body?.['error_codes'])[0] ?? /AADSTS(\d+)/.exec(description)?.[1];
@@ -143,13 +152,13 @@ function pipeline(authorityHost: string, { log, clock }: Runtime, agent?: Agent)
         status: answered.status,
         code: number === undefined ? string(body?.['error']) : `AADSTS${number}`,
         message: firstSentence(description.replace(/^AADSTS\d+: /, '')),
-        requestId: answered.header('x-ms-request-id') ?? string(body?.['trace_id']),
+        requestId: requestId ?? string(body?.['trace_id']),
         retryAfterMs: retryAfterMs(answered.header('retry-after'), answered.header('date')),
       },
       error,
     );
   };
-  return { options, refused };
+  return { optionsFor, refused };
 }
 
 const DISCOVERY = '/v2.0/.well-known/openid-configuration';

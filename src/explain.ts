@@ -17,9 +17,6 @@ const GRAPH_FAILURES: Readonly<Record<string, PlainCode>> = {
   SignInAudienceNotAllowedAsPerAppPolicy: 'AUDIENCE_FORBIDDEN',
 };
 
-const UNTRUSTED =
-  /^(SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_\w+|CERT_\w+|ERR_TLS_CERT_ALTNAME_INVALID)$/;
-
 /** Turns whatever went wrong into a failure with a code; what nobody foresaw is a bug of ours and says so. */
 export function explain(error: unknown, attempted: string, concerned: Concerned): RegistrarError {
   if (error instanceof RegistrarError) return error;
@@ -33,11 +30,7 @@ export function explain(error: unknown, attempted: string, concerned: Concerned)
 function explainRefusal(refusal: Refusal, cause: unknown, attempted: string, concerned: Concerned): RegistrarError {
   const circumstances = { attempted, said: said(refusal), cause };
   const { status, code = '', message, service } = refusal;
-  if (status === undefined) {
-    if (UNTRUSTED.test(code)) return failure('CERTIFICATE_UNTRUSTED', circumstances);
-    if (/proxy/i.test(message)) return failure('PROXY_UNREACHABLE', circumstances);
-    return failure(code === '' ? 'SERVICE_UNAVAILABLE' : 'ENDPOINT_UNREACHABLE', circumstances);
-  }
+  if (status === undefined) return explainSilence(refusal, circumstances);
   if (throttled(refusal)) {
     const seconds = Math.ceil((refusal.retryAfterMs ?? 60_000) / 1000);
     return failure('RATE_LIMITED', circumstances, {
@@ -55,8 +48,28 @@ function explainRefusal(refusal: Refusal, cause: unknown, attempted: string, con
   if (/conflicting object/i.test(message)) {
     return failure('APPLICATION_DELETED', circumstances, {
       graph: concerned.graphUrl,
-      uniqueName: concerned.uniqueName ?? '',
+      // As OData wants it, and harmless inside double quotes of a shell.
+      uniqueName: encodeURIComponent((concerned.uniqueName ?? '').replaceAll("'", "''")).replaceAll('!', '%21'),
     });
   }
   return failure(status === 400 ? 'APPLICATION_REFUSED' : 'REQUEST_REFUSED', circumstances);
+}
+
+const UNTRUSTED =
+  /^(SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_\w+|CERT_\w+|ERR_TLS_CERT_ALTNAME_INVALID)$/;
+
+export function untrusted({ code }: Refusal): boolean {
+  return UNTRUSTED.test(code ?? '');
+}
+
+/** Why no usable answer arrived: the certificate, the proxy, the connection, or the service itself. */
+export function explainSilence(
+  refusal: Refusal,
+  circumstances: { readonly attempted: string; readonly said: string; readonly cause: unknown },
+): RegistrarError {
+  const { code, host = '', proxy } = refusal;
+  if (untrusted(refusal)) return failure('CERTIFICATE_UNTRUSTED', circumstances, { host });
+  if (proxy !== undefined) return failure('PROXY_UNREACHABLE', circumstances, { proxy: proxy.host, host });
+  if (code === undefined) return failure('SERVICE_UNAVAILABLE', circumstances);
+  return failure('ENDPOINT_UNREACHABLE', circumstances, { host });
 }

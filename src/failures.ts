@@ -5,6 +5,10 @@
  * two together.
  */
 
+import { oneLine } from './untrusted.ts';
+
+const LONGEST = 20_000;
+
 interface Explanation {
   /** What has happened, in one sentence, for the documentation. */
   readonly cause: string;
@@ -24,15 +28,18 @@ const APP_TOKEN_STEP = [
   '    github-token: ${{ steps.app-token.outputs.token }}',
 ] as const;
 
+/** Names, issuer, subject and audience come escaped for JSON between single quotes; the quoted ones for a shell alone. */
 const FEDERATED_CREDENTIAL = [
-  'az ad app federated-credential create --id <registrar> --parameters credential.json',
-  '# credential.json',
   '{',
   '  "name": "<name>",',
   '  "issuer": "<issuer>",',
   '  "subject": "<subject>",',
   '  "audiences": ["<audience>"]',
   '}',
+  '# for an app registration, the same in one line:',
+  `az ad app federated-credential create --id <registrar> --parameters '{"name":"<name>","issuer":"<issuer>","subject":"<subject>","audiences":["<audience>"]}'`,
+  '# for a managed identity:',
+  'az identity federated-credential create --resource-group GROUP --identity-name NAME --name <name> --issuer <quotedIssuer> --subject <quotedSubject> --audiences <quotedAudience>',
 ] as const;
 
 export const FAILURES = {
@@ -48,7 +55,7 @@ export const FAILURES = {
   },
   ID_TOKEN_REQUEST_FAILED: {
     cause: "GitHub's OIDC endpoint did not hand out a token.",
-    remedy: 'Run the job again; if it persists, see githubstatus.com.',
+    remedy: 'Run the job again; if it persists, see https://www.githubstatus.com.',
   },
   FEDERATED_CREDENTIAL_MISSING: {
     cause: 'The registrar has no federated credential at all.',
@@ -69,7 +76,7 @@ export const FAILURES = {
   REGISTRAR_UNKNOWN: {
     cause: 'The tenant has no application or managed identity with the client ID of the registrar.',
     remedy:
-      'Check the input client-id (the application (client) ID, not the object ID) and that the identity lives in this tenant.',
+      'Check the input client-id (the application (client) ID, not the object ID) and that the identity lives in this tenant. An app registration also needs its service principal there: az ad sp create --id <registrar>.',
   },
   REGISTRAR_BLOCKED: {
     cause:
@@ -243,7 +250,7 @@ export const FAILURES = {
   },
   REVOCATION_INCOMPLETE: {
     cause: 'In a leak response (overlap-days: 0) a superseded secret could not be removed, so it still logs in.',
-    remedy: 'Remove it now.',
+    remedy: 'Remove it now; a target that still holds it loses access.',
     paste: ['az ad app credential delete --id <application> --key-id <keyId>'],
   },
   ROLLBACK_INCOMPLETE: {
@@ -309,17 +316,22 @@ export const FAILURES = {
     remedy: 'Run again after <when>; spread scheduled runs over the hour.',
   },
   PROXY_UNREACHABLE: {
-    cause: 'The proxy that HTTPS_PROXY names does not answer.',
-    remedy: 'Check HTTPS_PROXY and NO_PROXY in the environment of the job.',
+    cause: 'The proxy that HTTPS_PROXY names does not answer, or refuses to connect to a server.',
+    remedy:
+      'Check HTTPS_PROXY and NO_PROXY in the environment of the job, and that the proxy <proxy> lets this runner connect to <host>.',
+    paste: ['curl --head --proxy "$HTTPS_PROXY" https://<host>'],
   },
   CERTIFICATE_UNTRUSTED: {
     cause: 'A server showed a certificate that this runner does not trust, which is what TLS inspection looks like.',
-    remedy: 'Set NODE_EXTRA_CA_CERTS to a file with the certificate authority of your network.',
+    remedy:
+      'Set NODE_EXTRA_CA_CERTS to a file with the certificate authority of your network, in the environment of this step or of the runner. The server was <host>.',
+    paste: ['env:', '  NODE_EXTRA_CA_CERTS: /etc/ssl/certs/your-network.pem'],
   },
   ENDPOINT_UNREACHABLE: {
     cause: 'A server could not be reached.',
     remedy:
-      'Check the network of the runner, and the inputs cloud, authority-host, graph-url and resource-manager-url.',
+      'Check that this runner may connect to <host> (a firewall, DNS), and that the inputs cloud, authority-host, graph-url and resource-manager-url are right.',
+    paste: ['curl --head https://<host>'],
   },
   SERVICE_UNAVAILABLE: {
     cause: 'A service kept failing for as long as this run may wait.',
@@ -380,6 +392,8 @@ export function failure<Code extends FailureCode>(
   const fill = (text: string) => text.replace(/<(\w+)>/g, (_, name: string) => known[name] ?? '');
   const answer = said && `${said.charAt(0).toUpperCase()}${said.slice(1).replace(/\.$/, '')}.`;
   const sentences = [`Could not ${attempted}.`, answer, fill(explanation.remedy)];
-  const message = `${code}: ${sentences.filter(Boolean).join(' ')}`;
+  const text = sentences.filter(Boolean).join(' ');
+  // Names and answers that others wrote may contain line breaks; only the list of bad inputs has lines of its own.
+  const message = `${code}: ${code === 'INPUT_INVALID' ? text : oneLine(text, LONGEST)}`;
   return new RegistrarError(code, message, (explanation.paste ?? []).map(fill), cause);
 }

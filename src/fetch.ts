@@ -6,3 +6,5 @@ export function fetch(url: string, init: RequestInit): Promise<Response> {
   const dispatcher = new HttpClient().getAgentDispatcher(url);
   return undiciFetch(url, dispatcher === undefined ? init : { ...init, dispatcher });
 }
+
+export type { RequestInit };

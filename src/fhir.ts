@@ -1,16 +1,9 @@
 /** The new client at work: its own login, and what it can read at the FHIR service. */
 
-import {
-  connectionCode,
-  hasStatus,
-  PATIENT,
-  refusalOf,
-  retryAfterMs,
-  ServiceError,
-  said,
-  transient,
-} from './answers.ts';
+import { hasStatus, PATIENT, refusalOf, retryAfterMs, ServiceError, said, transient } from './answers.ts';
+import { connectionFailure } from './connection.ts';
 import type { AccessToken } from './entra.ts';
+import { explainSilence, untrusted } from './explain.ts';
 import { failure, type PlainCode, type RegistrarError } from './failures.ts';
 import { fetch } from './fetch.ts';
 import type { ObservedAccess } from './fhir-service.ts';
@@ -149,6 +142,7 @@ export async function probeFhir(
       });
     }
     if (refusal.status === 403) return failure('FHIR_FORBIDDEN', circumstances, { hint: await suspicion() });
+    if (refusal.proxy !== undefined || untrusted(refusal)) return explainSilence(refusal, circumstances);
     return failure('FHIR_UNREACHABLE', circumstances, {
       hint: 'Check the URL of the service and the network of the runner.',
     });
@@ -166,10 +160,8 @@ async function readPatientCount(url: string, token: string, runtime: Runtime): P
     });
     return { status: response.status, headers: response.headers, kind: resourceType(await response.text()) };
   }, runtime).catch((error: unknown) => {
-    throw new ServiceError(
-      { ...place, code: connectionCode(error), message: error instanceof Error ? error.message : String(error) },
-      error,
-    );
+    runtime.log.debug(`FHIR GET /Patient no answer after ${Math.round(runtime.clock.elapsed() - began)} ms`);
+    throw new ServiceError({ ...place, ...connectionFailure(error, url) }, error);
   });
   const requestId = headers.get('x-request-id') ?? undefined;
   runtime.log.debug(

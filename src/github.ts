@@ -1,5 +1,6 @@
 import { getOctokit } from '@actions/github';
-import { connectionCode, PATIENT, retryAfterMs, ServiceError } from './answers.ts';
+import { PATIENT, retryAfterMs, ServiceError } from './answers.ts';
+import { connectionFailure } from './connection.ts';
 import { type Json, list, object, string } from './narrow.ts';
 import { inTime, type Patience, type Runtime, retry } from './retry.ts';
 
@@ -39,10 +40,11 @@ export function openGithub(token: string, apiUrl: string, runtime: Runtime): Git
   const once = async (method: string, path: string, body: Json | undefined): Promise<GithubAnswer> => {
     const began = clock.elapsed();
     const place = { service: 'GitHub', method, path } as const;
-    const debug = (status: number | string, id: string | undefined) =>
-      log.debug(
-        `GitHub ${method} ${path.split('?')[0]} ${status} ${Math.round(clock.elapsed() - began)} ms ${id ?? '-'}`,
-      );
+    const debug = (status: number | undefined, id: string | undefined) => {
+      const took = `${Math.round(clock.elapsed() - began)} ms`;
+      const end = status === undefined ? `no answer after ${took}` : `${status} ${took} ${id ?? '-'}`;
+      log.debug(`GitHub ${method} ${path.split('?')[0]} ${end}`);
+    };
     try {
       // Octokit expands {…} in paths as templates; a percent-encoded path has none.
       const { status, data, headers } = await inTime(
@@ -76,9 +78,8 @@ export function openGithub(token: string, apiUrl: string, runtime: Runtime): Git
       if (error instanceof ServiceError) throw error;
       const response = object(object(error)?.['response']);
       if (response === undefined) {
-        debug('no answer', undefined);
-        const message = error instanceof Error ? error.message : String(error);
-        throw new ServiceError({ ...place, code: connectionCode(error), message }, error);
+        debug(undefined, undefined);
+        throw new ServiceError({ ...place, ...connectionFailure(error, apiUrl) }, error);
       }
       const status = Number(response['status']);
       const headers = (object(response['headers']) ?? {}) as Record<string, string | undefined>;

@@ -1,14 +1,17 @@
 /** Microsoft Graph over HTTP: one request, one answer with its `Date`, every failure a ServiceError. */
 import { randomUUID } from 'node:crypto';
 import { AuthenticationHandler, Client, ResponseType } from '@microsoft/microsoft-graph-client';
-import { connectionCode, retryAfterMs, ServiceError } from './answers.ts';
-import { fetch } from './fetch.ts';
+import { retryAfterMs, ServiceError } from './answers.ts';
+import { connectionFailure } from './connection.ts';
+import { fetch, type RequestInit } from './fetch.ts';
 import type { TokenSource } from './identity.ts';
 import { type Json, object, string } from './narrow.ts';
 import { inTime, type Runtime } from './retry.ts';
 
 export function openGraph(graphUrl: string, tokens: TokenSource, runtime: Runtime) {
   const { clock, log } = runtime;
+  /** Why a request got no answer; the library keeps only the message. */
+  const lost = new WeakMap<object, unknown>();
   const client = Client.initWithMiddleware({
     baseUrl: `${graphUrl}/`,
     // Host names without port: to any other host the library silently sends no token.
@@ -18,7 +21,11 @@ export function openGraph(graphUrl: string, tokens: TokenSource, runtime: Runtim
       // Ends the chain. The library's own handlers would retry POSTs, and its global fetch ignores HTTPS_PROXY.
       {
         async execute(context) {
-          context.response = (await fetch(context.request as string, context.options as object)) as never;
+          const options = context.options as RequestInit;
+          context.response = (await fetch(context.request as string, options).catch((error: unknown) => {
+            if (options.signal) lost.set(options.signal, error);
+            throw error;
+          })) as never;
         },
       },
     ],
@@ -44,17 +51,15 @@ export function openGraph(graphUrl: string, tokens: TokenSource, runtime: Runtim
         .responseType(ResponseType.RAW)
         .headers({ 'client-request-id': randomUUID(), ...headers })
         .option('signal', signal);
-      const response: Response = await (method === 'GET'
-        ? request.get()
-        : method === 'POST'
-          ? request.post(body)
-          : request.patch(body));
+      const sent = method === 'GET' ? request.get() : method === 'POST' ? request.post(body) : request.patch(body);
+      const response: Response = await sent.catch((error: unknown) => {
+        throw lost.get(signal) ?? error;
+      });
       return { response, text: await response.text() };
     }, runtime).catch((error: unknown) => {
       log.debug(`Microsoft Graph ${method} ${pathname} no answer after ${Math.round(clock.elapsed() - began)} ms`);
-      const message = error instanceof Error ? error.message : String(error);
       throw new ServiceError(
-        { service: 'Microsoft Graph', method, path: pathname, code: connectionCode(error), message },
+        { service: 'Microsoft Graph', method, path: pathname, ...connectionFailure(error, graphUrl) },
         error,
       );
     });

@@ -1,8 +1,10 @@
-import { PATIENT, type Refusal, refusalOf, said, transient } from './answers.ts';
+import { PATIENT, refusalOf, said, transient } from './answers.ts';
 import type { AccessToken, Identity } from './entra.ts';
-import { failure, type PlainCode } from './failures.ts';
+import { explain } from './explain.ts';
+import { failure, type PlainCode, RegistrarError } from './failures.ts';
 import type { IdToken } from './oidc.ts';
 import { HEAD_START_MS, type Runtime, retry } from './retry.ts';
+import { shellWord } from './untrusted.ts';
 
 /** The OIDC token lives five minutes; past this age a fresh one is requested. */
 const ID_TOKEN_FRESH_MS = 240_000;
@@ -30,12 +32,12 @@ export function registrarTokens(
         assertion().catch(() => undefined);
         await runtime.clock.sleep(HEAD_START_MS);
         const { logInWithAssertion } = await import('./entra.ts');
-        return logInWithAssertion(identity, async () => (await assertion()).value, resource, runtime);
+        return logInWithAssertion(identity, (await assertion()).value, resource, runtime);
       },
       PATIENT,
       runtime,
     ).catch(async (error: unknown) => {
-      throw explainSignIn(error, identity, await assertion());
+      throw error instanceof RegistrarError ? error : explainSignIn(error, identity, await assertion());
     });
   return {
     token(resource) {
@@ -54,30 +56,37 @@ export function registrarTokens(
 const SIGN_IN_FAILURES: Readonly<Record<string, PlainCode>> = {
   AADSTS90002: 'TENANT_UNKNOWN',
   AADSTS900023: 'TENANT_UNKNOWN',
-  AADSTS700016: 'REGISTRAR_UNKNOWN',
-  AADSTS7000229: 'REGISTRAR_UNKNOWN',
   AADSTS7000112: 'REGISTRAR_BLOCKED',
   AADSTS53003: 'REGISTRAR_BLOCKED',
   AADSTS700024: 'CLOCK_WRONG',
 };
+/** No such application in this tenant, or one without a service principal there. */
+const UNKNOWN = new Set(['AADSTS700016', 'AADSTS7000229']);
 /** No federated credential for this issuer, subject or audience; 70021 is the older form of all three. */
 const MISMATCHES = new Set(['AADSTS700211', 'AADSTS700212', 'AADSTS700213', 'AADSTS70021']);
 
 /** GitHub's subject with immutable IDs: `repo:OWNER@ID/REPO@ID:…`, the default for repositories made after 15 July 2026. */
 const IMMUTABLE_SUBJECT = /^repo:[^/]+@\d+\/[^:]+@\d+:/;
 
-function explainSignIn(error: unknown, identity: Identity, idToken: IdToken): unknown {
-  const refusal: Refusal | undefined = refusalOf(error);
-  if (refusal === undefined || refusal.status === undefined || transient(error) !== undefined) return error;
+/** Always with a code: whoever asked for the token must not take this for trouble of its own and try again. */
+function explainSignIn(error: unknown, identity: Identity, idToken: IdToken): RegistrarError {
+  const refusal = refusalOf(error);
+  const attempted = `sign in as registrar ${identity.clientId} to tenant ${identity.tenantId}`;
+  if (refusal === undefined || refusal.status === undefined || transient(error) !== undefined)
+    return explain(error, attempted, { registrarClientId: identity.clientId, graphUrl: '' });
   const { code = '' } = refusal;
   const { issuer, subject, audience } = idToken;
   const circumstances = {
-    attempted: `sign in as registrar ${identity.clientId} to tenant ${identity.tenantId} with the OIDC token of subject ${subject}, issuer ${issuer}, audience ${audience}`,
+    attempted: `${attempted} with the OIDC token of subject ${subject}, issuer ${issuer}, audience ${audience}`,
     said: said(refusal),
     cause: error,
   };
   const name = `github-${subject.replace(/[^A-Za-z0-9]+/g, '-')}`.slice(0, 120);
-  const credential = { registrar: identity.clientId, name, issuer, subject, audience };
+  const credential = {
+    ...{ registrar: identity.clientId, name },
+    ...{ issuer: inJson(issuer), subject: inJson(subject), audience: inJson(audience) },
+    ...{ quotedIssuer: shellWord(issuer), quotedSubject: shellWord(subject), quotedAudience: shellWord(audience) },
+  };
   if (code === 'AADSTS70025') return failure('FEDERATED_CREDENTIAL_MISSING', circumstances, credential);
   if (MISMATCHES.has(code)) {
     const hint = IMMUTABLE_SUBJECT.test(subject)
@@ -85,7 +94,13 @@ function explainSignIn(error: unknown, identity: Identity, idToken: IdToken): un
       : '';
     return failure('FEDERATED_CREDENTIAL_MISMATCH', circumstances, { ...credential, hint });
   }
+  if (UNKNOWN.has(code)) return failure('REGISTRAR_UNKNOWN', circumstances, { registrar: identity.clientId });
   return failure(SIGN_IN_FAILURES[code] ?? 'SIGN_IN_FAILED', circumstances);
+}
+
+/** Inside a JSON string that stands between single quotes of a shell. */
+function inJson(text: string): string {
+  return JSON.stringify(text).slice(1, -1).replaceAll("'", '\\u0027');
 }
 
 function memoized<T>(produce: () => Promise<T>, freshMs: number, { clock }: Runtime): () => Promise<T> {

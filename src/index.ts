@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import * as core from '@actions/core';
 import { failure, type RegistrarError } from './failures.ts';
 import { type Configuration, documentationUrl, readConfiguration } from './inputs.ts';
-import { type IdToken, mayRequestIdToken, requestIdToken } from './oidc.ts';
+import { type IdToken, type IdTokenSource, idTokenSource, requestIdToken } from './oidc.ts';
 import type { Outcome } from './outcome.ts';
 import { HEAD_START_MS, type Log, type Runtime } from './retry.ts';
 import { oneLine } from './untrusted.ts';
@@ -19,11 +19,12 @@ async function main(): Promise<boolean> {
   try {
     const configuration = readConfiguration(core.getInput, process.env);
     core.setSecret(configuration.githubToken);
-    if (!mayRequestIdToken(process.env))
+    const idTokens = idTokenSource(process.env);
+    if (idTokens === undefined)
       throw failure('ID_TOKEN_UNAVAILABLE', {
         attempted: 'ask for an OIDC token: the job has no permission "id-token: write"',
       });
-    const outcomes = await register(configuration, runtime);
+    const outcomes = await register(configuration, idTokens, runtime);
     await report(outcomes);
     return !showFailures(
       outcomes.flatMap((outcome) => outcome.failures),
@@ -36,12 +37,12 @@ async function main(): Promise<boolean> {
   }
 }
 
-async function register(configuration: Configuration, runtime: Runtime): Promise<Outcome[]> {
+async function register(configuration: Configuration, source: IdTokenSource, runtime: Runtime): Promise<Outcome[]> {
   // On the wire first; everything else is loaded while the answer is under way.
-  let early: Promise<IdToken> | undefined = requestIdToken(configuration.oidcAudience, runtime);
+  let early: Promise<IdToken> | undefined = requestIdToken(source, configuration.oidcAudience, runtime);
   early.then(showIdToken, () => undefined);
   const idTokens = () => {
-    const token = early ?? requestIdToken(configuration.oidcAudience, runtime);
+    const token = early ?? requestIdToken(source, configuration.oidcAudience, runtime);
     early = undefined;
     return token;
   };

@@ -4,7 +4,7 @@ import { credentialName } from './application.ts';
 import type { IssuedSecret } from './directory.ts';
 import { explain } from './explain.ts';
 import { failure } from './failures.ts';
-import { DAY, MINUTE } from './moments.ts';
+import { DAY, days, MINUTE } from './moments.ts';
 import { concerned } from './observe.ts';
 import type { RotationContext } from './rotation-context.ts';
 import { oneLine } from './untrusted.ts';
@@ -29,18 +29,24 @@ export async function issue(context: RotationContext): Promise<IssuedSecret> {
     context.lock.assertTimeLeft();
     const start = directory.now();
     try {
-      return await directory.addPassword(application.id, {
+      const issued = await directory.addPassword(application.id, {
         displayName,
         start,
         end: new Date(start.getTime() + lifetimeMs),
       });
+      if (lifetimeMs < desired.secretLifetimeDays * DAY) {
+        log.warning(
+          `The tenant granted a secret for ${days(lifetimeMs)} instead of ${days(desired.secretLifetimeDays * DAY)}; rotation adapts to that.`,
+        );
+      }
+      return issued;
     } catch (error) {
       const listed = await removeStrays(error, application.id, displayName, known, context);
       if (refusalOf(error)?.code === 'CredentialInvalidLifetimeAsPerAppPolicy') {
         const shorter = await shorterLifetime(lifetimeMs, context);
         if (shorter !== undefined) {
-          log.warning(
-            `The tenant does not allow a secret that lives ${lifetimeMs / DAY} days; trying ${Math.floor(shorter / DAY)} days. Rotation adapts to what is granted.`,
+          log.info(
+            `The tenant does not allow a secret that lives ${lifetimeMs / DAY} days; trying ${Math.floor(shorter / DAY)}`,
           );
           lifetimeMs = shorter;
           continue;
@@ -101,6 +107,6 @@ async function removeStrays(
 async function shorterLifetime(refusedMs: number, { services }: RotationContext): Promise<number | undefined> {
   const cap = (await services.directory.readSecretPolicy())?.longestMs;
   if (cap !== undefined && cap < refusedMs) return cap;
-  const shorter = SHORTER_LIFETIMES.find((days) => days * DAY < refusedMs);
+  const shorter = SHORTER_LIFETIMES.find((lifetime) => lifetime * DAY < refusedMs);
   return shorter === undefined ? undefined : shorter * DAY;
 }

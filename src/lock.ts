@@ -66,14 +66,17 @@ export async function underLock(
     );
   }
   const since = runtime.clock.elapsed();
+  let lost: RegistrarError | undefined;
   try {
     await work({
       async assertHeld() {
-        if ((await stores.readVariable(home, name)).variable?.value !== mine) {
-          throw failure('LOCK_LOST', {
+        if (lost === undefined && (await stores.readVariable(home, name)).variable?.value !== mine) {
+          lost = failure('LOCK_LOST', {
             attempted: `go on: the lock ${name} in ${home.notation} is no longer this run's`,
           });
         }
+        // What is lost stays lost, and is one failure however many steps it stops.
+        if (lost !== undefined) throw lost;
       },
       assertTimeLeft() {
         runtime.cancelled.throwIfAborted();

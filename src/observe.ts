@@ -61,7 +61,8 @@ export async function observe(
     guessed?.catch(() => undefined);
     const appId = (await application)?.appId;
     if (appId === undefined) return undefined;
-    return appId === hint ? guessed : directory.readServicePrincipal(appId);
+    const found = await (appId === hint ? guessed : directory.readServicePrincipal(appId));
+    return found ?? directory.readServicePrincipal(appId);
   };
   const servicePrincipal = readServicePrincipal();
   const access = readAccess(desired, configuration, services, servicePrincipal);

@@ -1,7 +1,9 @@
-import { getIDToken } from '@actions/core';
-import { connectionCode, PATIENT, refusalOf, ServiceError, said } from './answers.ts';
+import { PATIENT, refusalOf, ServiceError, said } from './answers.ts';
+import { connectionFailure } from './connection.ts';
+import { explainSilence } from './explain.ts';
 import { failure } from './failures.ts';
-import { claimsOf, string } from './narrow.ts';
+import { fetch } from './fetch.ts';
+import { claimsOf, object, string } from './narrow.ts';
 import { inTime, type Runtime, retry } from './retry.ts';
 
 /** GitHub's OIDC token of this job and what it presents to Entra. The value is never logged. */
@@ -12,16 +14,24 @@ export interface IdToken {
   readonly audience: string;
 }
 
-/** Whether the job was given `id-token: write`: the runner then sets these two variables. */
-export function mayRequestIdToken(environment: Readonly<Record<string, string | undefined>>): boolean {
-  return Boolean(environment['ACTIONS_ID_TOKEN_REQUEST_URL'] && environment['ACTIONS_ID_TOKEN_REQUEST_TOKEN']);
+/** Where this job may ask for its token, and with what. */
+export interface IdTokenSource {
+  readonly url: string;
+  readonly requestToken: string;
+}
+
+/** What the runner tells a job that was given `id-token: write`; nothing for any other. */
+export function idTokenSource(environment: Readonly<Record<string, string | undefined>>): IdTokenSource | undefined {
+  const url = environment['ACTIONS_ID_TOKEN_REQUEST_URL'];
+  const requestToken = environment['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
+  return url && requestToken && URL.canParse(url) ? { url, requestToken } : undefined;
 }
 
 /** Asks GitHub for the job's OIDC token. It lives about five minutes. */
-export async function requestIdToken(audience: string, runtime: Runtime): Promise<IdToken> {
+export async function requestIdToken(source: IdTokenSource, audience: string, runtime: Runtime): Promise<IdToken> {
   const attempted = 'get an OIDC token from GitHub';
   try {
-    const value = await retry(attempted, () => requestOnce(audience, runtime), PATIENT, runtime);
+    const value = await retry(attempted, () => requestOnce(source, audience, runtime), PATIENT, runtime);
     const claims = claimsOf(value);
     return {
       value,
@@ -32,33 +42,47 @@ export async function requestIdToken(audience: string, runtime: Runtime): Promis
   } catch (error) {
     const refusal = refusalOf(error);
     if (refusal === undefined) throw error;
-    throw failure('ID_TOKEN_REQUEST_FAILED', { attempted, said: said(refusal), cause: error });
+    const circumstances = { attempted, said: said(refusal), cause: error };
+    // `host`: the request did not get through, which is no fault of GitHub.
+    if (refusal.host !== undefined) throw explainSilence(refusal, circumstances);
+    throw failure('ID_TOKEN_REQUEST_FAILED', circumstances);
   }
 }
 
-async function requestOnce(audience: string, runtime: Runtime): Promise<string> {
+/** As `getIDToken` of @actions/core does, which keeps neither the status nor the reason of a failed connection. */
+async function requestOnce({ url, requestToken }: IdTokenSource, audience: string, runtime: Runtime): Promise<string> {
+  const { clock, log } = runtime;
+  const began = clock.elapsed();
+  const target = new URL(url);
+  target.searchParams.set('audience', audience);
+  const place = { service: 'GitHub OIDC', method: 'GET', path: target.pathname } as const;
+  const debug = (what: string, id = '') =>
+    log.debug(`GitHub OIDC GET ${place.path} ${what} ${Math.round(clock.elapsed() - began)} ms${id}`);
+  const { response, text } = await inTime(async (signal) => {
+    const headers = { accept: 'application/json', authorization: `Bearer ${requestToken}` };
+    const response = await fetch(target.href, { headers, signal });
+    return { response, text: await response.text() };
+  }, runtime).catch((error: unknown) => {
+    debug('no answer after');
+    throw new ServiceError({ ...place, ...connectionFailure(error, url) }, error);
+  });
+  const { status } = response;
+  const requestId = response.headers.get('x-github-request-id') ?? response.headers.get('x-vss-e2eid') ?? undefined;
+  debug(String(status), ` ${requestId ?? '-'}`);
+  const body = parsed(text);
+  const value = string(body?.['value']);
+  if (status !== 200) {
+    throw new ServiceError({ ...place, status, message: string(body?.['message']) ?? 'no explanation', requestId });
+  }
+  if (value === undefined) throw new ServiceError({ ...place, message: 'it sent no token', requestId });
+  log.mask(value);
+  return value;
+}
+
+function parsed(text: string) {
   try {
-    return await inTime(
-      (signal) =>
-        Promise.race([
-          getIDToken(audience),
-          new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
-        ]),
-      runtime,
-    );
-  } catch (error) {
-    const message = error instanceof Error ? error.message.replace(/\s+/g, ' ') : String(error);
-    const status = /Error Code ?: (\d{3})/.exec(message)?.[1];
-    throw new ServiceError(
-      {
-        service: 'GitHub OIDC',
-        method: 'GET',
-        path: '',
-        status: status === undefined ? undefined : Number(status),
-        code: connectionCode(error),
-        message,
-      },
-      error,
-    );
+    return object(JSON.parse(text));
+  } catch {
+    return undefined;
   }
 }

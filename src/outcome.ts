@@ -72,7 +72,7 @@ export function outcomeOf({
     if (report !== undefined) return report;
     const unreadable = observed?.unreadable.find((each) => each.target === target);
     if (unreadable !== undefined) return { target, state: 'unreadable', error: unreadable.error };
-    const settled = plan !== undefined && plan.reason === 'none' && plan.refusals.length === 0 && current !== undefined;
+    const settled = plan?.reason === 'none' && plan.refusals.length === 0 && plan.converging && current !== undefined;
     return { target, state: settled ? 'current' : 'untouched' };
   });
   const application = observed?.application;

@@ -42,6 +42,8 @@ export interface Plan {
   readonly reason: Reason;
   /** Why, in words. */
   readonly findings: readonly string[];
+  /** Targets follow what is written to them. */
+  readonly converging: boolean;
   readonly current: PasswordCredential | undefined;
   /** Milliseconds before its expiry at which the current credential is rotated. */
   readonly thresholdMs: number;
@@ -107,6 +109,7 @@ export function planClient(desired: DesiredClient, observed: Observed): Plan {
       ? [
           failure('SECRETS_FORBIDDEN', {
             attempted: `issue a secret for ${nameOf(desired, observed)}, which was therefore not created`,
+            said: "The tenant's default app management policy forbids client secrets",
           }),
         ]
       : []),
@@ -114,7 +117,10 @@ export function planClient(desired: DesiredClient, observed: Observed): Plan {
       ? [
           failure(
             'SECRET_LIMIT_REACHED',
-            { attempted: `issue a secret for ${nameOf(desired, observed)}` },
+            {
+              attempted: `issue a secret for ${nameOf(desired, observed)}`,
+              said: 'It admits personal accounts and holds the two secrets that such an application may have',
+            },
             { application: application?.appId ?? '' },
           ),
         ]
@@ -135,6 +141,7 @@ export function planClient(desired: DesiredClient, observed: Observed): Plan {
     secret,
     reason: due.reason,
     findings: due.findings,
+    converging: due.problems.length === 0,
     current,
     thresholdMs,
     otherOwners: (observed.owners ?? []).filter((owner) => owner !== observed.registrar.objectId),

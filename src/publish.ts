@@ -38,8 +38,8 @@ export async function publishTo(
   const reports: TargetReport[] = [];
   for (const target of targets) {
     try {
-      lock.assertTimeLeft();
       await lock.assertHeld();
+      lock.assertTimeLeft();
     } catch (stopped) {
       return { reports, stopped };
     }
@@ -52,7 +52,7 @@ export async function publishTo(
     });
     reports.push(report);
     if (report.state === 'written') done(`Published to ${oneLine(target.notation)}`);
-    else runtime.log.warning(`${oneLine(target.notation)}: ${oneLine(report.error?.message ?? report.state, 500)}`);
+    else runtime.log.info(`Not published to ${oneLine(target.notation)}; the error follows at the end`);
   }
   return { reports };
 }

@@ -1,5 +1,6 @@
 /** The story of one client: observe → plan → apply → outcome. */
 
+import type { Application } from './application.ts';
 import { applyRegistration, type Registered, reportOwners } from './apply.ts';
 import { openDirectory } from './directory.ts';
 import { type Concerned, explain } from './explain.ts';
@@ -33,7 +34,7 @@ export function openServices(
   return {
     tokens,
     directory: openDirectory(cloud.graphUrl, tokens, runtime),
-    stores: openStores(openGithub(githubToken, run.apiUrl, runtime), { jobToken }),
+    stores: openStores(openGithub(githubToken, run.apiUrl, runtime), { jobToken, cancelled: runtime.cancelled }),
     resourceManager: openResourceManager(cloud.resourceManagerUrl, tokens, runtime),
   };
 }
@@ -98,7 +99,7 @@ async function assess({ desired, configuration, services, runtime, ledger }: Cha
     observed = await observeMore(observed, plan.needs, desired, configuration, services);
     plan = planClient(desired, observed);
   }
-  debugPlan(plan, observed, runtime);
+  debugPlan(plan, observed, desired, runtime);
   Object.assign(ledger, { observed, plan });
   return { observed, plan };
 }
@@ -117,8 +118,11 @@ async function register(
   { desired, services, runtime, ledger, done }: Chapter,
 ): Promise<Registered> {
   if (plan.otherOwners.length > 0) reportOwners(observed.application?.appId ?? '', plan.otherOwners, runtime);
-  const registered = await applyRegistration(plan.registration, desired, observed, services, runtime, done);
-  ledger.created = registered.createdApplication;
+  const found = (application: Application, created: boolean) => {
+    ledger.created = created;
+    ledger.observed = { ...observed, application };
+  };
+  const registered = await applyRegistration(plan.registration, desired, observed, services, runtime, done, found);
   return registered;
 }
 
@@ -157,7 +161,12 @@ function concernedBy({ configuration, observed }: Ledger): Concerned {
   return { ...concerned(configuration), application: observed?.application?.appId, uniqueName: observed?.uniqueName };
 }
 
-function debugPlan(plan: Plan, { slot, uniqueName, application, now }: Observed, { log }: Runtime): void {
+function debugPlan(
+  plan: Plan,
+  { slot, uniqueName, application, now }: Observed,
+  desired: DesiredClient,
+  { log }: Runtime,
+): void {
   log.debug(
     `plan: slot ${slot}, unique name ${oneLine(uniqueName)}, application ${application?.appId ?? 'absent'}, Graph's clock ${now.toISOString()}`,
   );
@@ -165,5 +174,5 @@ function debugPlan(plan: Plan, { slot, uniqueName, application, now }: Observed,
   log.debug(
     `plan: current ${plan.current?.keyId ?? 'none'}, expires ${plan.current?.end.toISOString() ?? '-'}, threshold ${plan.thresholdMs / 86_400_000} days`,
   );
-  for (const step of [...plan.registration, ...plan.secret]) log.debug(`plan: ${step.do}`);
+  for (const step of [...plan.registration, ...plan.secret]) log.debug(`plan: ${step.do}: ${describe(step, desired)}`);
 }

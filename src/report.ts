@@ -65,7 +65,7 @@ function leakLines({ desired, rotated, superseded, foreign, now }: Outcome): str
     'Access tokens that were already issued stay valid until they expire, up to about 90 minutes.',
     ...alive.map(
       (credential) =>
-        `Not revoked: secret ${credential.keyId} ("${oneLine(credential.displayName, 90)}"), valid until ${isoDay(credential.end)}.`,
+        `Not revoked: secret ${credential.keyId} (${nameOf(credential)}), valid until ${isoDay(credential.end)}.`,
     ),
   ];
 }
@@ -75,7 +75,7 @@ function foreignLines({ foreign, now, otherAssignments }: Outcome): string[] {
   return [
     ...worth.map(
       (credential) =>
-        `Foreign secret ${credential.keyId} ("${oneLine(credential.displayName, 90)}") ${now !== undefined && credential.end <= now ? 'expired' : 'expires'} on ${isoDay(credential.end)}; it is left alone.`,
+        `Foreign secret ${credential.keyId} (${nameOf(credential)}) ${now !== undefined && credential.end <= now ? 'expired' : 'expires'} on ${isoDay(credential.end)}; it is left alone.`,
     ),
     ...otherAssignments.map(
       (assignment) =>
@@ -165,7 +165,12 @@ function clientSummary(outcome: Outcome): string {
     failures.length > 0 ? '❌ failed' : dryRun ? '🔍 dry run' : actions.length === 0 ? '✅ nothing to do' : '✅ done';
   const rows: [string, string][] = [
     ['Client ID', application === undefined ? '–' : `\`${application.appId}\``],
-    [dryRun ? 'Would be done' : 'Done', actions.length === 0 ? 'nothing' : actions.map(markdown).join('<br>')],
+    [
+      dryRun ? 'Would be done' : 'Done',
+      actions.length === 0
+        ? 'nothing'
+        : actions.map((action) => markdown(dryRun ? action.replace(/^Would /, '') : action)).join('<br>'),
+    ],
     ['Rotation', reason === 'none' ? 'not due' : `${reason}: ${findings.map(markdown).join('<br>')}`],
     [
       'Secret',
@@ -236,4 +241,8 @@ function timeline({ current, superseded, foreign, nextRotationOn, now }: Outcome
     '```',
     '',
   ];
+}
+
+function nameOf({ displayName }: PasswordCredential): string {
+  return displayName === '' ? 'without a name' : `"${oneLine(displayName, 90)}"`;
 }

@@ -1,6 +1,7 @@
 /** Azure Resource Manager over HTTP, through the pipeline that @azure/identity brings anyway. */
 import type { PipelineResponse } from '@azure/core-rest-pipeline';
-import { connectionCode, retryAfterMs, ServiceError } from './answers.ts';
+import { retryAfterMs, ServiceError } from './answers.ts';
+import { connectionFailure, refusedByProxy } from './connection.ts';
 import type { TokenSource } from './identity.ts';
 import { type Json, object, string } from './narrow.ts';
 import { inTime, type Runtime } from './retry.ts';
@@ -39,16 +40,15 @@ export function openResourceManagerRequests(resourceManagerUrl: string, tokens: 
       runtime,
     ).catch((error: unknown) => {
       log.debug(`Azure Resource Manager ${method} ${path} no answer after ${Math.round(clock.elapsed() - began)} ms`);
-      throw new ServiceError(
-        { ...place, code: connectionCode(error), message: error instanceof Error ? error.message : String(error) },
-        error,
-      );
+      throw new ServiceError({ ...place, ...connectionFailure(error, resourceManagerUrl) }, error);
     });
     const { status } = response;
     const requestId = response.headers.get('x-ms-request-id');
     log.debug(
       `Azure Resource Manager ${method} ${path} ${status} ${Math.round(clock.elapsed() - began)} ms ${requestId ?? '-'}`,
     );
+    const unanswered = refusedByProxy(resourceManagerUrl, status, requestId);
+    if (unanswered !== undefined) throw new ServiceError({ ...place, ...unanswered });
     const parsed = parse(response.bodyAsText ?? '');
     if (status >= 200 && status < 300) {
       if (parsed !== undefined || status === 204) return parsed ?? {};

@@ -127,14 +127,15 @@ async function prove(progress: Progress, context: RotationContext): Promise<void
   const reads = desired.fhirRoles.some((role) => role.reads);
   const suspicion = async () => {
     const { scope } = access;
-    if (scope === undefined || desired.fhirRoles.length === 0) {
-      return `Give service principal ${principal} (its object ID, not the client ID) a role such as FHIR Data Reader at the service.`;
-    }
-    const misplaced = await services.resourceManager
-      .readAssignments(scope, application.id, desired.fhirRoles)
-      .catch(() => []);
+    const misplaced =
+      scope === undefined
+        ? []
+        : await services.resourceManager.readAssignments(scope, application.id, desired.fhirRoles).catch(() => []);
     if (misplaced.length > 0) {
       return `A role is assigned to ${application.id}, the object ID of the application: assign it to ${principal}, the object ID of its service principal.`;
+    }
+    if (scope === undefined || desired.fhirRoles.length === 0) {
+      return `Give service principal ${principal} (its object ID, not the client ID) a role such as FHIR Data Reader at the service.`;
     }
     if (!reads)
       return 'None of the roles in fhir-roles lets the client read: add FHIR Data Reader, or use "verify: token".';

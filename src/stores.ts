@@ -10,7 +10,7 @@ import { explainStore } from './store-refusals.ts';
 import type { Names, Target } from './targets.ts';
 
 /** What became of a write: `unknown` when an answer was lost and it may still have been applied. */
-export type Written = { readonly stored: true } | { readonly stored: false | 'unknown'; readonly error: ServiceError };
+export type Written = { readonly stored: true } | { readonly stored: false | 'unknown'; readonly error: unknown };
 
 /** The secret stores and variables of GitHub. All failures of reads are explained for their target. */
 export interface Stores {
@@ -43,7 +43,7 @@ export interface Stores {
 
 const VARIABLES_PER_PAGE = 30;
 
-export function openStores(github: Github, context: { jobToken: boolean }): Stores {
+export function openStores(github: Github, context: { jobToken: boolean; cancelled: AbortSignal }): Stores {
   const explained = async <T>(target: Target, attempted: string, work: () => Promise<T>): Promise<T> => {
     try {
       return await work();
@@ -139,8 +139,16 @@ export function openStores(github: Github, context: { jobToken: boolean }): Stor
     async putSecret(target, name, value, doorway, before) {
       let { publicKey } = doorway;
       for (let attempt = 1; ; attempt++) {
+        let sealed: string;
         try {
-          await putSecretOnce(target, name, await seal(value, publicKey), { ...doorway, publicKey });
+          sealed = await seal(value, publicKey);
+          context.cancelled.throwIfAborted();
+        } catch (error) {
+          // Nothing was sent.
+          return { stored: false, error };
+        }
+        try {
+          await putSecretOnce(target, name, sealed, { ...doorway, publicKey });
           return { stored: true };
         } catch (error) {
           if (!(error instanceof ServiceError)) throw error;

@@ -8,6 +8,8 @@ export default defineConfig({
   logLevel: 'error',
   test: {
     include: ['__tests__/**/*.test.ts'],
+    // The scenarios mostly wait for child processes.
+    maxWorkers: 3,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // GitHub's own validator of workflows imports JSON without saying so.

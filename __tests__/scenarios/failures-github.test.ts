@@ -1,0 +1,210 @@
+/** What GitHub refuses: the token, the targets, the pace. */
+
+import { describe, expect, test } from 'vitest';
+import type { TokenInput } from '../../emulator/github-tokens.ts';
+import { openScenario } from '../support/scenario.ts';
+import { expectFailurePage } from './failure-page.ts';
+import { ALL_POWERFUL, PLACES, REPOSITORY, setPlaces, tokenWithout } from './target-places.ts';
+
+const APP_TOKEN = ['- id: app-token', '  uses: actions/create-github-app-token@v3'];
+const READ = `read what ${PLACES.repository} holds`;
+const REQUEST_ID = /\(request ID [0-9A-F:]+\)/;
+
+async function withToken(token: TokenInput, env: (text: string) => Record<string, string> = () => ({})) {
+  const scenario = await openScenario();
+  const text = scenario.cloud.github.addToken(token);
+  const run = await scenario.run({ 'github-token': text }, { env: env(text) });
+  expect(run.writes).toEqual([]);
+  return { scenario, run };
+}
+
+describe('the token', () => {
+  const jobToken: TokenInput = {
+    kind: 'job',
+    permissions: { actions: 'read', metadata: 'read' },
+    repositories: [REPOSITORY],
+  };
+
+  test("is the job's own", async () => {
+    const { scenario, run } = await withToken(jobToken, (text) => ({ GITHUB_TOKEN: text }));
+    await expectFailurePage("token is the job's own", scenario, run, {
+      code: 'TOKEN_IS_JOB_TOKEN',
+      attempted: READ,
+      said: ['GitHub answered 403: Resource not accessible by integration', REQUEST_ID],
+      todo: "This is the job's own GITHUB_TOKEN, which can never write secrets or variables",
+      paste: APP_TOKEN,
+    });
+  });
+
+  test("may be the job's own", async () => {
+    const { scenario, run } = await withToken(jobToken);
+    await expectFailurePage("token may be the job's own", scenario, run, {
+      code: 'GITHUB_PERMISSION_MISSING',
+      attempted: READ,
+      said: ['Resource not accessible by integration'],
+      todo: "If github-token is the job's own GITHUB_TOKEN, it can never write secrets: use an App token.",
+      paste: APP_TOKEN,
+    });
+  });
+
+  test('is fine-grained and lacks a permission', async () => {
+    const { scenario, run } = await withToken({ ...tokenWithout('actions_variables'), repositories: [REPOSITORY] });
+    await expectFailurePage('token without a permission', scenario, run, {
+      code: 'GITHUB_PERMISSION_MISSING',
+      attempted: READ,
+      said: ['GitHub answered 403: Resource not accessible by personal access token', REQUEST_ID],
+      todo: `for ${PLACES.repository} the permissions "Secrets: read and write" and "Variables: read and write".`,
+    });
+  });
+
+  test('is fine-grained and does not cover the repository', async () => {
+    const scenario = await openScenario();
+    scenario.cloud.github.addRepository({ owner: 'contoso-health', name: 'other' });
+    const token = scenario.cloud.github.addToken({ ...ALL_POWERFUL, repositories: ['contoso-health/other'] });
+    const run = await scenario.run({ 'github-token': token });
+    await expectFailurePage('token without the repository', scenario, run, {
+      code: 'TARGET_NOT_FOUND',
+      attempted: READ,
+      said: ['GitHub answered 404: Not Found', REQUEST_ID],
+      todo: `Check the spelling of ${PLACES.repository} in publish-to, and that the token (the App installation) covers it.`,
+    });
+  });
+
+  test('is not accepted', async () => {
+    const scenario = await openScenario();
+    scenario.cloud.github.revokeToken(scenario.scene.githubToken);
+    const run = await scenario.run();
+    await expectFailurePage('token revoked', scenario, run, {
+      code: 'GITHUB_CREDENTIALS_BAD',
+      attempted: READ,
+      said: ['GitHub answered 401: Bad credentials', REQUEST_ID],
+      todo: 'Make a new token',
+    });
+  });
+
+  test('was not authorized for single sign-on', async () => {
+    const stage = await setPlaces({ githubToken: { ...ALL_POWERFUL, ssoRequired: true } });
+    const run = await stage.run({}, { debug: false });
+    await expectFailurePage('single sign-on', stage, run, {
+      code: 'GITHUB_SSO_REQUIRED',
+      attempted: READ,
+      said: ['GitHub answered 403'],
+      todo: 'Authorize the token for the organization at https://github.com/orgs/contoso-health/sso?authorization_request=',
+    });
+  });
+});
+
+test('an environment that does not exist', async () => {
+  const stage = await setPlaces();
+  const place = `repo:${REPOSITORY}:environment:staging`;
+  const run = await stage.run({ 'publish-to': place }, { debug: false });
+  await expectFailurePage('environment missing', stage, run, {
+    code: 'ENVIRONMENT_NOT_FOUND',
+    attempted: `read what ${place} holds`,
+    said: ['GitHub answered 404'],
+    todo: `Create the environment of ${place}, or set "create-environments: true"`,
+  });
+});
+
+test('an archived repository', async () => {
+  const scenario = await openScenario();
+  scenario.cloud.github.setArchived(REPOSITORY, true);
+  const run = await scenario.run();
+  await expectFailurePage('repository archived', scenario, run, {
+    code: 'TARGET_READ_ONLY',
+    attempted: `prepare writing to ${PLACES.repository}, which is archived`,
+    todo: `Unarchive the repository of ${PLACES.repository}`,
+  });
+});
+
+test('Codespaces with an App token', async () => {
+  const stage = await setPlaces({ githubToken: { ...ALL_POWERFUL, kind: 'installation' } });
+  const run = await stage.run(stage.to(PLACES.repository, PLACES.codespaces), { debug: false });
+  await expectFailurePage('Codespaces with an App token', stage, run, {
+    code: 'CODESPACES_NEEDS_USER_TOKEN',
+    attempted: PLACES.codespaces,
+    said: ['GitHub answered 403'],
+    todo: 'Give a personal access token with "Codespaces secrets: write"',
+  });
+});
+
+test('an organization secret that nobody decided on', async () => {
+  const stage = await setPlaces();
+  const run = await stage.run({ 'publish-to': PLACES.organization }, { debug: false });
+  await expectFailurePage('organization visibility', stage, run, {
+    code: 'ORG_VISIBILITY_REQUIRED',
+    attempted: `prepare a new organization secret in ${PLACES.organization}`,
+    todo: 'Give org-visibility: all, private or selected',
+  });
+});
+
+test('a repository with 500 variables', async () => {
+  const stage = await setPlaces();
+  for (let n = 1; n <= 500; n += 1)
+    stage.cloud.github.writeVariableByHand({ store: PLACES.repository, name: `OTHER_${n}`, value: 'x' });
+  const run = await stage.run({}, { debug: false });
+  await expectFailurePage('variables full', stage, run, {
+    code: 'NAME_LIMIT_REACHED',
+    attempted: `make room in ${PLACES.repository}`,
+    said: ['It holds 500 of 500 variables'],
+    todo: `Remove entries from ${PLACES.repository} that nobody uses.`,
+  });
+});
+
+test('a lock that another run does not give back', async () => {
+  const scenario = await openScenario({ rate: 200 });
+  const { cloud, home } = scenario;
+  const holder = 'https://github.com/contoso-health/intake-portal/actions/runs/7 attempt 1 nonce';
+  const write = () => cloud.github.writeVariableByHand({ store: home, name: 'FHIR_CLIENT_SECRET_LOCK', value: holder });
+  write();
+  const run = await scenario.run({}, { timeScale: 200 });
+  await expectFailurePage('lock held', scenario, run, {
+    code: 'LOCK_HELD',
+    attempted: 'get the lock FHIR_CLIENT_SECRET_LOCK',
+    said: ['https://github.com/contoso-health/intake-portal/actions/runs/7'],
+    todo: 'If that run is dead, remove its lock',
+    paste: [`gh api --method DELETE /repos/${REPOSITORY}/actions/variables/FHIR_CLIENT_SECRET_LOCK`],
+  });
+});
+
+describe('a limit', () => {
+  test('of requests per hour, the primary one', async () => {
+    const scenario = await openScenario();
+    scenario.cloud.github.switches.primaryLimit = { until: new Date('2027-01-04T06:44:30Z') };
+    const run = await scenario.run();
+    await expectFailurePage('primary rate limit', scenario, run, {
+      code: 'RATE_LIMITED',
+      attempted: READ,
+      said: ['GitHub answered 403: API rate limit exceeded'],
+      todo: 'Run again after 45 minutes; spread scheduled runs over the hour.',
+    });
+  });
+
+  test('of the pace, the secondary one', async () => {
+    const scenario = await openScenario();
+    scenario.cloud.github.switches.secondaryLimit = { retryAfter: 600 };
+    const run = await scenario.run();
+    await expectFailurePage('secondary rate limit', scenario, run, {
+      code: 'RATE_LIMITED',
+      attempted: READ,
+      said: ['GitHub answered 403: You have exceeded a secondary rate limit'],
+      todo: 'Run again after 10 minutes',
+    });
+  });
+});
+
+test.each([
+  ['hangs', { hang: true, applied: false }, 'no answer within 30 s'],
+  ['is down', { status: 502, applied: false }, 'GitHub answered 502'],
+  ['sends a page', { garbage: 'html', applied: true }, 'an unreadable body'],
+] as const)('GitHub %s', async (what, kind, said) => {
+  const scenario = await openScenario({ rate: 60 });
+  scenario.cloud.faults.add({ service: 'github', times: Infinity, kind });
+  const run = await scenario.run({}, { timeScale: 60 });
+  await expectFailurePage(`GitHub ${what}`, scenario, run, {
+    code: 'SERVICE_UNAVAILABLE',
+    attempted: READ,
+    said: [said],
+    todo: 'Run again later',
+  });
+});

@@ -1,0 +1,169 @@
+/** The network between the runner and the services: proxy, certificate, names, ports. */
+
+import { createServer } from 'node:net';
+import { resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { type LocalCloud, startCloud } from '../../emulator/cloud.ts';
+import { startProxy } from '../../emulator/proxy.ts';
+import { createScene } from '../../scripts/scene.ts';
+import { openScenario, playOn, type Scenario } from '../support/scenario.ts';
+import { type ExpectedFailure, expectFailurePage } from './failure-page.ts';
+
+/** Two minutes of patience pass in two seconds. */
+const FAST = 60;
+const PRELOAD = ['timers.cjs', 'no-dns.cjs'].map((name) => resolve(import.meta.dirname, '../support', name));
+
+/** Leads one service elsewhere and leaves the others where they are. */
+const LIBRARIES = {
+  'GitHub OIDC': (origin: string, { scene }: Scenario) => ({
+    env: {
+      ACTIONS_ID_TOKEN_REQUEST_URL: (scene.env['ACTIONS_ID_TOKEN_REQUEST_URL'] ?? '').replace(
+        /^https:\/\/[^/]+/,
+        origin,
+      ),
+    },
+  }),
+  'Microsoft Entra': (origin: string) => ({ inputs: { 'authority-host': origin } }),
+  'Microsoft Graph': (origin: string) => ({ inputs: { 'graph-url': origin } }),
+  GitHub: (origin: string) => ({ env: { GITHUB_API_URL: `${origin}/api/v3` } }),
+  'Azure Resource Manager': (origin: string) => ({
+    inputs: { 'resource-manager-url': origin, 'fhir-service': FHIR_SERVICE },
+  }),
+} as const;
+type Library = keyof typeof LIBRARIES;
+const NAMES = Object.keys(LIBRARIES) as Library[];
+const FHIR_SERVICE =
+  '/subscriptions/2b4c1c9e-6f0a-4c53-9a53-0a1d3c3a8f10/resourceGroups/rg/providers/Microsoft.HealthcareApis/workspaces/clinic/fhirservices/r4';
+
+const ATTEMPTED: Readonly<Record<Library, string>> = {
+  'GitHub OIDC': 'Could not get an OIDC token from GitHub.',
+  'Microsoft Entra': 'Could not sign in as registrar ',
+  'Microsoft Graph': 'Could not register Intake portal.',
+  GitHub: 'Could not read what repo:contoso-health/intake-portal holds.',
+  'Azure Resource Manager': 'Could not register Intake portal.',
+};
+
+async function reach(library: Library, origin: string, title: string, expected: Omit<ExpectedFailure, 'attempted'>) {
+  const scenario = await openScenario({ rate: FAST });
+  // The scope of the token is the URL of the service, wherever that is.
+  scenario.cloud.directory.resources.add(origin);
+  const { inputs = {}, env = {} } = elsewhere(library, origin, scenario);
+  const run = await scenario.run(inputs, { env, timeScale: FAST, preload: PRELOAD });
+  await expectFailurePage(`${title} - ${library}`, scenario, run, { ...expected, attempted: ATTEMPTED[library] });
+}
+
+describe('a certificate that nobody vouches for', () => {
+  let stranger: LocalCloud;
+  beforeAll(async () => {
+    stranger = await startCloud();
+  });
+  afterAll(() => stranger.close());
+
+  test.each(NAMES)('of %s is told at once, with the setting that helps', async (library) => {
+    await reach(library, stranger.url, 'certificate untrusted', {
+      code: 'CERTIFICATE_UNTRUSTED',
+      said: [`${library} gave no usable answer`, /UNABLE_TO_\w+|SELF_SIGNED_CERT_IN_CHAIN/],
+      todo: 'Set NODE_EXTRA_CA_CERTS to a file',
+      paste: ['env:', '  NODE_EXTRA_CA_CERTS: /etc/ssl/certs/your-network.pem'],
+    });
+  });
+});
+
+test.each(NAMES)('a name of %s that does not resolve', async (library) => {
+  await reach(library, 'https://no-such-host.invalid', 'name unknown', {
+    code: 'ENDPOINT_UNREACHABLE',
+    said: [`${library} gave no usable answer`, 'ENOTFOUND', 'no-such-host.invalid'],
+    todo: 'Check that this runner may connect to no-such-host.invalid',
+    paste: ['curl --head https://no-such-host.invalid'],
+  });
+});
+
+test.each(NAMES)('a port of %s where nobody listens', async (library) => {
+  const port = await closedPort();
+  await reach(library, `https://localhost:${port}`, 'connection refused', {
+    code: 'ENDPOINT_UNREACHABLE',
+    said: [`${library} gave no usable answer`, 'ECONNREFUSED'],
+    todo: `Check that this runner may connect to localhost:${port}`,
+    paste: [`curl --head https://localhost:${port}`],
+  });
+});
+
+describe('a proxy', () => {
+  const SERVERS = {
+    'GitHub OIDC': 'pipelines.actions.githubusercontent.com',
+    'Microsoft Entra': 'login.microsoftonline.com',
+    'Microsoft Graph': 'graph.microsoft.com',
+    GitHub: 'api.github.com',
+    'Azure Resource Manager': 'management.azure.com',
+  } as const;
+
+  async function behindProxy(proxyUrl: string, cloud: LocalCloud) {
+    const scene = createScene(cloud, { proxyUrl });
+    const { url, token } = cloud.oidc.issueRequest({
+      repository: scene.repository,
+      repositoryId: Number(scene.env['GITHUB_REPOSITORY_ID']),
+      origin: `https://${SERVERS['GitHub OIDC']}`,
+    });
+    const env = { ...scene.env, ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: token };
+    return playOn(cloud, { ...scene, env });
+  }
+
+  test.each(NAMES)('that does not let the runner connect to %s', async (library) => {
+    const cloud = await startCloud({ start: new Date('2027-01-04T06:00:00Z'), rate: FAST });
+    onTestFinished(() => cloud.close());
+    const proxy = await startProxy({ cloud });
+    onTestFinished(() => proxy.close());
+    proxy.refuse = new Set([SERVERS[library]]);
+    const scenario = await behindProxy(proxy.url, cloud);
+    const inputs = library === 'Azure Resource Manager' ? { 'fhir-service': FHIR_SERVICE } : {};
+    const run = await scenario.run(inputs, { timeScale: FAST });
+    await expectFailurePage(`proxy refuses - ${library}`, scenario, run, {
+      code: 'PROXY_UNREACHABLE',
+      attempted: ATTEMPTED[library],
+      said: [`${library} gave no usable answer`, 'answered 403'],
+      todo: `that the proxy ${new URL(proxy.url).host} lets this runner connect to ${SERVERS[library]}`,
+      paste: [`curl --head --proxy "$HTTPS_PROXY" https://${SERVERS[library]}`],
+    });
+  });
+
+  test.each(['Microsoft Entra', 'Microsoft Graph', 'GitHub'] as const)(
+    'that is not there on the way to %s',
+    async (library) => {
+      const port = await closedPort();
+      const scenario = await openScenario({ rate: FAST });
+      // Only that service is reached through the proxy; user and password of its address must not be shown.
+      const env = { HTTPS_PROXY: `http://jo:hunter22@127.0.0.1:${port}`, NO_PROXY: 'localhost' };
+      const host = SERVERS[library];
+      const origin = `https://${host}`;
+      scenario.cloud.directory.resources.add(origin);
+      const there = elsewhere(library, origin, scenario);
+      const run = await scenario.run(there.inputs ?? {}, { env: { ...env, ...there.env }, timeScale: FAST });
+      expect(run.rawStdout + run.summary).not.toContain('hunter22');
+      await expectFailurePage(`proxy absent - ${library}`, scenario, run, {
+        code: 'PROXY_UNREACHABLE',
+        attempted: ATTEMPTED[library],
+        said: [`${library} gave no usable answer`, 'ECONNREFUSED'],
+        todo: `that the proxy 127.0.0.1:${port} lets this runner connect to ${host}`,
+      });
+    },
+  );
+});
+
+interface Elsewhere {
+  readonly inputs?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+function elsewhere(library: Library, origin: string, scenario: Scenario): Elsewhere {
+  const lead: (origin: string, scenario: Scenario) => Elsewhere = LIBRARIES[library];
+  return lead(origin, scenario);
+}
+
+/** Nobody listens there any more. */
+async function closedPort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, 'localhost', done));
+  const address = server.address();
+  await new Promise((done) => server.close(done));
+  return typeof address === 'object' && address !== null ? address.port : 1;
+}

@@ -1,0 +1,110 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { startCloud } from '../../emulator/cloud.ts';
+import { startProxy } from '../../emulator/proxy.ts';
+import { createScene } from '../../scripts/scene.ts';
+import { playOn, type Scenario } from '../support/scenario.ts';
+
+const REAL_HOSTS = ['api.github.com', 'graph.microsoft.com', 'login.microsoftonline.com'];
+const LATENCY = 250;
+
+/** The action knows only the real endpoints; the proxy leads all of them to the local cloud. */
+async function behindProxy() {
+  const cloud = await startCloud({ start: new Date('2027-01-04T06:00:00Z'), rate: 20 });
+  onTestFinished(() => cloud.close());
+  const proxy = await startProxy({ cloud });
+  onTestFinished(() => proxy.close());
+  const scene = createScene(cloud, { proxyUrl: proxy.url });
+  // Not even the OIDC provider is reached directly.
+  const job = {
+    repository: scene.repository,
+    repositoryId: Number(scene.env['GITHUB_REPOSITORY_ID']),
+    origin: 'https://pipelines.actions.githubusercontent.com',
+  };
+  const { url, token } = cloud.oidc.issueRequest(job);
+  const env = {
+    ...scene.env,
+    NO_PROXY: '',
+    ACTIONS_ID_TOKEN_REQUEST_URL: url,
+    ACTIONS_ID_TOKEN_REQUEST_TOKEN: token,
+  };
+  return { proxy, scenario: playOn(cloud, { ...scene, env }) };
+}
+
+/** When each request of a run arrived and when it was answered, in milliseconds. */
+function stopwatch({ cloud }: Scenario) {
+  const spans = new Map<number, { began: number; ended: number }>();
+  cloud.observe((phase, { n }) => {
+    if (phase === 'before') spans.set(n, { began: performance.now(), ended: Number.POSITIVE_INFINITY });
+    else spans.set(n, { began: spans.get(n)?.began ?? 0, ended: performance.now() + LATENCY });
+  });
+  return spans;
+}
+
+/** The most requests of which each began after the one before was answered: no dependency can be longer. */
+function longestChain(spans: readonly { began: number; ended: number }[]): number {
+  const lengths: { ended: number; length: number }[] = [];
+  for (const { began, ended } of [...spans].sort((one, other) => one.began - other.began)) {
+    const before = lengths.filter((other) => other.ended <= began).map(({ length }) => length);
+    lengths.push({ ended, length: Math.max(0, ...before) + 1 });
+  }
+  return Math.max(0, ...lengths.map(({ length }) => length));
+}
+
+describe('behind a proxy', () => {
+  it('every request goes through it, and registers a client at the real endpoints', async () => {
+    const { proxy, scenario } = await behindProxy();
+    await scenario.succeed();
+    const hosts = new Set(proxy.connects.map((target) => target.replace(/:443$/, '')));
+    expect([...hosts].sort()).toEqual([...REAL_HOSTS, 'pipelines.actions.githubusercontent.com'].sort());
+    expect(proxy.plain).toEqual([]);
+    const { cloud } = scenario;
+    expect(cloud.journal.map(({ host }) => host).filter((host) => !hosts.has(host))).toEqual([]);
+    expect(cloud.entra.canLogIn(scenario.client().appId, scenario.held())).toBe('ok');
+    expect((await scenario.succeed()).writes).toEqual([]);
+  });
+
+  it.each([
+    ['every host', 'all', 'PROXY_UNREACHABLE'],
+    ['Entra and Graph', new Set(['login.microsoftonline.com', 'graph.microsoft.com']), 'PROXY_UNREACHABLE'],
+    ['GitHub', new Set(['api.github.com']), 'PROXY_UNREACHABLE'],
+  ] as const)('nothing gets out to %s when the proxy refuses', async (_, refuse, code) => {
+    const { proxy, scenario } = await behindProxy();
+    scenario.cloud.clock.rate = 60;
+    proxy.refuse = refuse;
+    const run = await scenario.run({}, { timeScale: 60 });
+    expect(run.exitCode).toBe(1);
+    const refused = run.conversation.filter(({ host }) => refuse === 'all' || refuse.has(host));
+    expect(refused).toEqual([]);
+    expect(run.writes).toEqual([]);
+    expect(run.durationMs).toBeLessThan(10_000);
+    expect(run.codes).toEqual([code]);
+  });
+
+  it('a second run asks at most 8 times, in a chain of three: OIDC, token, Graph', async () => {
+    const { scenario } = await behindProxy();
+    await scenario.succeed();
+    scenario.cloud.latency = LATENCY;
+    const spans = stopwatch(scenario);
+    const run = await scenario.succeed({}, { timeScale: 1 });
+    expect(run.writes).toEqual([]);
+    expect(run.conversation.length).toBeLessThanOrEqual(8);
+    expect(spans.size).toBe(run.conversation.length);
+    expect(longestChain([...spans.values()])).toBe(3);
+  });
+});
+
+describe('a certificate that nobody vouches for', () => {
+  it('is told at once, with the setting that helps', async () => {
+    const cloud = await startCloud({ start: new Date('2027-01-04T06:00:00Z'), rate: 60 });
+    onTestFinished(() => cloud.close());
+    const scene = createScene(cloud);
+    const { NODE_EXTRA_CA_CERTS: _, ...env } = scene.env;
+    const scenario = playOn(cloud, { ...scene, env });
+    const run = await scenario.run({}, { timeScale: 60 });
+    expect(run.exitCode).toBe(1);
+    expect(run.conversation).toEqual([]);
+    expect(run.codes).toEqual(['CERTIFICATE_UNTRUSTED']);
+    expect(run.log).toContain('NODE_EXTRA_CA_CERTS');
+    expect(run.durationMs, 'no second attempt cures it').toBeLessThan(1_500);
+  });
+});

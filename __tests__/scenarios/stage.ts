@@ -1,0 +1,99 @@
+/** What the scenarios of FHIR access and of the targets share: their stage, and how a failure is told. */
+
+import { expect, onTestFinished } from 'vitest';
+import { startCloud } from '../../emulator/cloud.ts';
+import type { TokenInput } from '../../emulator/github-tokens.ts';
+import { createScene, type SceneOptions } from '../../scripts/scene.ts';
+import { validateExchange } from '../support/contract.ts';
+import { playOn, type Scenario, type ScenarioRun } from '../support/scenario.ts';
+
+export interface StageOptions extends SceneOptions {
+  /** Instead of the App token that may write the running repository's secrets and variables. */
+  readonly githubToken?: TokenInput;
+}
+
+export interface Stage extends Scenario {
+  /** Object ID of the registrar's service principal. */
+  readonly registrarObjectId: string;
+}
+
+/** The cloud's clock keeps pace with the action's. */
+export async function setStage({ githubToken, ...options }: StageOptions = {}): Promise<Stage> {
+  const cloud = await startCloud({ start: new Date('2027-01-04T06:00:00Z'), rate: 40 });
+  onTestFinished(() => cloud.close());
+  const scene = createScene(cloud, options);
+  return playWith({ cloud, scene }, githubToken);
+}
+
+/** The same stage, entered with another GitHub token. */
+export function playWith({ cloud, scene }: Pick<Scenario, 'cloud' | 'scene'>, githubToken?: TokenInput): Stage {
+  const inputs =
+    githubToken === undefined ? scene.inputs : { ...scene.inputs, 'github-token': cloud.github.addToken(githubToken) };
+  const scenario = playOn(cloud, { ...scene, inputs });
+  const registrar = cloud.directory.servicePrincipal({ appId: scene.registrarClientId });
+  return {
+    ...scenario,
+    registrarObjectId: registrar?.id ?? '',
+    async run(given, more = {}) {
+      const run = await scenario.run(given, { debug: true, ...more });
+      const ofArm = run.conversation.filter(({ service }) => service === 'arm');
+      expect(ofArm.flatMap((exchange) => validateExchange(exchange).problems)).toEqual([]);
+      return run;
+    },
+  };
+}
+
+export function expectSuccess(run: ScenarioRun): void {
+  expect(run, `${run.log}\n${run.rawStderr}`).toMatchObject({ exitCode: 0, conclusion: 'success', codes: [] });
+}
+
+/** One of the run's errors begins with that code and says all of that. */
+export function expectFailure(run: ScenarioRun, code: string, ...said: readonly string[]): void {
+  const error = errorsOf(run).find((message) => message.startsWith(`${code}: `));
+  expect(error, `${errorsOf(run).join('\n')}\n${run.log}`).toBeDefined();
+  for (const text of said) expect(error).toContain(text);
+  expect(run.exitCode).toBe(1);
+}
+
+/** The same, and no secret was issued. */
+export function expectRefusal(run: ScenarioRun, code: string, ...said: readonly string[]): void {
+  expectFailure(run, code, ...said);
+  expect(mintedIn(run), run.log).toEqual([]);
+}
+
+export function errorsOf({ annotations }: ScenarioRun): string[] {
+  return annotations.filter(({ kind }) => kind === 'error').map(({ message }) => message);
+}
+
+/** `METHOD path` of everything that changes something, percent-decoded, in order. */
+export function writesOf({ writes }: ScenarioRun): string[] {
+  return writes.map(({ method, path }) => `${method} ${decodeURIComponent(path)}`);
+}
+
+/** Key IDs that Graph issued. */
+export function mintedIn({ conversation }: ScenarioRun): string[] {
+  return conversation
+    .filter(({ path }) => path.endsWith('/addPassword'))
+    .map(({ answerBody }) => /"keyId":\s*"([^"]+)"/.exec(answerBody)?.[1] ?? answerBody);
+}
+
+export interface ReportedClient {
+  readonly status: string;
+  readonly error?: { readonly code: string; readonly message: string };
+  readonly targets: readonly { readonly target: string; readonly state: string; readonly error?: string }[];
+}
+
+/** The first object of the output `clients`. */
+export function clientIn({ outputs }: ScenarioRun): ReportedClient {
+  return (JSON.parse(outputs['clients'] ?? '[]') as ReportedClient[])[0] ?? { status: 'no such output', targets: [] };
+}
+
+/** What Entra says to the client ID and the secret that stand in the store. */
+export function loginFrom({ cloud }: Stage, store: string, prefix = 'FHIR'): unknown {
+  const secret = cloud.github.secretValue({ store, name: `${prefix}_CLIENT_SECRET` });
+  const name = `${prefix}_CLIENT_ID`;
+  const clientId = cloud.github.variables({ store })[name] ?? cloud.github.secretValue({ store, name });
+  return secret === undefined || clientId === undefined
+    ? 'nothing stands there'
+    : cloud.entra.canLogIn(clientId, secret);
+}

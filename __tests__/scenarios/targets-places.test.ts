@@ -1,0 +1,319 @@
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { startCloud } from '../../emulator/cloud.ts';
+import type { EntryMetadata } from '../../emulator/github-state.ts';
+import { startProxy } from '../../emulator/proxy.ts';
+import { createScene } from '../../scripts/scene.ts';
+import {
+  clientIn,
+  expectFailure,
+  expectRefusal,
+  expectSuccess,
+  loginFrom,
+  playWith,
+  setStage,
+  writesOf,
+} from './stage.ts';
+import { ALL_POWERFUL, PLACES, type PlacesStage, REPOSITORY, setPlaces, tokenWithout } from './target-places.ts';
+
+describe('an organization', () => {
+  const secret = { store: PLACES.organization, name: 'FHIR_CLIENT_SECRET' };
+  const ORG: Readonly<Record<string, string>> = { 'publish-to': `${PLACES.repository}\n${PLACES.organization}` };
+  const marker = { store: PLACES.organization, name: 'FHIR_CLIENT_SECRET_ID' };
+  const tenantVariable = { store: PLACES.organization, name: 'FHIR_TENANT_ID' };
+  const audienceOf = (entry: EntryMetadata | undefined) => [entry?.visibility, entry?.selected_repository_ids];
+  const setUp = async () => {
+    const stage = await setPlaces();
+    const ids = ['lab', 'ward'].map((name) => stage.cloud.github.addRepository({ owner: 'contoso-health', name }).id);
+    return { ...stage, ids };
+  };
+
+  test('secret that does not exist needs org-visibility; nothing is minted', async () => {
+    const { run } = await setUp();
+    expectRefusal(await run(ORG), 'ORG_VISIBILITY_REQUIRED', PLACES.organization, 'org-visibility');
+  });
+
+  test.each(['all', 'private'] as const)(
+    'secret with visibility %s: its variables have the same',
+    async (visibility) => {
+      const { cloud, run } = await setUp();
+      expectSuccess(await run({ ...ORG, 'org-visibility': visibility }));
+      for (const entry of [cloud.github.secret(secret), cloud.github.variable(marker)])
+        expect(entry).toMatchObject({ visibility });
+    },
+  );
+
+  test('secret for selected repositories: its variables have the same', async () => {
+    const { cloud, run, ids } = await setUp();
+    const inputs = { ...ORG, 'org-visibility': 'selected', 'org-repositories': 'lab, contoso-health/ward' };
+    expectSuccess(await run(inputs));
+    for (const entry of [cloud.github.secret(secret), cloud.github.variable(marker)])
+      expect(entry).toMatchObject({ visibility: 'selected', selected_repository_ids: ids });
+    expect(writesOf(await run(inputs))).toEqual([]);
+  });
+
+  test('secret for a repository that does not exist: it is named, and nothing is minted', async () => {
+    const { run } = await setUp();
+    const refused = await run({ ...ORG, 'org-visibility': 'selected', 'org-repositories': 'lab\nno-such-ward' });
+    expectRefusal(refused, 'TARGET_NOT_FOUND', 'no-such-ward', 'org-repositories');
+  });
+
+  test.each([
+    ['all', []],
+    ['private', []],
+    ['selected', ['contoso-health/lab']],
+    ['selected', []],
+  ] as const)(
+    'secret that exists keeps its visibility %s and its repositories %j, whatever is asked for',
+    async (visibility, repositories) => {
+      const { cloud, run } = await setUp();
+      const asked = { ...ORG, 'org-visibility': visibility === 'all' ? 'private' : 'all' };
+      expectSuccess(await run(asked));
+      const value = cloud.github.secretValue(secret) ?? '';
+      const at = new Date(cloud.github.secret(secret)?.updated_at ?? '');
+      cloud.github.writeSecretByHand({ ...secret, value, visibility, repositories, at });
+      const audience = audienceOf(cloud.github.secret(secret));
+      const ofVariables = audienceOf(cloud.github.variable(marker));
+      for (const more of [{}, { 'org-visibility': undefined }]) {
+        // What is created anew takes the secret's audience; what exists keeps its own.
+        cloud.github.deleteVariableByHand(tenantVariable);
+        expectSuccess(await run({ ...asked, ...more, 'force-rotate': 'true' }));
+        expect(cloud.github.secretValue(secret)).not.toBe(value);
+        expect(audienceOf(cloud.github.secret(secret))).toEqual(audience);
+        expect(audienceOf(cloud.github.variable(tenantVariable))).toEqual(audience);
+        expect(audienceOf(cloud.github.variable(marker))).toEqual(ofVariables);
+      }
+    },
+  );
+
+  test('secret with more selected repositories than fit on a page keeps all of them', async () => {
+    const { cloud, run } = await setUp();
+    expectSuccess(await run({ ...ORG, 'org-visibility': 'all' }));
+    const repositories = Array.from({ length: 130 }, (_, n) => {
+      cloud.github.addRepository({ owner: 'contoso-health', name: `ward-${n}` });
+      return `contoso-health/ward-${n}`;
+    });
+    const at = new Date(cloud.github.secret(secret)?.updated_at ?? '');
+    cloud.github.writeSecretByHand({
+      ...secret,
+      value: cloud.github.secretValue(secret) ?? '',
+      visibility: 'selected',
+      repositories,
+      at,
+    });
+    expectSuccess(await run({ ...ORG, 'force-rotate': 'true' }));
+    expect(cloud.github.secret(secret)?.selected_repository_ids).toHaveLength(130);
+  });
+
+  test('holds the lock where no repository can see it', async () => {
+    const stage = await setUp();
+    const registered = await stage.run({ 'publish-to': PLACES.organization, 'org-visibility': 'all' });
+    const lock = registered.conversation.find(({ requestBody }) => requestBody.includes('"FHIR_CLIENT_SECRET_LOCK"'));
+    expect(lock?.path).toContain('/orgs/contoso-health/actions/variables');
+    expect(JSON.parse(lock?.requestBody ?? '{}')).toMatchObject({
+      visibility: 'selected',
+      selected_repository_ids: [],
+    });
+    expectSuccess(registered);
+  });
+});
+
+describe('an environment', () => {
+  const protection = {
+    wait_timer: 30,
+    prevent_self_review: true,
+    reviewers: [{ type: 'Team', id: 7 }],
+    deployment_branch_policy: { protected_branches: true, custom_branch_policies: false },
+  } as const;
+  const place = `repo:${REPOSITORY}:environment:staging/eu`;
+  const rules = (stage: PlacesStage) =>
+    stage.cloud.github.repository(REPOSITORY)?.environments.get('staging/eu')?.protection;
+
+  test.each([
+    ['as the only target', [place]],
+    ['beside a repository', [PLACES.repository, place]],
+  ])('that is missing %s: nothing is minted', async (_, places) => {
+    const stage = await setPlaces();
+    expectRefusal(await stage.run(stage.to(...places)), 'ENVIRONMENT_NOT_FOUND', place, 'create-environments');
+    expect(rules(stage)).toBeUndefined();
+  });
+
+  test.each([
+    ['as the only target', [place]],
+    ['beside a repository', [PLACES.repository, place]],
+  ])('that is missing %s is created when asked for', async (_, places) => {
+    const stage = await setPlaces();
+    const inputs = { ...stage.to(...places), 'create-environments': 'true' };
+    const planned = await stage.run({ ...inputs, 'dry-run': 'true' });
+    expectSuccess(planned);
+    expect(planned.writes).toEqual([]);
+    expect(planned.log).toMatch(/^Would create .*staging\/eu/m);
+    expectSuccess(await stage.run(inputs));
+    for (const each of places) expect(loginFrom(stage, each)).toBe('ok');
+    expect(writesOf(await stage.run(inputs))).toEqual([]);
+  });
+
+  test('that exists is never touched: its rules survive', async () => {
+    const stage = await setPlaces();
+    stage.cloud.github.addEnvironment({ repository: REPOSITORY, name: 'staging/eu', ...protection });
+    const inputs = { ...stage.to(place), 'create-environments': 'true' };
+    const registered = await stage.run(inputs);
+    expectSuccess(registered);
+    expectSuccess(await stage.run({ ...inputs, 'force-rotate': 'true' }));
+    expect(rules(stage)).toEqual(protection);
+    expect(writesOf(registered).filter((write) => /environments\/[^/]+(\/eu)?$/.test(write))).toEqual([]);
+  });
+
+  test('that exists and may not be read is not taken for a missing one', async () => {
+    const stage = await setPlaces({ githubToken: tokenWithout('environments') });
+    stage.cloud.github.addEnvironment({ repository: REPOSITORY, name: 'staging/eu', ...protection });
+    const refused = await stage.run({ ...stage.to(PLACES.repository, place), 'create-environments': 'true' });
+    expectRefusal(refused, 'GITHUB_PERMISSION_MISSING', place, '"Environments: read and write"');
+    expect(rules(stage)).toEqual(protection);
+  });
+
+  test('that somebody creates in the meantime keeps its rules', async () => {
+    const stage = await setPlaces();
+    stage.cloud.observe((phase, { service, method }) => {
+      if (phase === 'before' && service === 'graph' && method === 'PATCH' && rules(stage) === undefined)
+        stage.cloud.github.addEnvironment({ repository: REPOSITORY, name: 'staging/eu', ...protection });
+    });
+    expectSuccess(await stage.run({ ...stage.to(place), 'create-environments': 'true' }));
+    expect(rules(stage)).toEqual(protection);
+  });
+
+  test('that may not be created: Administration is named, and nothing is minted', async () => {
+    const stage = await setPlaces({ githubToken: tokenWithout('administration') });
+    const refused = await stage.run({ ...stage.to(PLACES.repository, place), 'create-environments': 'true' });
+    expectRefusal(refused, 'GITHUB_PERMISSION_MISSING', place, 'Administration');
+  });
+
+  test('of a repository that does not exist is not created', async () => {
+    const stage = await setPlaces();
+    const nowhere = 'repo:contoso-health/no-such-repository:environment:production';
+    const refused = await stage.run({ ...stage.to(nowhere), 'create-environments': 'true' });
+    expectRefusal(refused, 'TARGET_NOT_FOUND', nowhere);
+    expect(refused.writes).toEqual([]);
+  });
+});
+
+describe('a place that is taken', () => {
+  const by = { store: PLACES.environment, value: 'theirs' };
+  /** Before the first run: our home is the repository, the environment is taken. */
+  const kinds: readonly [string, (stage: PlacesStage) => void | Promise<void>, readonly string[]][] = [
+    [
+      'names another application',
+      ({ cloud }) =>
+        cloud.github.writeVariableByHand({
+          ...by,
+          name: 'FHIR_CLIENT_ID',
+          value: '12121212-3434-4565-8787-909090909090',
+        }),
+      ['FHIR_CLIENT_ID', '12121212-3434-4565-8787-909090909090', 'unique-name'],
+    ],
+    [
+      'holds a credential of another slot',
+      async (stage) => expectSuccess(await stage.run({ 'publish-to': PLACES.environment, 'unique-name': 'shared' })),
+      ['FHIR_CLIENT_SECRET_ID', 'another slot'],
+    ],
+    [
+      'holds a secret that nobody marked',
+      ({ cloud }) => cloud.github.writeSecretByHand({ ...by, name: 'FHIR_CLIENT_SECRET' }),
+      ['FHIR_CLIENT_SECRET'],
+    ],
+  ];
+
+  test.each(kinds)('because it %s is never overwritten; take-over does it once', async (_, take, said) => {
+    const stage = await setPlaces();
+    await take(stage);
+    const inputs = { ...stage.to(PLACES.repository, PLACES.environment, PLACES.dependabot), 'unique-name': 'shared' };
+    const before = stage.cloud.github.dump();
+    const value = stage.cloud.github.secretValue({ store: PLACES.environment, name: 'FHIR_CLIENT_SECRET' });
+
+    const refused = await stage.run(inputs);
+    expectRefusal(refused, 'TARGET_TAKEN', PLACES.environment, 'name-prefix', 'take-over', ...said);
+    expect(refused.writes).toEqual([]);
+    expect(stage.cloud.github.dump()).toEqual(before);
+    expect(stage.cloud.github.secretValue({ store: PLACES.environment, name: 'FHIR_CLIENT_SECRET' })).toBe(value);
+    expectRefusal(await stage.run({ ...inputs, 'dry-run': 'true' }), 'TARGET_TAKEN');
+
+    expectSuccess(await stage.run({ ...inputs, 'take-over': 'true' }));
+    for (const place of [PLACES.repository, PLACES.environment, PLACES.dependabot])
+      expect(loginFrom(stage, place)).toBe('ok');
+    const next = await stage.run(inputs);
+    expectSuccess(next);
+    expect(next.writes).toEqual([]);
+  });
+
+  test.each([PLACES.dependabot, PLACES.codespaces])(
+    'because %s holds a secret that nobody marked is not overwritten',
+    async (place) => {
+      const stage = await setPlaces();
+      stage.cloud.github.writeSecretByHand({ store: place, name: 'FHIR_CLIENT_SECRET', value: 'theirs' });
+      const refused = await stage.run(stage.to(PLACES.repository, place));
+      expectRefusal(refused, 'TARGET_TAKEN', place, 'FHIR_CLIENT_SECRET');
+      expect(refused.writes).toEqual([]);
+      expect(stage.cloud.github.secretValue({ store: place, name: 'FHIR_CLIENT_SECRET' })).toBe('theirs');
+    },
+  );
+
+  test('is told with the others that are, in one run', async () => {
+    const stage = await setPlaces();
+    for (const store of [PLACES.repository, PLACES.environment])
+      stage.cloud.github.writeSecretByHand({ store, name: 'FHIR_CLIENT_SECRET', value: 'theirs' });
+    const refused = await stage.run(stage.to(PLACES.repository, PLACES.environment));
+    expect(refused.codes).toEqual(['TARGET_TAKEN', 'TARGET_TAKEN']);
+  });
+});
+
+describe('where GitHub is', () => {
+  test('GitHub Enterprise Server, whose API is older and below a path', async () => {
+    const stage = await setPlaces();
+    stage.cloud.github.switches.ghes = true;
+    expectSuccess(await stage.run(stage.to(...Object.values(PLACES))));
+  });
+
+  test('GHE.com, with a host of its own', async () => {
+    const host = 'api.contoso.ghe.com';
+    const cloud = await startCloud({ start: new Date('2027-01-04T06:00:00Z'), rate: 40, hosts: [host] });
+    onTestFinished(() => cloud.close());
+    const proxy = await startProxy({ cloud });
+    onTestFinished(() => proxy.close());
+    const stage = playWith({ cloud, scene: createScene(cloud, { proxyUrl: proxy.url }) }, ALL_POWERFUL);
+    cloud.github.addEnvironment({ repository: REPOSITORY, name: 'production' });
+    const inputs = { 'publish-to': [PLACES.repository, PLACES.environment, PLACES.dependabot].join('\n') };
+    const env = { GITHUB_API_URL: `https://${host}`, GITHUB_SERVER_URL: 'https://contoso.ghe.com' };
+    const registered = await stage.run(inputs, { env });
+    expectSuccess(registered);
+    expect(
+      new Set(registered.conversation.filter(({ service }) => service === 'github').map((entry) => entry.host)),
+    ).toEqual(new Set([host]));
+    expect(proxy.plain).toEqual([]);
+  });
+});
+
+test('a target that cannot be read any more fails the run and is no reason to mint', async () => {
+  const stage = await setPlaces();
+  const inputs = stage.to(PLACES.repository, PLACES.environment);
+  const first = await stage.run(inputs);
+  stage.cloud.github.deleteEnvironment({ repository: REPOSITORY, name: 'production' });
+  const failed = await stage.run(inputs);
+  expectRefusal(failed, 'ENVIRONMENT_NOT_FOUND', PLACES.environment);
+  expect(clientIn(failed).targets).toEqual([
+    { target: PLACES.repository, state: 'current' },
+    { target: PLACES.environment, state: 'unreadable', error: 'ENVIRONMENT_NOT_FOUND' },
+  ]);
+  expect(failed.outputs['secret-id']).toBe(first.outputs['secret-id']);
+
+  stage.cloud.clock.advance({ days: 61 });
+  const rotated = await stage.run(inputs);
+  expectFailure(rotated, 'ENVIRONMENT_NOT_FOUND', PLACES.environment);
+  expect(loginFrom(stage, PLACES.repository)).toBe('ok');
+});
+
+test('names of another prefix are other names', async () => {
+  const stage = await setStage();
+  expectSuccess(await stage.run());
+  expectSuccess(await stage.run({ 'name-prefix': 'lab_2', 'display-name': 'Laboratory' }));
+  expect(loginFrom(stage, stage.home)).toBe('ok');
+  expect(loginFrom(stage, stage.home, 'LAB_2')).toBe('ok');
+});
