@@ -37,7 +37,7 @@ export interface Place {
   readable: boolean;
   /** A person wrote the value or the marker since a run last wrote both. */
   edited: boolean;
-  /** A person moved the marker after the value: no stamp tells any more that the value is not ours. */
+  /** No stamp tells that the value is not the marker's: a person moved the marker, or the target was left out for a while. */
   disguised: boolean;
 }
 
@@ -229,6 +229,9 @@ export class World {
     const holder = configured.find((target) => this.place(target).secret?.value === keyId);
     if (holder !== undefined && !this.isExpired(credential))
       this.violated(`removed ${keyId}, which ${holder.notation} still holds`);
+    // A target that was left out of publish-to in the meantime is not looked after: what it held may be removed, and
+    // within the minute that a value may be newer than its marker no stamp tells of it.
+    for (const place of this.places) if (place.secret?.value === keyId) place.disguised = true;
     this.credentials = this.credentials.filter((each) => each !== credential);
   }
 }
