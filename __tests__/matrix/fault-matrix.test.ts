@@ -9,7 +9,7 @@ import { isRead, meet, nameText, type RequestName } from './requests.ts';
 import { requestsOfCleanRun, SCENARIOS, type Scenario } from './scenarios.ts';
 import { describeFault, NAMES } from './stage.ts';
 
-const SAMPLE = 70;
+const SAMPLE = 160;
 const STATUSES = [400, 401, 403, 404, 409, 429, 500, 502, 503, 504];
 
 /** A read is the same before and after it was handled. */
@@ -57,6 +57,7 @@ function faultCase(scenario: Scenario, { words, group, request, fault, times, lo
     name: `${scenario.name} | ${words} | ${describeFault(fault)}`,
     group,
     stratum: `${scenario.name} ${words}`,
+    telling: !isRead(request),
     arrangement: scenario,
     async run(stage, notes) {
       const spoil = (phase: 'before' | 'after', entry: JournalEntry) => {

@@ -23,6 +23,8 @@ export interface Case {
   readonly group: string;
   /** A sample takes one of each of these before it takes a second one. */
   readonly stratum: string;
+  /** A sample takes these before all others: what a broken guarantee shows in. */
+  readonly telling?: boolean;
   readonly arrangement: Arrangement;
   /** Sentences about what is wrong. */
   run(stage: Stage, notes: Notes): Promise<string[]>;
@@ -58,7 +60,10 @@ export function sampled(cases: readonly Case[], size: number): readonly Case[] {
   });
   const wanted = Number(process.env['MATRIX_SAMPLE'] ?? String(size));
   return ranked
-    .sort((one, other) => one.round - other.round)
+    .sort(
+      (one, other) =>
+        one.round - other.round || Number(other.each.telling ?? false) - Number(one.each.telling ?? false),
+    )
     .slice(0, wanted)
     .map(({ each }) => each);
 }
