@@ -121,7 +121,7 @@ function pipeline(authorityHost, { log, clock }, agent) {
             return new _answers_js__WEBPACK_IMPORTED_MODULE_3__/* .ServiceError */ ._7({ ...place, ...unanswered }, error);
         if (answered.status < 400)
             return new _answers_js__WEBPACK_IMPORTED_MODULE_3__/* .ServiceError */ ._7({ ...place, message: firstSentence(message), requestId }, error);
-        const body = parsed(answered.body);
+        const body = (0,_narrow_js__WEBPACK_IMPORTED_MODULE_7__/* .parseJson */ .qF)(answered.body);
         const description = (0,_narrow_js__WEBPACK_IMPORTED_MODULE_7__/* .string */ .Yj)(body?.['error_description']) ?? message;
         const number = (0,_narrow_js__WEBPACK_IMPORTED_MODULE_7__/* .list */ .p_)(body?.['error_codes'])[0] ?? /AADSTS(\d+)/.exec(description)?.[1];
         return new _answers_js__WEBPACK_IMPORTED_MODULE_3__/* .ServiceError */ ._7({
@@ -150,14 +150,6 @@ function metadataOf(request) {
         jwks_uri: `${base}/discovery/v2.0/keys`,
     };
     return { request, status: 200, headers: (0,_azure_core_rest_pipeline__WEBPACK_IMPORTED_MODULE_1__.createHttpHeaders)(), bodyAsText: JSON.stringify(metadata) };
-}
-function parsed(body) {
-    try {
-        return (0,_narrow_js__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ik)(JSON.parse(body));
-    }
-    catch {
-        return undefined;
-    }
 }
 /** Without the trace ID, correlation ID and timestamp that Entra appends. */
 function firstSentence(description) {

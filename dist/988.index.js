@@ -730,7 +730,7 @@ function openGraph(graphUrl, tokens, runtime) {
         const requestId = header('request-id');
         log.debug(`Microsoft Graph ${method} ${pathname} ${status} ${Math.round(clock.elapsed() - began)} ms ${requestId ?? '-'}`);
         date = httpDate(header('date')) ?? date;
-        const parsed = parse(text);
+        const parsed = (0,narrow/* parseJson */.qF)(text);
         if (!expect.includes(status)) {
             if (response.ok)
                 throw unusable(method, pathname, `an unexpected ${status}`, requestId);
@@ -763,20 +763,124 @@ function httpDate(header) {
     const date = new Date(header ?? '');
     return Number.isNaN(date.getTime()) ? undefined : date;
 }
-function parse(text) {
-    try {
-        return (0,narrow/* object */.Ik)(JSON.parse(text));
-    }
-    catch {
-        return undefined;
-    }
-}
 function unusable(method, path, what, requestId) {
     return new answers/* ServiceError */._7({ service: 'Microsoft Graph', method, path, message: `it sent ${what}`, requestId });
 }
 
+// EXTERNAL MODULE: ./build/explain.js
+var explain = __webpack_require__(8616);
+;// CONCATENATED MODULE: ./build/identity.js
+
+
+
+
+
+/** The OIDC token lives five minutes; past this age a fresh one is requested. */
+const ID_TOKEN_FRESH_MS = 240_000;
+/** Signs the registrar in with the job's OIDC token: a federated credential, no stored secret. */
+function registrarTokens(identity, requestIdToken, runtime) {
+    const assertion = memoized(requestIdToken, ID_TOKEN_FRESH_MS, runtime);
+    const kept = new Map();
+    const signIn = (resource) => (0,retry/* retry */.L5)(`sign in for ${resource}`, async () => {
+        assertion().catch(() => undefined);
+        await runtime.clock.sleep(retry/* HEAD_START_MS */.Xt);
+        const { logInWithAssertion } = await Promise.all(/* import() */[__webpack_require__.e(411), __webpack_require__.e(563), __webpack_require__.e(847)]).then(__webpack_require__.bind(__webpack_require__, 7847));
+        return logInWithAssertion(identity, (await assertion()).value, resource, runtime);
+    }, answers/* PATIENT */.qh, runtime).catch(async (error) => {
+        throw error instanceof failures/* RegistrarError */.ep ? error : explainSignIn(error, identity, await assertion());
+    });
+    return {
+        token(resource) {
+            const known = kept.get(resource);
+            if (known !== undefined)
+                return known;
+            const token = signIn(resource);
+            kept.set(resource, token);
+            token.catch(() => kept.delete(resource));
+            return token;
+        },
+        forget: (resource) => void kept.delete(resource),
+    };
+}
+/** AADSTS codes of the registrar's sign-in → what they mean here. */
+const SIGN_IN_FAILURES = {
+    AADSTS90002: 'TENANT_UNKNOWN',
+    AADSTS900023: 'TENANT_UNKNOWN',
+    AADSTS7000112: 'REGISTRAR_BLOCKED',
+    AADSTS53003: 'REGISTRAR_BLOCKED',
+    AADSTS700024: 'CLOCK_WRONG',
+};
+/** No such application in this tenant, or one without a service principal there. */
+const UNKNOWN = new Set(['AADSTS700016', 'AADSTS7000229']);
+/** No federated credential for this issuer, subject or audience; 70021 is the older form of all three. */
+const MISMATCHES = new Set(['AADSTS700211', 'AADSTS700212', 'AADSTS700213', 'AADSTS70021']);
+/** The same patience, but a 401 is cured once by a fresh token. Not for requests that must never be repeated. */
+function refreshing(patience, tokens, resource) {
+    let refreshed = false;
+    const retryable = (error) => {
+        if (refreshed || !(0,answers/* hasStatus */.Ro)(error, 401))
+            return patience.retryable(error);
+        refreshed = true;
+        tokens.forget(resource);
+        return 'the access token was not accepted';
+    };
+    return { ...patience, retryable };
+}
+/** GitHub's subject with immutable IDs: `repo:OWNER@ID/REPO@ID:…`, the default for repositories made after 15 July 2026. */
+const IMMUTABLE_SUBJECT = /^repo:[^/]+@\d+\/[^:]+@\d+:/;
+/** Always with a code: whoever asked for the token must not take this for trouble of its own and try again. */
+function explainSignIn(error, identity, idToken) {
+    const refusal = (0,answers/* refusalOf */.Of)(error);
+    const attempted = `sign in as registrar ${identity.clientId} to tenant ${identity.tenantId}`;
+    if (refusal === undefined || refusal.status === undefined || (0,answers/* transient */["do"])(error) !== undefined)
+        return (0,explain.explain)(error, attempted, { registrarClientId: identity.clientId, graphUrl: '' });
+    const { code = '' } = refusal;
+    const { issuer, subject, audience } = idToken;
+    const circumstances = {
+        attempted: `${attempted} with the OIDC token of subject ${subject}, issuer ${issuer}, audience ${audience}`,
+        said: (0,answers/* said */.ag)(refusal),
+        cause: error,
+    };
+    const name = `github-${subject.replace(/[^A-Za-z0-9]+/g, '-')}`.slice(0, 120);
+    const credential = {
+        ...{ registrar: identity.clientId, name },
+        ...{ issuer: inJson(issuer), subject: inJson(subject), audience: inJson(audience) },
+        ...{ quotedIssuer: (0,untrusted/* shellWord */.r7)(issuer), quotedSubject: (0,untrusted/* shellWord */.r7)(subject), quotedAudience: (0,untrusted/* shellWord */.r7)(audience) },
+    };
+    if (code === 'AADSTS70025')
+        return (0,failures/* failure */.V2)('FEDERATED_CREDENTIAL_MISSING', circumstances, credential);
+    if (MISMATCHES.has(code)) {
+        const hint = IMMUTABLE_SUBJECT.test(subject)
+            ? " The subject is in GitHub's immutable form (repo:OWNER@ID/REPO@ID:…, the default for repositories created, renamed or transferred after 15 July 2026), so a credential with the names alone no longer matches."
+            : '';
+        return (0,failures/* failure */.V2)('FEDERATED_CREDENTIAL_MISMATCH', circumstances, { ...credential, hint });
+    }
+    if (UNKNOWN.has(code))
+        return (0,failures/* failure */.V2)('REGISTRAR_UNKNOWN', circumstances, { registrar: identity.clientId });
+    return (0,failures/* failure */.V2)(SIGN_IN_FAILURES[code] ?? 'SIGN_IN_FAILED', circumstances);
+}
+/** Inside a JSON string that stands between single quotes of a shell. */
+function inJson(text) {
+    return JSON.stringify(text).slice(1, -1).replaceAll("'", '\\u0027');
+}
+function memoized(produce, freshMs, { clock }) {
+    let kept;
+    return () => {
+        if (kept === undefined || clock.elapsed() - kept.at > freshMs) {
+            const value = produce();
+            kept = { value, at: clock.elapsed() };
+            value.catch(() => {
+                if (kept?.value === value)
+                    kept = undefined;
+            });
+        }
+        return kept.value;
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/directory.js
 /** Applications, service principals and client secrets in Microsoft Graph. */
+
 
 
 
@@ -787,19 +891,7 @@ const REPLICATION_MS = 180_000;
 const SELECT = 'id,appId,uniqueName,displayName,description,serviceManagementReference,signInAudience,web,passwordCredentials';
 function openDirectory(graphUrl, tokens, runtime) {
     const { call, now } = openGraph(graphUrl, tokens, runtime);
-    /** A 401 is cured once by a fresh token. */
-    const repeatable = (attempted, operation, patience = answers/* PATIENT */.qh) => {
-        let refreshed = false;
-        const retryable = (error) => {
-            if ((0,answers/* hasStatus */.Ro)(error, 401) && !refreshed) {
-                refreshed = true;
-                tokens.forget(graphUrl);
-                return 'the access token was not accepted';
-            }
-            return patience.retryable(error);
-        };
-        return (0,retry/* retry */.L5)(attempted, operation, { ...patience, retryable }, runtime);
-    };
+    const repeatable = (attempted, operation, patience = answers/* PATIENT */.qh) => (0,retry/* retry */.L5)(attempted, operation, refreshing(patience, tokens, graphUrl), runtime);
     /** Waits for replication: what was just written may be unknown to the replica that answers. */
     const replicated = async (attempted, operation, replicating = stillUnknown, evenCancelled = false) => {
         const retryable = (error) => replicating(error) ?? (0,answers/* transient */["do"])(error);
@@ -987,8 +1079,6 @@ function durationMs(duration) {
     return ((((days ?? 0) * 24 + (hours ?? 0)) * 60 + (minutes ?? 0)) * 60 + (seconds ?? 0)) * 1000;
 }
 
-// EXTERNAL MODULE: ./build/explain.js
-var explain = __webpack_require__(8616);
 // EXTERNAL MODULE: ./node_modules/@actions/github/lib/github.js + 22 modules
 var github = __webpack_require__(2413);
 ;// CONCATENATED MODULE: ./build/github.js
@@ -1076,103 +1166,6 @@ function limitResetMs(headers, message = '') {
         return undefined;
     const [reset, now] = [Number(headers['x-ratelimit-reset']) * 1000, Date.parse(headers['date'] ?? '')];
     return Number.isNaN(reset) || Number.isNaN(now) ? 60_000 : Math.max(1_000, reset - now);
-}
-
-;// CONCATENATED MODULE: ./build/identity.js
-
-
-
-
-
-/** The OIDC token lives five minutes; past this age a fresh one is requested. */
-const ID_TOKEN_FRESH_MS = 240_000;
-/** Signs the registrar in with the job's OIDC token: a federated credential, no stored secret. */
-function registrarTokens(identity, requestIdToken, runtime) {
-    const assertion = memoized(requestIdToken, ID_TOKEN_FRESH_MS, runtime);
-    const kept = new Map();
-    const signIn = (resource) => (0,retry/* retry */.L5)(`sign in for ${resource}`, async () => {
-        assertion().catch(() => undefined);
-        await runtime.clock.sleep(retry/* HEAD_START_MS */.Xt);
-        const { logInWithAssertion } = await Promise.all(/* import() */[__webpack_require__.e(411), __webpack_require__.e(563), __webpack_require__.e(847)]).then(__webpack_require__.bind(__webpack_require__, 7847));
-        return logInWithAssertion(identity, (await assertion()).value, resource, runtime);
-    }, answers/* PATIENT */.qh, runtime).catch(async (error) => {
-        throw error instanceof failures/* RegistrarError */.ep ? error : explainSignIn(error, identity, await assertion());
-    });
-    return {
-        token(resource) {
-            const known = kept.get(resource);
-            if (known !== undefined)
-                return known;
-            const token = signIn(resource);
-            kept.set(resource, token);
-            token.catch(() => kept.delete(resource));
-            return token;
-        },
-        forget: (resource) => void kept.delete(resource),
-    };
-}
-/** AADSTS codes of the registrar's sign-in → what they mean here. */
-const SIGN_IN_FAILURES = {
-    AADSTS90002: 'TENANT_UNKNOWN',
-    AADSTS900023: 'TENANT_UNKNOWN',
-    AADSTS7000112: 'REGISTRAR_BLOCKED',
-    AADSTS53003: 'REGISTRAR_BLOCKED',
-    AADSTS700024: 'CLOCK_WRONG',
-};
-/** No such application in this tenant, or one without a service principal there. */
-const UNKNOWN = new Set(['AADSTS700016', 'AADSTS7000229']);
-/** No federated credential for this issuer, subject or audience; 70021 is the older form of all three. */
-const MISMATCHES = new Set(['AADSTS700211', 'AADSTS700212', 'AADSTS700213', 'AADSTS70021']);
-/** GitHub's subject with immutable IDs: `repo:OWNER@ID/REPO@ID:…`, the default for repositories made after 15 July 2026. */
-const IMMUTABLE_SUBJECT = /^repo:[^/]+@\d+\/[^:]+@\d+:/;
-/** Always with a code: whoever asked for the token must not take this for trouble of its own and try again. */
-function explainSignIn(error, identity, idToken) {
-    const refusal = (0,answers/* refusalOf */.Of)(error);
-    const attempted = `sign in as registrar ${identity.clientId} to tenant ${identity.tenantId}`;
-    if (refusal === undefined || refusal.status === undefined || (0,answers/* transient */["do"])(error) !== undefined)
-        return (0,explain.explain)(error, attempted, { registrarClientId: identity.clientId, graphUrl: '' });
-    const { code = '' } = refusal;
-    const { issuer, subject, audience } = idToken;
-    const circumstances = {
-        attempted: `${attempted} with the OIDC token of subject ${subject}, issuer ${issuer}, audience ${audience}`,
-        said: (0,answers/* said */.ag)(refusal),
-        cause: error,
-    };
-    const name = `github-${subject.replace(/[^A-Za-z0-9]+/g, '-')}`.slice(0, 120);
-    const credential = {
-        ...{ registrar: identity.clientId, name },
-        ...{ issuer: inJson(issuer), subject: inJson(subject), audience: inJson(audience) },
-        ...{ quotedIssuer: (0,untrusted/* shellWord */.r7)(issuer), quotedSubject: (0,untrusted/* shellWord */.r7)(subject), quotedAudience: (0,untrusted/* shellWord */.r7)(audience) },
-    };
-    if (code === 'AADSTS70025')
-        return (0,failures/* failure */.V2)('FEDERATED_CREDENTIAL_MISSING', circumstances, credential);
-    if (MISMATCHES.has(code)) {
-        const hint = IMMUTABLE_SUBJECT.test(subject)
-            ? " The subject is in GitHub's immutable form (repo:OWNER@ID/REPO@ID:…, the default for repositories created, renamed or transferred after 15 July 2026), so a credential with the names alone no longer matches."
-            : '';
-        return (0,failures/* failure */.V2)('FEDERATED_CREDENTIAL_MISMATCH', circumstances, { ...credential, hint });
-    }
-    if (UNKNOWN.has(code))
-        return (0,failures/* failure */.V2)('REGISTRAR_UNKNOWN', circumstances, { registrar: identity.clientId });
-    return (0,failures/* failure */.V2)(SIGN_IN_FAILURES[code] ?? 'SIGN_IN_FAILED', circumstances);
-}
-/** Inside a JSON string that stands between single quotes of a shell. */
-function inJson(text) {
-    return JSON.stringify(text).slice(1, -1).replaceAll("'", '\\u0027');
-}
-function memoized(produce, freshMs, { clock }) {
-    let kept;
-    return () => {
-        if (kept === undefined || clock.elapsed() - kept.at > freshMs) {
-            const value = produce();
-            kept = { value, at: clock.elapsed() };
-            value.catch(() => {
-                if (kept?.value === value)
-                    kept = undefined;
-            });
-        }
-        return kept.value;
-    };
 }
 
 ;// CONCATENATED MODULE: ./build/lock.js
@@ -1561,7 +1554,7 @@ function openResourceManagerRequests(resourceManagerUrl, tokens, runtime) {
         const unanswered = (0,connection/* refusedByProxy */.S)(resourceManagerUrl, status, requestId);
         if (unanswered !== undefined)
             throw new answers/* ServiceError */._7({ ...place, ...unanswered });
-        const parsed = resource_manager_parse(response.bodyAsText ?? '');
+        const parsed = (0,narrow/* parseJson */.qF)(response.bodyAsText ?? '');
         if (status >= 200 && status < 300) {
             if (parsed !== undefined || status === 204)
                 return parsed ?? {};
@@ -1578,17 +1571,10 @@ function openResourceManagerRequests(resourceManagerUrl, tokens, runtime) {
         });
     };
 }
-function resource_manager_parse(text) {
-    try {
-        return (0,narrow/* object */.Ik)(JSON.parse(text));
-    }
-    catch {
-        return undefined;
-    }
-}
 
 ;// CONCATENATED MODULE: ./build/rbac.js
 /** The FHIR service in Azure Resource Manager, and the role assignments at it. */
+
 
 
 
@@ -1603,18 +1589,7 @@ const rbac_REPLICATION_MS = 180_000;
 const UNFINISHED = /^(Accepted|Creating|Verifying|Deleting|Deprovisioned|Canceled|Failed|Suspended|SystemMaintenance)$/i;
 function openResourceManager(resourceManagerUrl, tokens, runtime) {
     const call = openResourceManagerRequests(resourceManagerUrl, tokens, runtime);
-    const repeatable = (attempted, operation, patience = answers/* PATIENT */.qh) => {
-        let refreshed = false;
-        const retryable = (error) => {
-            if ((0,answers/* hasStatus */.Ro)(error, 401) && !refreshed) {
-                refreshed = true;
-                tokens.forget(resourceManagerUrl);
-                return 'the access token was not accepted';
-            }
-            return patience.retryable(error);
-        };
-        return (0,retry/* retry */.L5)(attempted, operation, { ...patience, retryable }, runtime);
-    };
+    const repeatable = (attempted, operation, patience = answers/* PATIENT */.qh) => (0,retry/* retry */.L5)(attempted, operation, refreshing(patience, tokens, resourceManagerUrl), runtime);
     const explained = async (attempted, scope, roles, work) => {
         try {
             return await work();

@@ -691,7 +691,8 @@ function fetch(url, init) {
 /* harmony export */   ai: () => (/* binding */ number),
 /* harmony export */   ds: () => (/* binding */ claimsOf),
 /* harmony export */   n$: () => (/* binding */ moment),
-/* harmony export */   p_: () => (/* binding */ list)
+/* harmony export */   p_: () => (/* binding */ list),
+/* harmony export */   qF: () => (/* binding */ parseJson)
 /* harmony export */ });
 /** Turning `unknown` into types at the border: absent and mistyped are both `undefined`. */
 function object(value) {
@@ -714,14 +715,18 @@ function moment(value) {
 function strings(value) {
     return list(value).filter((item) => typeof item === 'string');
 }
-/** The claims of a JWT, unverified: whoever issued it is asked to honour it anyway. */
-function claimsOf(jwt) {
+/** The object that a text is in JSON; `undefined` for anything else. */
+function parseJson(text) {
     try {
-        return object(JSON.parse(Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString())) ?? {};
+        return object(JSON.parse(text));
     }
     catch {
-        return {};
+        return undefined;
     }
+}
+/** The claims of a JWT, unverified: whoever issued it is asked to honour it anyway. */
+function claimsOf(jwt) {
+    return parseJson(Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString()) ?? {};
 }
 
 
@@ -33384,7 +33389,7 @@ async function requestOnce({ url, requestToken }, audience, runtime) {
     const { status } = response;
     const requestId = response.headers.get('x-github-request-id') ?? response.headers.get('x-vss-e2eid') ?? undefined;
     debug(String(status), ` ${requestId ?? '-'}`);
-    const body = parsed(text);
+    const body = (0,narrow/* parseJson */.qF)(text);
     const value = (0,narrow/* string */.Yj)(body?.['value']);
     if (status !== 200) {
         throw new answers/* ServiceError */._7({ ...place, status, message: (0,narrow/* string */.Yj)(body?.['message']) ?? 'no explanation', requestId });
@@ -33393,14 +33398,6 @@ async function requestOnce({ url, requestToken }, audience, runtime) {
         throw new answers/* ServiceError */._7({ ...place, message: 'it sent no token', requestId });
     log.mask(value);
     return value;
-}
-function parsed(text) {
-    try {
-        return (0,narrow/* object */.Ik)(JSON.parse(text));
-    }
-    catch {
-        return undefined;
-    }
 }
 
 ;// CONCATENATED MODULE: ./build/index.js

@@ -4,7 +4,7 @@ import { hasStatus, PATIENT, refusalOf, said, transient } from './answers.ts';
 import type { Application, ApplicationFields, ApplicationKey, PasswordCredential } from './application.ts';
 import { failure } from './failures.ts';
 import { openGraph, unusable } from './graph.ts';
-import type { TokenSource } from './identity.ts';
+import { refreshing, type TokenSource } from './identity.ts';
 import { type Json, list, moment, object, string, strings } from './narrow.ts';
 import { type Patience, type Runtime, retry } from './retry.ts';
 
@@ -56,19 +56,8 @@ const SELECT =
 export function openDirectory(graphUrl: string, tokens: TokenSource, runtime: Runtime): Directory {
   const { call, now } = openGraph(graphUrl, tokens, runtime);
 
-  /** A 401 is cured once by a fresh token. */
-  const repeatable = <T>(attempted: string, operation: () => Promise<T>, patience: Patience = PATIENT): Promise<T> => {
-    let refreshed = false;
-    const retryable = (error: unknown) => {
-      if (hasStatus(error, 401) && !refreshed) {
-        refreshed = true;
-        tokens.forget(graphUrl);
-        return 'the access token was not accepted';
-      }
-      return patience.retryable(error);
-    };
-    return retry(attempted, operation, { ...patience, retryable }, runtime);
-  };
+  const repeatable = <T>(attempted: string, operation: () => Promise<T>, patience: Patience = PATIENT): Promise<T> =>
+    retry(attempted, operation, refreshing(patience, tokens, graphUrl), runtime);
   /** Waits for replication: what was just written may be unknown to the replica that answers. */
   const replicated = async <T>(
     attempted: string,

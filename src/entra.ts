@@ -9,7 +9,7 @@ import {
 import { retryAfterMs, ServiceError } from './answers.ts';
 import { CLOUDS } from './clouds.ts';
 import { connectionFailure, refusedByProxy } from './connection.ts';
-import { claimsOf, list, object, string, strings } from './narrow.ts';
+import { claimsOf, list, parseJson, string, strings } from './narrow.ts';
 import { inTime, type Runtime } from './retry.ts';
 
 export interface AccessToken {
@@ -143,7 +143,7 @@ function pipeline(authorityHost: string, { log, clock }: Runtime, agent?: Agent)
     const unanswered = refusedByProxy(authorityHost, answered.status, requestId);
     if (unanswered !== undefined) return new ServiceError({ ...place, ...unanswered }, error);
     if (answered.status < 400) return new ServiceError({ ...place, message: firstSentence(message), requestId }, error);
-    const body = parsed(answered.body);
+    const body = parseJson(answered.body);
     const description = string(body?.['error_description']) ?? message;
     const number = list(body?.['error_codes'])[0] ?? /AADSTS(\d+)/.exec(description)?.[1];
     return new ServiceError(
@@ -177,14 +177,6 @@ function metadataOf(request: PipelineRequest): PipelineResponse {
     jwks_uri: `${base}/discovery/v2.0/keys`,
   };
   return { request, status: 200, headers: createHttpHeaders(), bodyAsText: JSON.stringify(metadata) };
-}
-
-function parsed(body: string) {
-  try {
-    return object(JSON.parse(body));
-  } catch {
-    return undefined;
-  }
 }
 
 /** Without the trace ID, correlation ID and timestamp that Entra appends. */

@@ -5,7 +5,7 @@ import { retryAfterMs, ServiceError } from './answers.ts';
 import { connectionFailure } from './connection.ts';
 import { fetch, type RequestInit } from './fetch.ts';
 import type { TokenSource } from './identity.ts';
-import { type Json, object, string } from './narrow.ts';
+import { type Json, object, parseJson, string } from './narrow.ts';
 import { inTime, type Runtime } from './retry.ts';
 
 export function openGraph(graphUrl: string, tokens: TokenSource, runtime: Runtime) {
@@ -70,7 +70,7 @@ export function openGraph(graphUrl: string, tokens: TokenSource, runtime: Runtim
       `Microsoft Graph ${method} ${pathname} ${status} ${Math.round(clock.elapsed() - began)} ms ${requestId ?? '-'}`,
     );
     date = httpDate(header('date')) ?? date;
-    const parsed = parse(text);
+    const parsed = parseJson(text);
     if (!expect.includes(status)) {
       if (response.ok) throw unusable(method, pathname, `an unexpected ${status}`, requestId);
       const error = object(parsed?.['error']);
@@ -100,14 +100,6 @@ export function openGraph(graphUrl: string, tokens: TokenSource, runtime: Runtim
 function httpDate(header: string | undefined): Date | undefined {
   const date = new Date(header ?? '');
   return Number.isNaN(date.getTime()) ? undefined : date;
-}
-
-function parse(text: string): Json | undefined {
-  try {
-    return object(JSON.parse(text));
-  } catch {
-    return undefined;
-  }
 }
 
 export function unusable(method: string, path: string, what: string, requestId?: string): ServiceError {

@@ -1,9 +1,9 @@
-import { PATIENT, refusalOf, said, transient } from './answers.ts';
+import { hasStatus, PATIENT, refusalOf, said, transient } from './answers.ts';
 import type { AccessToken, Identity } from './entra.ts';
 import { explain } from './explain.ts';
 import { failure, type PlainCode, RegistrarError } from './failures.ts';
 import type { IdToken } from './oidc.ts';
-import { HEAD_START_MS, type Runtime, retry } from './retry.ts';
+import { HEAD_START_MS, type Patience, type Runtime, retry } from './retry.ts';
 import { shellWord } from './untrusted.ts';
 
 /** The OIDC token lives five minutes; past this age a fresh one is requested. */
@@ -64,6 +64,18 @@ const SIGN_IN_FAILURES: Readonly<Record<string, PlainCode>> = {
 const UNKNOWN = new Set(['AADSTS700016', 'AADSTS7000229']);
 /** No federated credential for this issuer, subject or audience; 70021 is the older form of all three. */
 const MISMATCHES = new Set(['AADSTS700211', 'AADSTS700212', 'AADSTS700213', 'AADSTS70021']);
+
+/** The same patience, but a 401 is cured once by a fresh token. Not for requests that must never be repeated. */
+export function refreshing(patience: Patience, tokens: TokenSource, resource: string): Patience {
+  let refreshed = false;
+  const retryable = (error: unknown) => {
+    if (refreshed || !hasStatus(error, 401)) return patience.retryable(error);
+    refreshed = true;
+    tokens.forget(resource);
+    return 'the access token was not accepted';
+  };
+  return { ...patience, retryable };
+}
 
 /** GitHub's subject with immutable IDs: `repo:OWNER@ID/REPO@ID:…`, the default for repositories made after 15 July 2026. */
 const IMMUTABLE_SUBJECT = /^repo:[^/]+@\d+\/[^:]+@\d+:/;

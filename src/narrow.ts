@@ -28,11 +28,16 @@ export function strings(value: unknown): readonly string[] {
   return list(value).filter((item) => typeof item === 'string');
 }
 
+/** The object that a text is in JSON; `undefined` for anything else. */
+export function parseJson(text: string): Json | undefined {
+  try {
+    return object(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
 /** The claims of a JWT, unverified: whoever issued it is asked to honour it anyway. */
 export function claimsOf(jwt: string): Json {
-  try {
-    return object(JSON.parse(Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString())) ?? {};
-  } catch {
-    return {};
-  }
+  return parseJson(Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString()) ?? {};
 }

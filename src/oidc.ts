@@ -3,7 +3,7 @@ import { connectionFailure } from './connection.ts';
 import { explainSilence } from './explain.ts';
 import { failure } from './failures.ts';
 import { fetch } from './fetch.ts';
-import { claimsOf, object, string } from './narrow.ts';
+import { claimsOf, parseJson, string } from './narrow.ts';
 import { inTime, type Runtime, retry } from './retry.ts';
 
 /** GitHub's OIDC token of this job and what it presents to Entra. The value is never logged. */
@@ -69,7 +69,7 @@ async function requestOnce({ url, requestToken }: IdTokenSource, audience: strin
   const { status } = response;
   const requestId = response.headers.get('x-github-request-id') ?? response.headers.get('x-vss-e2eid') ?? undefined;
   debug(String(status), ` ${requestId ?? '-'}`);
-  const body = parsed(text);
+  const body = parseJson(text);
   const value = string(body?.['value']);
   if (status !== 200) {
     throw new ServiceError({ ...place, status, message: string(body?.['message']) ?? 'no explanation', requestId });
@@ -77,12 +77,4 @@ async function requestOnce({ url, requestToken }: IdTokenSource, audience: strin
   if (value === undefined) throw new ServiceError({ ...place, message: 'it sent no token', requestId });
   log.mask(value);
   return value;
-}
-
-function parsed(text: string) {
-  try {
-    return object(JSON.parse(text));
-  } catch {
-    return undefined;
-  }
 }

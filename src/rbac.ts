@@ -1,9 +1,9 @@
 /** The FHIR service in Azure Resource Manager, and the role assignments at it. */
-import { hasStatus, PATIENT, refusalOf, said, transient } from './answers.ts';
+import { PATIENT, refusalOf, said, transient } from './answers.ts';
 import type { AccessToken } from './entra.ts';
 import { failure } from './failures.ts';
 import type { FhirRole, FhirServiceReference, ObservedAccess, RoleAssignment } from './fhir-service.ts';
-import type { TokenSource } from './identity.ts';
+import { refreshing, type TokenSource } from './identity.ts';
 import { type Json, list, object, string } from './narrow.ts';
 import { openResourceManagerRequests } from './resource-manager.ts';
 import { type Patience, type Runtime, retry } from './retry.ts';
@@ -40,18 +40,8 @@ export function openResourceManager(
   runtime: Runtime,
 ): ResourceManager {
   const call = openResourceManagerRequests(resourceManagerUrl, tokens, runtime);
-  const repeatable = (attempted: string, operation: () => Promise<Json>, patience: Patience = PATIENT) => {
-    let refreshed = false;
-    const retryable = (error: unknown) => {
-      if (hasStatus(error, 401) && !refreshed) {
-        refreshed = true;
-        tokens.forget(resourceManagerUrl);
-        return 'the access token was not accepted';
-      }
-      return patience.retryable(error);
-    };
-    return retry(attempted, operation, { ...patience, retryable }, runtime);
-  };
+  const repeatable = (attempted: string, operation: () => Promise<Json>, patience: Patience = PATIENT) =>
+    retry(attempted, operation, refreshing(patience, tokens, resourceManagerUrl), runtime);
   const explained = async <T>(
     attempted: string,
     scope: string,

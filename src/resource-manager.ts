@@ -3,7 +3,7 @@ import type { PipelineResponse } from '@azure/core-rest-pipeline';
 import { retryAfterMs, ServiceError } from './answers.ts';
 import { connectionFailure, refusedByProxy } from './connection.ts';
 import type { TokenSource } from './identity.ts';
-import { type Json, object, string } from './narrow.ts';
+import { type Json, object, parseJson, string } from './narrow.ts';
 import { inTime, type Runtime } from './retry.ts';
 
 export function openResourceManagerRequests(resourceManagerUrl: string, tokens: TokenSource, runtime: Runtime) {
@@ -49,7 +49,7 @@ export function openResourceManagerRequests(resourceManagerUrl: string, tokens: 
     );
     const unanswered = refusedByProxy(resourceManagerUrl, status, requestId);
     if (unanswered !== undefined) throw new ServiceError({ ...place, ...unanswered });
-    const parsed = parse(response.bodyAsText ?? '');
+    const parsed = parseJson(response.bodyAsText ?? '');
     if (status >= 200 && status < 300) {
       if (parsed !== undefined || status === 204) return parsed ?? {};
       throw new ServiceError({ ...place, message: `it sent an unreadable body with status ${status}`, requestId });
@@ -64,12 +64,4 @@ export function openResourceManagerRequests(resourceManagerUrl: string, tokens: 
       retryAfterMs: retryAfterMs(response.headers.get('retry-after'), response.headers.get('date')),
     });
   };
-}
-
-function parse(text: string): Json | undefined {
-  try {
-    return object(JSON.parse(text));
-  } catch {
-    return undefined;
-  }
 }
