@@ -1,238 +1,7 @@
 /******/ (() => { // webpackBootstrap
 /******/ 	var __webpack_modules__ = ({
 
-/***/ 4772:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-"use strict";
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Of: () => (/* binding */ refusalOf),
-/* harmony export */   Ro: () => (/* binding */ hasStatus),
-/* harmony export */   Vs: () => (/* binding */ retryAfterMs),
-/* harmony export */   _7: () => (/* binding */ ServiceError),
-/* harmony export */   ag: () => (/* binding */ said),
-/* harmony export */   "do": () => (/* binding */ transient),
-/* harmony export */   qh: () => (/* binding */ PATIENT),
-/* harmony export */   v6: () => (/* binding */ throttled)
-/* harmony export */ });
-/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4994);
-
-/** A refusal on its way to whoever can explain it. */
-class ServiceError extends Error {
-    refusal;
-    constructor(refusal, cause) {
-        super(said(refusal), cause === undefined ? undefined : { cause });
-        this.name = 'ServiceError';
-        this.refusal = refusal;
-    }
-}
-/** What the server said, in one sentence: who, status, code, message, request ID. */
-function said({ service, status, code, message, requestId }) {
-    const who = status === undefined ? `${service} gave no usable answer` : `${service} answered ${status}`;
-    const id = requestId === undefined ? '' : ` (request ID ${(0,_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(requestId, 60)})`;
-    return `${who}${code ? ` ${(0,_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(code, 80)}` : ''}: ${(0,_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(message, 600)}${id}`;
-}
-function refusalOf(error) {
-    return error instanceof ServiceError ? error.refusal : undefined;
-}
-function hasStatus(error, ...statuses) {
-    const status = refusalOf(error)?.status;
-    return status !== undefined && statuses.includes(status);
-}
-/** Node, TLS and DNS errors that no second attempt cures. */
-const PERMANENT_CONNECTION_ERRORS = new Set([
-    'SELF_SIGNED_CERT_IN_CHAIN',
-    'DEPTH_ZERO_SELF_SIGNED_CERT',
-    'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-    'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-    'CERT_HAS_EXPIRED',
-    'ERR_TLS_CERT_ALTNAME_INVALID',
-]);
-/** Why the very same request may succeed later: no answer, throttled, unavailable, or a collision of writers. */
-function transient(error) {
-    const refusal = refusalOf(error);
-    if (refusal === undefined)
-        return undefined;
-    const { status, code, proxy } = refusal;
-    const worthwhile = status === undefined
-        ? !PERMANENT_CONNECTION_ERRORS.has(code ?? '') && (proxy?.status ?? 500) >= 500
-        : status === 408 || status === 429 || status >= 500 || throttled(refusal) || COLLISIONS.has(code ?? '');
-    return worthwhile ? said(refusal) : undefined;
-}
-/** GitHub may answer its limits with 403: a Retry-After, or no requests left. */
-function throttled({ service, status, message, headers }) {
-    if (status === 429)
-        return true;
-    if (service !== 'GitHub' || status !== 403)
-        return false;
-    return (headers?.['retry-after'] !== undefined || headers?.['x-ratelimit-remaining'] === '0' || /rate limit/i.test(message));
-}
-/** 409s of Graph that mean "another write to the same object is on its way". */
-const COLLISIONS = new Set(['Directory_ConcurrencyViolation', 'ConcurrencyViolation', 'Error_MsaAppDoesNotExist']);
-/** For requests that may be repeated as they are. Two minutes outlast a restart of any of the services. */
-const PATIENT = {
-    withinMs: 120_000,
-    retryable: transient,
-    retryAfterMs: (error) => refusalOf(error)?.retryAfterMs,
-};
-/** The wait in milliseconds that a `Retry-After` header asks for: seconds, or an HTTP date judged by the server's own `Date`. */
-function retryAfterMs(header, serverDate) {
-    if (!header)
-        return undefined;
-    if (/^\d+(\.\d+)?$/.test(header.trim()))
-        return Number(header) * 1000;
-    const [until, now] = [Date.parse(header), Date.parse(serverDate ?? '')];
-    return Number.isNaN(until) || Number.isNaN(now) ? undefined : Math.max(0, until - now);
-}
-
-
-/***/ }),
-
-/***/ 3597:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-"use strict";
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   SW: () => (/* binding */ slotOf),
-/* harmony export */   b4: () => (/* binding */ credentialName),
-/* harmony export */   oq: () => (/* binding */ SIGN_IN_AUDIENCES),
-/* harmony export */   tX: () => (/* binding */ differences)
-/* harmony export */ });
-/** The app registration in the field's own terms (Microsoft Graph `application`), and whose its credentials are. */
-const SIGN_IN_AUDIENCES = [
-    'AzureADMyOrg',
-    'AzureADMultipleOrgs',
-    'AzureADandPersonalMicrosoftAccount',
-    'PersonalMicrosoftAccount',
-];
-const OWNER_WORD = 'fhir-client-registrar';
-const DISPLAY_NAME_LIMIT = 90;
-/**
- * The display name that makes a credential ours: the slot, the run, and what the workflow wants to add.
- * Graph documents 90 characters for key credentials and cuts longer ones; passwords are held to the same.
- */
-function credentialName(slot, runId, description) {
-    const name = [OWNER_WORD, slot, runId, description].filter(Boolean).join(' ');
-    return [...name].slice(0, DISPLAY_NAME_LIMIT).join('').trimEnd();
-}
-/** The slot whose credential this is; `undefined` for one that this action did not make. */
-function slotOf({ displayName }) {
-    return /^fhir-client-registrar ([0-9a-f]{12})(?:\s|$)/.exec(displayName)?.[1];
-}
-/** The fields that differ from what stands there: what an update has to send, or `undefined` for nothing. */
-function differences(application, wanted) {
-    const { redirectUris, ...fields } = wanted;
-    const changed = {};
-    for (const [name, value] of Object.entries(fields)) {
-        if (application[name] !== value)
-            changed[name] = value;
-    }
-    if (redirectUris !== undefined && !sameMembers(redirectUris, application.redirectUris))
-        changed['redirectUris'] = redirectUris;
-    return Object.keys(changed).length === 0 ? undefined : changed;
-}
-function sameMembers(some, others) {
-    return new Set(some).size === new Set(others).size && some.every((item) => others.includes(item));
-}
-
-
-/***/ }),
-
-/***/ 2053:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-"use strict";
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   J: () => (/* binding */ CLOUDS)
-/* harmony export */ });
-const CLOUDS = [
-    {
-        name: 'AzureCloud',
-        authorityHost: 'https://login.microsoftonline.com',
-        graphUrl: 'https://graph.microsoft.com',
-        resourceManagerUrl: 'https://management.azure.com',
-        fhirSuffix: 'fhir.azurehealthcareapis.com',
-        personalAccounts: true,
-    },
-    {
-        name: 'AzureUSGovernment',
-        authorityHost: 'https://login.microsoftonline.us',
-        graphUrl: 'https://graph.microsoft.us',
-        resourceManagerUrl: 'https://management.usgovcloudapi.net',
-        fhirSuffix: 'fhir.azurehealthcareapis.us',
-        personalAccounts: false,
-    },
-    {
-        name: 'AzureChinaCloud',
-        authorityHost: 'https://login.chinacloudapi.cn',
-        graphUrl: 'https://microsoftgraph.chinacloudapi.cn',
-        resourceManagerUrl: 'https://management.chinacloudapi.cn',
-        personalAccounts: false,
-    },
-];
-
-
-/***/ }),
-
-/***/ 9483:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-"use strict";
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   D: () => (/* binding */ connectionFailure),
-/* harmony export */   S: () => (/* binding */ refusedByProxy)
-/* harmony export */ });
-/* harmony import */ var _actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9783);
-/** What went wrong before a server could answer: the name, the connection, the certificate, or the proxy in between. */
-
-/** With a proxy these concern the proxy: nothing else is looked up or connected to. */
-const NOT_CONNECTED = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT)$/;
-/** undici's words for a proxy that does not open the tunnel. */
-const TUNNEL_REFUSED = /Proxy response \((\d{3})\)/;
-/** Why no answer came from `url`: the innermost error that says so, wherever a client library buried it. */
-function connectionFailure(error, url) {
-    const { host } = new URL(url);
-    const proxy = proxyOf(url);
-    const { code, message } = tellingError(error);
-    const refused = TUNNEL_REFUSED.exec(message)?.[1];
-    if (proxy !== undefined && refused !== undefined)
-        return proxyRefusal(url, Number(refused), proxy);
-    const unreached = proxy !== undefined && NOT_CONNECTED.test(code ?? '');
-    return { host, code, message, ...(unreached && { proxy: { host: proxy } }) };
-}
-/** A proxy's refusal which the library of Azure hands on as if the server had sent it: only the server gives IDs. */
-function refusedByProxy(url, status, requestId) {
-    const proxy = proxyOf(url);
-    return proxy === undefined || status < 400 || requestId !== undefined ? undefined : proxyRefusal(url, status, proxy);
-}
-function proxyRefusal(url, status, proxy) {
-    const { host } = new URL(url);
-    return { host, message: `the proxy ${proxy} answered ${status}`, proxy: { host: proxy, status } };
-}
-/** Host and port; never the user and password that the address may contain. */
-function proxyOf(url) {
-    return (0,_actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__/* .getProxyUrl */ .s)(new URL(url))?.host;
-}
-function tellingError(error) {
-    let last = { message: error instanceof Error ? error.message : String(error) };
-    for (let inner = error, depth = 0; inner instanceof Error && depth < 8; depth++) {
-        const code = 'code' in inner ? inner.code : undefined;
-        const first = inner instanceof AggregateError ? inner.errors[0] : undefined;
-        if (first === undefined && typeof code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(code) && !VAGUE.has(code))
-            return { code, message: inner.message };
-        if (inner.message !== '')
-            last = { message: inner.message };
-        inner = first ?? inner.cause;
-    }
-    return last;
-}
-/** Codes of wrappers, whose cause knows more. */
-const VAGUE = new Set(['REQUEST_SEND_ERROR', 'UND_ERR_ABORTED']);
-
-
-/***/ }),
-
-/***/ 8616:
+/***/ 5428:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
@@ -241,8 +10,8 @@ const VAGUE = new Set(['REQUEST_SEND_ERROR', 'UND_ERR_ABORTED']);
 /* harmony export */   explain: () => (/* binding */ explain),
 /* harmony export */   l: () => (/* binding */ explainSilence)
 /* harmony export */ });
-/* harmony import */ var _answers_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4772);
-/* harmony import */ var _failures_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7260);
+/* harmony import */ var _net_refusal_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(955);
+/* harmony import */ var _failures_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4552);
 
 
 /** Graph error codes that mean one thing only. */
@@ -257,24 +26,24 @@ function explain(error, attempted, concerned) {
         return error;
     if (error instanceof Error && error.name === 'AbortError')
         return (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)('CANCELLED', { attempted });
-    const refusal = (0,_answers_js__WEBPACK_IMPORTED_MODULE_0__/* .refusalOf */ .Of)(error);
+    const refusal = (0,_net_refusal_js__WEBPACK_IMPORTED_MODULE_0__/* .refusalOf */ .Of)(error);
     if (refusal !== undefined)
         return explainRefusal(refusal, error, attempted, concerned);
     const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     return (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)('INTERNAL_ERROR', { attempted, said: message, cause: error });
 }
 function explainRefusal(refusal, cause, attempted, concerned) {
-    const circumstances = { attempted, said: (0,_answers_js__WEBPACK_IMPORTED_MODULE_0__/* .said */ .ag)(refusal), cause };
+    const circumstances = { attempted, said: (0,_net_refusal_js__WEBPACK_IMPORTED_MODULE_0__/* .said */ .ag)(refusal), cause };
     const { status, code = '', message, service } = refusal;
     if (status === undefined)
         return explainSilence(refusal, circumstances);
-    if ((0,_answers_js__WEBPACK_IMPORTED_MODULE_0__/* .throttled */ .v6)(refusal)) {
+    if ((0,_net_refusal_js__WEBPACK_IMPORTED_MODULE_0__/* .throttled */ .v6)(refusal)) {
         const seconds = Math.ceil((refusal.retryAfterMs ?? 60_000) / 1000);
         return (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)('RATE_LIMITED', circumstances, {
             when: seconds > 90 ? `${Math.ceil(seconds / 60)} minutes` : `${seconds} seconds`,
         });
     }
-    if ((0,_answers_js__WEBPACK_IMPORTED_MODULE_0__/* .transient */ ["do"])(cause) !== undefined)
+    if ((0,_net_refusal_js__WEBPACK_IMPORTED_MODULE_0__/* .transient */ ["do"])(cause) !== undefined)
         return (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)('SERVICE_UNAVAILABLE', circumstances);
     if (service !== 'Microsoft Graph')
         return (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)('REQUEST_REFUSED', circumstances);
@@ -313,7 +82,7 @@ function explainSilence(refusal, circumstances) {
 
 /***/ }),
 
-/***/ 7260:
+/***/ 4552:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
@@ -322,7 +91,7 @@ function explainSilence(refusal, circumstances) {
 /* harmony export */   ep: () => (/* binding */ RegistrarError)
 /* harmony export */ });
 /* unused harmony export FAILURES */
-/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4994);
+/* harmony import */ var _text_untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7021);
 /**
  * Every way this action fails: a stable code, what it means, what to do, what to paste.
  *
@@ -653,14 +422,100 @@ function failure(code, { attempted, said, cause }, ...[facts]) {
     const sentences = [`Could not ${attempted}.`, answer, fill(explanation.remedy)];
     const text = sentences.filter(Boolean).join(' ');
     // Names and answers that others wrote may contain line breaks; only the list of bad inputs has lines of its own.
-    const message = `${code}: ${code === 'INPUT_INVALID' ? text : (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(text, LONGEST)}`;
+    const message = `${code}: ${code === 'INPUT_INVALID' ? text : (0,_text_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(text, LONGEST)}`;
     return new RegistrarError(code, message, (explanation.paste ?? []).map(fill), cause);
 }
 
 
 /***/ }),
 
-/***/ 5547:
+/***/ 2439:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   SW: () => (/* binding */ slotOf),
+/* harmony export */   b4: () => (/* binding */ credentialName),
+/* harmony export */   oq: () => (/* binding */ SIGN_IN_AUDIENCES),
+/* harmony export */   tX: () => (/* binding */ differences)
+/* harmony export */ });
+/** The app registration in the field's own terms (Microsoft Graph `application`), and whose its credentials are. */
+const SIGN_IN_AUDIENCES = [
+    'AzureADMyOrg',
+    'AzureADMultipleOrgs',
+    'AzureADandPersonalMicrosoftAccount',
+    'PersonalMicrosoftAccount',
+];
+const OWNER_WORD = 'fhir-client-registrar';
+const DISPLAY_NAME_LIMIT = 90;
+/**
+ * The display name that makes a credential ours: the slot, the run, and what the workflow wants to add.
+ * Graph documents 90 characters for key credentials and cuts longer ones; passwords are held to the same.
+ */
+function credentialName(slot, runId, description) {
+    const name = [OWNER_WORD, slot, runId, description].filter(Boolean).join(' ');
+    return [...name].slice(0, DISPLAY_NAME_LIMIT).join('').trimEnd();
+}
+/** The slot whose credential this is; `undefined` for one that this action did not make. */
+function slotOf({ displayName }) {
+    return /^fhir-client-registrar ([0-9a-f]{12})(?:\s|$)/.exec(displayName)?.[1];
+}
+/** The fields that differ from what stands there: what an update has to send, or `undefined` for nothing. */
+function differences(application, wanted) {
+    const { redirectUris, ...fields } = wanted;
+    const changed = {};
+    for (const [name, value] of Object.entries(fields)) {
+        if (application[name] !== value)
+            changed[name] = value;
+    }
+    if (redirectUris !== undefined && !sameMembers(redirectUris, application.redirectUris))
+        changed['redirectUris'] = redirectUris;
+    return Object.keys(changed).length === 0 ? undefined : changed;
+}
+function sameMembers(some, others) {
+    return new Set(some).size === new Set(others).size && some.every((item) => others.includes(item));
+}
+
+
+/***/ }),
+
+/***/ 9859:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ CLOUDS)
+/* harmony export */ });
+const CLOUDS = [
+    {
+        name: 'AzureCloud',
+        authorityHost: 'https://login.microsoftonline.com',
+        graphUrl: 'https://graph.microsoft.com',
+        resourceManagerUrl: 'https://management.azure.com',
+        fhirSuffix: 'fhir.azurehealthcareapis.com',
+        personalAccounts: true,
+    },
+    {
+        name: 'AzureUSGovernment',
+        authorityHost: 'https://login.microsoftonline.us',
+        graphUrl: 'https://graph.microsoft.us',
+        resourceManagerUrl: 'https://management.usgovcloudapi.net',
+        fhirSuffix: 'fhir.azurehealthcareapis.us',
+        personalAccounts: false,
+    },
+    {
+        name: 'AzureChinaCloud',
+        authorityHost: 'https://login.chinacloudapi.cn',
+        graphUrl: 'https://microsoftgraph.chinacloudapi.cn',
+        resourceManagerUrl: 'https://management.chinacloudapi.cn',
+        personalAccounts: false,
+    },
+];
+
+
+/***/ }),
+
+/***/ 7455:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
@@ -680,7 +535,7 @@ function fetch(url, init) {
 
 /***/ }),
 
-/***/ 4680:
+/***/ 7661:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
@@ -732,7 +587,94 @@ function claimsOf(jwt) {
 
 /***/ }),
 
-/***/ 3113:
+/***/ 955:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Of: () => (/* binding */ refusalOf),
+/* harmony export */   Ro: () => (/* binding */ hasStatus),
+/* harmony export */   Vs: () => (/* binding */ retryAfterMs),
+/* harmony export */   _7: () => (/* binding */ ServiceError),
+/* harmony export */   ag: () => (/* binding */ said),
+/* harmony export */   "do": () => (/* binding */ transient),
+/* harmony export */   qh: () => (/* binding */ PATIENT),
+/* harmony export */   v6: () => (/* binding */ throttled)
+/* harmony export */ });
+/* harmony import */ var _text_untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7021);
+
+/** A refusal on its way to whoever can explain it. */
+class ServiceError extends Error {
+    refusal;
+    constructor(refusal, cause) {
+        super(said(refusal), cause === undefined ? undefined : { cause });
+        this.name = 'ServiceError';
+        this.refusal = refusal;
+    }
+}
+/** What the server said, in one sentence: who, status, code, message, request ID. */
+function said({ service, status, code, message, requestId }) {
+    const who = status === undefined ? `${service} gave no usable answer` : `${service} answered ${status}`;
+    const id = requestId === undefined ? '' : ` (request ID ${(0,_text_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(requestId, 60)})`;
+    return `${who}${code ? ` ${(0,_text_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(code, 80)}` : ''}: ${(0,_text_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(message, 600)}${id}`;
+}
+function refusalOf(error) {
+    return error instanceof ServiceError ? error.refusal : undefined;
+}
+function hasStatus(error, ...statuses) {
+    const status = refusalOf(error)?.status;
+    return status !== undefined && statuses.includes(status);
+}
+/** Node, TLS and DNS errors that no second attempt cures. */
+const PERMANENT_CONNECTION_ERRORS = new Set([
+    'SELF_SIGNED_CERT_IN_CHAIN',
+    'DEPTH_ZERO_SELF_SIGNED_CERT',
+    'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+    'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+    'CERT_HAS_EXPIRED',
+    'ERR_TLS_CERT_ALTNAME_INVALID',
+]);
+/** Why the very same request may succeed later: no answer, throttled, unavailable, or a collision of writers. */
+function transient(error) {
+    const refusal = refusalOf(error);
+    if (refusal === undefined)
+        return undefined;
+    const { status, code, proxy } = refusal;
+    const worthwhile = status === undefined
+        ? !PERMANENT_CONNECTION_ERRORS.has(code ?? '') && (proxy?.status ?? 500) >= 500
+        : status === 408 || status === 429 || status >= 500 || throttled(refusal) || COLLISIONS.has(code ?? '');
+    return worthwhile ? said(refusal) : undefined;
+}
+/** GitHub may answer its limits with 403: a Retry-After, or no requests left. */
+function throttled({ service, status, message, headers }) {
+    if (status === 429)
+        return true;
+    if (service !== 'GitHub' || status !== 403)
+        return false;
+    return (headers?.['retry-after'] !== undefined || headers?.['x-ratelimit-remaining'] === '0' || /rate limit/i.test(message));
+}
+/** 409s of Graph that mean "another write to the same object is on its way". */
+const COLLISIONS = new Set(['Directory_ConcurrencyViolation', 'ConcurrencyViolation', 'Error_MsaAppDoesNotExist']);
+/** For requests that may be repeated as they are. Two minutes outlast a restart of any of the services. */
+const PATIENT = {
+    withinMs: 120_000,
+    retryable: transient,
+    retryAfterMs: (error) => refusalOf(error)?.retryAfterMs,
+};
+/** The wait in milliseconds that a `Retry-After` header asks for: seconds, or an HTTP date judged by the server's own `Date`. */
+function retryAfterMs(header, serverDate) {
+    if (!header)
+        return undefined;
+    if (/^\d+(\.\d+)?$/.test(header.trim()))
+        return Number(header) * 1000;
+    const [until, now] = [Date.parse(header), Date.parse(serverDate ?? '')];
+    return Number.isNaN(until) || Number.isNaN(now) ? undefined : Math.max(0, until - now);
+}
+
+
+/***/ }),
+
+/***/ 8853:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
@@ -741,7 +683,7 @@ function claimsOf(jwt) {
 /* harmony export */   RN: () => (/* binding */ inTime),
 /* harmony export */   Xt: () => (/* binding */ HEAD_START_MS)
 /* harmony export */ });
-/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4994);
+/* harmony import */ var _text_untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7021);
 
 /** Loading a large module blocks the process: requests that were just started get a head start on it. */
 const HEAD_START_MS = 5;
@@ -779,13 +721,13 @@ async function retry(attempted, operation, patience, { clock, log, cancelled }) 
             // "Retry at once" is still a retry.
             const wait = patience.retryAfterMs?.(error) || delay;
             if (spent + wait > withinMs) {
-                log.debug(`${attempted}: giving up after ${seconds(spent)}: ${(0,_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(reason)}`);
+                log.debug(`${attempted}: giving up after ${seconds(spent)}: ${(0,_text_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(reason)}`);
                 throw error;
             }
-            log.debug(`${attempted}: again in ${seconds(wait)}: ${(0,_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(reason)}`);
+            log.debug(`${attempted}: again in ${seconds(wait)}: ${(0,_text_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(reason)}`);
             if (patience.announce && (announced === undefined || clock.elapsed() - announced >= 15_000)) {
                 announced = clock.elapsed();
-                log.info(`… ${attempted}: ${(0,_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(reason, 200)} (${seconds(spent)} so far, at most ${seconds(withinMs)})`);
+                log.info(`… ${attempted}: ${(0,_text_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(reason, 200)} (${seconds(spent)} so far, at most ${seconds(withinMs)})`);
             }
             try {
                 await clock.sleep(wait, cancelled.aborted ? undefined : cancelled);
@@ -831,7 +773,65 @@ function seconds(milliseconds) {
 
 /***/ }),
 
-/***/ 4994:
+/***/ 3849:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ connectionFailure),
+/* harmony export */   S: () => (/* binding */ refusedByProxy)
+/* harmony export */ });
+/* harmony import */ var _actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9783);
+/** What went wrong before a server could answer: the name, the connection, the certificate, or the proxy in between. */
+
+/** With a proxy these concern the proxy: nothing else is looked up or connected to. */
+const NOT_CONNECTED = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT)$/;
+/** undici's words for a proxy that does not open the tunnel. */
+const TUNNEL_REFUSED = /Proxy response \((\d{3})\)/;
+/** Why no answer came from `url`: the innermost error that says so, wherever a client library buried it. */
+function connectionFailure(error, url) {
+    const { host } = new URL(url);
+    const proxy = proxyOf(url);
+    const { code, message } = tellingError(error);
+    const refused = TUNNEL_REFUSED.exec(message)?.[1];
+    if (proxy !== undefined && refused !== undefined)
+        return proxyRefusal(url, Number(refused), proxy);
+    const unreached = proxy !== undefined && NOT_CONNECTED.test(code ?? '');
+    return { host, code, message, ...(unreached && { proxy: { host: proxy } }) };
+}
+/** A proxy's refusal which the library of Azure hands on as if the server had sent it: only the server gives IDs. */
+function refusedByProxy(url, status, requestId) {
+    const proxy = proxyOf(url);
+    return proxy === undefined || status < 400 || requestId !== undefined ? undefined : proxyRefusal(url, status, proxy);
+}
+function proxyRefusal(url, status, proxy) {
+    const { host } = new URL(url);
+    return { host, message: `the proxy ${proxy} answered ${status}`, proxy: { host: proxy, status } };
+}
+/** Host and port; never the user and password that the address may contain. */
+function proxyOf(url) {
+    return (0,_actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__/* .getProxyUrl */ .s)(new URL(url))?.host;
+}
+function tellingError(error) {
+    let last = { message: error instanceof Error ? error.message : String(error) };
+    for (let inner = error, depth = 0; inner instanceof Error && depth < 8; depth++) {
+        const code = 'code' in inner ? inner.code : undefined;
+        const first = inner instanceof AggregateError ? inner.errors[0] : undefined;
+        if (first === undefined && typeof code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(code) && !VAGUE.has(code))
+            return { code, message: inner.message };
+        if (inner.message !== '')
+            last = { message: inner.message };
+        inner = first ?? inner.cause;
+    }
+    return last;
+}
+/** Codes of wrappers, whose cause knows more. */
+const VAGUE = new Set(['REQUEST_SEND_ERROR', 'UND_ERR_ABORTED']);
+
+
+/***/ }),
+
+/***/ 7021:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
@@ -32850,13 +32850,95 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-// EXTERNAL MODULE: ./build/failures.js
-var failures = __nccwpck_require__(7260);
-// EXTERNAL MODULE: ./build/application.js
-var application = __nccwpck_require__(3597);
-// EXTERNAL MODULE: ./build/clouds.js
-var clouds = __nccwpck_require__(2053);
-;// CONCATENATED MODULE: ./build/fhir-service.js
+// EXTERNAL MODULE: ./build/failures/failures.js
+var failures = __nccwpck_require__(4552);
+// EXTERNAL MODULE: ./build/failures/explain.js
+var explain = __nccwpck_require__(5428);
+// EXTERNAL MODULE: ./build/net/fetch.js
+var fetch = __nccwpck_require__(7455);
+// EXTERNAL MODULE: ./build/net/json.js
+var json = __nccwpck_require__(7661);
+// EXTERNAL MODULE: ./build/net/refusal.js
+var net_refusal = __nccwpck_require__(955);
+// EXTERNAL MODULE: ./build/net/retry.js
+var retry = __nccwpck_require__(8853);
+// EXTERNAL MODULE: ./build/net/unreachable.js
+var unreachable = __nccwpck_require__(3849);
+;// CONCATENATED MODULE: ./build/github/oidc.js
+
+
+
+
+
+
+
+/** What the runner tells a job that was given `id-token: write`; nothing for any other. */
+function idTokenSource(environment) {
+    const url = environment['ACTIONS_ID_TOKEN_REQUEST_URL'];
+    const requestToken = environment['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
+    return url && requestToken && URL.canParse(url) ? { url, requestToken } : undefined;
+}
+/** Asks GitHub for the job's OIDC token. It lives about five minutes. */
+async function requestIdToken(source, audience, runtime) {
+    const attempted = 'get an OIDC token from GitHub';
+    try {
+        const value = await (0,retry/* retry */.L5)(attempted, () => requestOnce(source, audience, runtime), net_refusal/* PATIENT */.qh, runtime);
+        const claims = (0,json/* claimsOf */.ds)(value);
+        return {
+            value,
+            issuer: (0,json/* string */.Yj)(claims['iss']) ?? '',
+            subject: (0,json/* string */.Yj)(claims['sub']) ?? '',
+            audience: (0,json/* string */.Yj)(claims['aud']) ?? audience,
+        };
+    }
+    catch (error) {
+        const refusal = (0,net_refusal/* refusalOf */.Of)(error);
+        if (refusal === undefined)
+            throw error;
+        const circumstances = { attempted, said: (0,net_refusal/* said */.ag)(refusal), cause: error };
+        // `host`: the request did not get through, which is no fault of GitHub.
+        if (refusal.host !== undefined)
+            throw (0,explain/* explainSilence */.l)(refusal, circumstances);
+        throw (0,failures/* failure */.V2)('ID_TOKEN_REQUEST_FAILED', circumstances);
+    }
+}
+/** As `getIDToken` of @actions/core does, which keeps neither the status nor the reason of a failed connection. */
+async function requestOnce({ url, requestToken }, audience, runtime) {
+    const { clock, log } = runtime;
+    const began = clock.elapsed();
+    const target = new URL(url);
+    target.searchParams.set('audience', audience);
+    const place = { service: 'GitHub OIDC', method: 'GET', path: target.pathname };
+    const debug = (what, id = '') => log.debug(`GitHub OIDC GET ${place.path} ${what} ${Math.round(clock.elapsed() - began)} ms${id}`);
+    const { response, text } = await (0,retry/* inTime */.RN)(async (signal) => {
+        const headers = { accept: 'application/json', authorization: `Bearer ${requestToken}` };
+        const response = await (0,fetch/* fetch */.h)(target.href, { headers, signal });
+        return { response, text: await response.text() };
+    }, runtime).catch((error) => {
+        debug('no answer after');
+        throw new net_refusal/* ServiceError */._7({ ...place, ...(0,unreachable/* connectionFailure */.D)(error, url) }, error);
+    });
+    const { status } = response;
+    const requestId = response.headers.get('x-github-request-id') ?? response.headers.get('x-vss-e2eid') ?? undefined;
+    debug(String(status), ` ${requestId ?? '-'}`);
+    const body = (0,json/* parseJson */.qF)(text);
+    const value = (0,json/* string */.Yj)(body?.['value']);
+    if (status !== 200) {
+        throw new net_refusal/* ServiceError */._7({ ...place, status, message: (0,json/* string */.Yj)(body?.['message']) ?? 'no explanation', requestId });
+    }
+    if (value === undefined)
+        throw new net_refusal/* ServiceError */._7({ ...place, message: 'it sent no token', requestId });
+    log.mask(value);
+    return value;
+}
+
+// EXTERNAL MODULE: ./build/text/untrusted.js
+var untrusted = __nccwpck_require__(7021);
+// EXTERNAL MODULE: ./build/model/application.js
+var application = __nccwpck_require__(2439);
+// EXTERNAL MODULE: ./build/model/clouds.js
+var clouds = __nccwpck_require__(9859);
+;// CONCATENATED MODULE: ./build/model/fhir-service.js
 /** Built-in roles for the data plane. Source: https://learn.microsoft.com/azure/role-based-access-control/built-in-roles/integration */
 const FHIR_ROLES = [
     { name: 'FHIR Data Reader', id: '4c8d0bbc-75d3-4935-991f-5f3c56d81508', reads: true },
@@ -32913,9 +32995,103 @@ function parseFhirRole(given) {
     return `none, the GUID of a role definition, or one of ${FHIR_ROLES.map((role) => role.name).join(', ')}`;
 }
 
-// EXTERNAL MODULE: ./build/untrusted.js
-var untrusted = __nccwpck_require__(4994);
-;// CONCATENATED MODULE: ./build/input-reader.js
+;// CONCATENATED MODULE: ./build/model/targets.js
+/** The places in GitHub that receive a credential: one table, in the notation of OIDC subjects. */
+const OWNER = '([A-Za-z0-9](?:[A-Za-z0-9_-]{0,38}))';
+const REPOSITORY = '([A-Za-z0-9._-]{1,100})';
+const KINDS = [
+    {
+        kind: 'environment',
+        notation: new RegExp(`^repo:${OWNER}/${REPOSITORY}:environment:(.{1,255})$`, 'su'),
+        example: 'repo:OWNER/REPO:environment:NAME',
+        paths: (environment) => ({
+            secrets: `/environments/${encodeURIComponent(environment)}/secrets`,
+            variables: `/environments/${encodeURIComponent(environment)}/variables`,
+        }),
+        permissions: '"Environments: read and write"',
+        limits: { secrets: 100, variables: 100 },
+    },
+    {
+        kind: 'repository',
+        notation: new RegExp(`^repo:${OWNER}/${REPOSITORY}$`),
+        example: 'repo:OWNER/REPO',
+        paths: () => ({ secrets: '/actions/secrets', variables: '/actions/variables' }),
+        permissions: '"Secrets: read and write" and "Variables: read and write"',
+        limits: { secrets: 100, variables: 500 },
+    },
+    {
+        kind: 'organization',
+        notation: new RegExp(`^org:${OWNER}$`),
+        example: 'org:ORG',
+        paths: () => ({ secrets: '/actions/secrets', variables: '/actions/variables' }),
+        permissions: 'of the organization "Secrets: read and write" and "Variables: read and write"',
+        limits: { secrets: 1_000, variables: 1_000 },
+    },
+    {
+        kind: 'dependabot',
+        notation: new RegExp(`^dependabot:${OWNER}/${REPOSITORY}$`),
+        example: 'dependabot:OWNER/REPO',
+        paths: () => ({ secrets: '/dependabot/secrets' }),
+        permissions: '"Dependabot secrets: read and write"',
+        limits: { secrets: 100, variables: 0 },
+    },
+    {
+        kind: 'codespaces',
+        notation: new RegExp(`^codespaces:${OWNER}/${REPOSITORY}$`),
+        example: 'codespaces:OWNER/REPO',
+        paths: () => ({ secrets: '/codespaces/secrets' }),
+        permissions: '"Codespaces secrets: read and write"',
+        limits: { secrets: 100, variables: 0 },
+    },
+];
+const TARGET_EXAMPLES = KINDS.map((row) => row.example).sort();
+/** Reads one entry of `publish-to`. As in OIDC subjects, `%3A` in an environment name stands for a colon. */
+function parseTarget(notation) {
+    for (const { kind, notation: pattern, paths, permissions, limits } of KINDS) {
+        const match = pattern.exec(notation);
+        if (match === null)
+            continue;
+        const [, owner = '', repository, name] = match;
+        if (/^\.{1,2}$/.test(repository ?? '') || /^\.{1,2}$/.test(name ?? ''))
+            return undefined;
+        const environment = name?.replace(/%3a/gi, ':').replace(/%2c/gi, ',');
+        if (environment !== undefined && !/^[^\p{Cc}\p{Cs}]*$/u.test(environment))
+            return undefined;
+        const holder = repository === undefined ? `/orgs/${owner}` : `/repos/${owner}/${repository}`;
+        const below = paths(environment ?? '');
+        return {
+            kind,
+            notation: environment === undefined ? notation : notation.slice(0, -(name?.length ?? 0)) + environment,
+            owner,
+            ...(repository !== undefined && { repository }),
+            ...(environment !== undefined && { environment }),
+            holder,
+            secrets: holder + below.secrets,
+            ...(below.variables !== undefined && { variables: holder + below.variables }),
+            permissions,
+            limits,
+            scope: repository === undefined ? 'admin:org' : 'repo',
+        };
+    }
+    return undefined;
+}
+/** GitHub's names are case-insensitive. */
+function sameTarget(one, other) {
+    return one.notation.toLowerCase() === other.notation.toLowerCase();
+}
+function namesFor(prefix) {
+    return {
+        secret: `${prefix}_CLIENT_SECRET`,
+        clientId: `${prefix}_CLIENT_ID`,
+        tenantId: `${prefix}_TENANT_ID`,
+        url: `${prefix}_URL`,
+        expiresOn: `${prefix}_CLIENT_SECRET_EXPIRES_ON`,
+        marker: `${prefix}_CLIENT_SECRET_ID`,
+        lock: `${prefix}_CLIENT_SECRET_LOCK`,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/wanted/fields.js
 /** Reads single inputs and collects every problem: what was given, what is accepted. */
 
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -33032,103 +33208,7 @@ function redirectUriProblem(uri, personal) {
     return undefined;
 }
 
-;// CONCATENATED MODULE: ./build/targets.js
-/** The places in GitHub that receive a credential: one table, in the notation of OIDC subjects. */
-const OWNER = '([A-Za-z0-9](?:[A-Za-z0-9_-]{0,38}))';
-const REPOSITORY = '([A-Za-z0-9._-]{1,100})';
-const KINDS = [
-    {
-        kind: 'environment',
-        notation: new RegExp(`^repo:${OWNER}/${REPOSITORY}:environment:(.{1,255})$`, 'su'),
-        example: 'repo:OWNER/REPO:environment:NAME',
-        paths: (environment) => ({
-            secrets: `/environments/${encodeURIComponent(environment)}/secrets`,
-            variables: `/environments/${encodeURIComponent(environment)}/variables`,
-        }),
-        permissions: '"Environments: read and write"',
-        limits: { secrets: 100, variables: 100 },
-    },
-    {
-        kind: 'repository',
-        notation: new RegExp(`^repo:${OWNER}/${REPOSITORY}$`),
-        example: 'repo:OWNER/REPO',
-        paths: () => ({ secrets: '/actions/secrets', variables: '/actions/variables' }),
-        permissions: '"Secrets: read and write" and "Variables: read and write"',
-        limits: { secrets: 100, variables: 500 },
-    },
-    {
-        kind: 'organization',
-        notation: new RegExp(`^org:${OWNER}$`),
-        example: 'org:ORG',
-        paths: () => ({ secrets: '/actions/secrets', variables: '/actions/variables' }),
-        permissions: 'of the organization "Secrets: read and write" and "Variables: read and write"',
-        limits: { secrets: 1_000, variables: 1_000 },
-    },
-    {
-        kind: 'dependabot',
-        notation: new RegExp(`^dependabot:${OWNER}/${REPOSITORY}$`),
-        example: 'dependabot:OWNER/REPO',
-        paths: () => ({ secrets: '/dependabot/secrets' }),
-        permissions: '"Dependabot secrets: read and write"',
-        limits: { secrets: 100, variables: 0 },
-    },
-    {
-        kind: 'codespaces',
-        notation: new RegExp(`^codespaces:${OWNER}/${REPOSITORY}$`),
-        example: 'codespaces:OWNER/REPO',
-        paths: () => ({ secrets: '/codespaces/secrets' }),
-        permissions: '"Codespaces secrets: read and write"',
-        limits: { secrets: 100, variables: 0 },
-    },
-];
-const TARGET_EXAMPLES = KINDS.map((row) => row.example).sort();
-/** Reads one entry of `publish-to`. As in OIDC subjects, `%3A` in an environment name stands for a colon. */
-function parseTarget(notation) {
-    for (const { kind, notation: pattern, paths, permissions, limits } of KINDS) {
-        const match = pattern.exec(notation);
-        if (match === null)
-            continue;
-        const [, owner = '', repository, name] = match;
-        if (/^\.{1,2}$/.test(repository ?? '') || /^\.{1,2}$/.test(name ?? ''))
-            return undefined;
-        const environment = name?.replace(/%3a/gi, ':').replace(/%2c/gi, ',');
-        if (environment !== undefined && !/^[^\p{Cc}\p{Cs}]*$/u.test(environment))
-            return undefined;
-        const holder = repository === undefined ? `/orgs/${owner}` : `/repos/${owner}/${repository}`;
-        const below = paths(environment ?? '');
-        return {
-            kind,
-            notation: environment === undefined ? notation : notation.slice(0, -(name?.length ?? 0)) + environment,
-            owner,
-            ...(repository !== undefined && { repository }),
-            ...(environment !== undefined && { environment }),
-            holder,
-            secrets: holder + below.secrets,
-            ...(below.variables !== undefined && { variables: holder + below.variables }),
-            permissions,
-            limits,
-            scope: repository === undefined ? 'admin:org' : 'repo',
-        };
-    }
-    return undefined;
-}
-/** GitHub's names are case-insensitive. */
-function sameTarget(one, other) {
-    return one.notation.toLowerCase() === other.notation.toLowerCase();
-}
-function namesFor(prefix) {
-    return {
-        secret: `${prefix}_CLIENT_SECRET`,
-        clientId: `${prefix}_CLIENT_ID`,
-        tenantId: `${prefix}_TENANT_ID`,
-        url: `${prefix}_URL`,
-        expiresOn: `${prefix}_CLIENT_SECRET_EXPIRES_ON`,
-        marker: `${prefix}_CLIENT_SECRET_ID`,
-        lock: `${prefix}_CLIENT_SECRET_LOCK`,
-    };
-}
-
-;// CONCATENATED MODULE: ./build/inputs.js
+;// CONCATENATED MODULE: ./build/wanted/configuration.js
 
 
 
@@ -33320,86 +33400,6 @@ function documentationUrl(environment) {
     return `${GITHUB_SERVER_URL || 'https://github.com'}/${GITHUB_ACTION_REPOSITORY}/blob/${GITHUB_ACTION_REF || 'main'}/${page}`;
 }
 
-// EXTERNAL MODULE: ./build/answers.js
-var answers = __nccwpck_require__(4772);
-// EXTERNAL MODULE: ./build/connection.js
-var connection = __nccwpck_require__(9483);
-// EXTERNAL MODULE: ./build/explain.js
-var explain = __nccwpck_require__(8616);
-// EXTERNAL MODULE: ./build/fetch.js
-var fetch = __nccwpck_require__(5547);
-// EXTERNAL MODULE: ./build/narrow.js
-var narrow = __nccwpck_require__(4680);
-// EXTERNAL MODULE: ./build/retry.js
-var retry = __nccwpck_require__(3113);
-;// CONCATENATED MODULE: ./build/oidc.js
-
-
-
-
-
-
-
-/** What the runner tells a job that was given `id-token: write`; nothing for any other. */
-function idTokenSource(environment) {
-    const url = environment['ACTIONS_ID_TOKEN_REQUEST_URL'];
-    const requestToken = environment['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
-    return url && requestToken && URL.canParse(url) ? { url, requestToken } : undefined;
-}
-/** Asks GitHub for the job's OIDC token. It lives about five minutes. */
-async function requestIdToken(source, audience, runtime) {
-    const attempted = 'get an OIDC token from GitHub';
-    try {
-        const value = await (0,retry/* retry */.L5)(attempted, () => requestOnce(source, audience, runtime), answers/* PATIENT */.qh, runtime);
-        const claims = (0,narrow/* claimsOf */.ds)(value);
-        return {
-            value,
-            issuer: (0,narrow/* string */.Yj)(claims['iss']) ?? '',
-            subject: (0,narrow/* string */.Yj)(claims['sub']) ?? '',
-            audience: (0,narrow/* string */.Yj)(claims['aud']) ?? audience,
-        };
-    }
-    catch (error) {
-        const refusal = (0,answers/* refusalOf */.Of)(error);
-        if (refusal === undefined)
-            throw error;
-        const circumstances = { attempted, said: (0,answers/* said */.ag)(refusal), cause: error };
-        // `host`: the request did not get through, which is no fault of GitHub.
-        if (refusal.host !== undefined)
-            throw (0,explain/* explainSilence */.l)(refusal, circumstances);
-        throw (0,failures/* failure */.V2)('ID_TOKEN_REQUEST_FAILED', circumstances);
-    }
-}
-/** As `getIDToken` of @actions/core does, which keeps neither the status nor the reason of a failed connection. */
-async function requestOnce({ url, requestToken }, audience, runtime) {
-    const { clock, log } = runtime;
-    const began = clock.elapsed();
-    const target = new URL(url);
-    target.searchParams.set('audience', audience);
-    const place = { service: 'GitHub OIDC', method: 'GET', path: target.pathname };
-    const debug = (what, id = '') => log.debug(`GitHub OIDC GET ${place.path} ${what} ${Math.round(clock.elapsed() - began)} ms${id}`);
-    const { response, text } = await (0,retry/* inTime */.RN)(async (signal) => {
-        const headers = { accept: 'application/json', authorization: `Bearer ${requestToken}` };
-        const response = await (0,fetch/* fetch */.h)(target.href, { headers, signal });
-        return { response, text: await response.text() };
-    }, runtime).catch((error) => {
-        debug('no answer after');
-        throw new answers/* ServiceError */._7({ ...place, ...(0,connection/* connectionFailure */.D)(error, url) }, error);
-    });
-    const { status } = response;
-    const requestId = response.headers.get('x-github-request-id') ?? response.headers.get('x-vss-e2eid') ?? undefined;
-    debug(String(status), ` ${requestId ?? '-'}`);
-    const body = (0,narrow/* parseJson */.qF)(text);
-    const value = (0,narrow/* string */.Yj)(body?.['value']);
-    if (status !== 200) {
-        throw new answers/* ServiceError */._7({ ...place, status, message: (0,narrow/* string */.Yj)(body?.['message']) ?? 'no explanation', requestId });
-    }
-    if (value === undefined)
-        throw new answers/* ServiceError */._7({ ...place, message: 'it sent no token', requestId });
-    log.mask(value);
-    return value;
-}
-
 ;// CONCATENATED MODULE: ./build/index.js
 /** The process edge: the runner's inputs and signals on one side, its log, outputs, summary and exit code on the other. */
 
@@ -33429,7 +33429,7 @@ async function main() {
         return !showFailures(outcomes.flatMap((outcome) => outcome.failures), docsUrl);
     }
     catch (error) {
-        const { explain } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 8616));
+        const { explain } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 5428));
         showFailures([explain(error, 'run', { registrarClientId: '', graphUrl: '' })], docsUrl);
         return false;
     }
@@ -33444,7 +33444,7 @@ async function register(configuration, source, runtime) {
         return token;
     };
     await runtime.clock.sleep(retry/* HEAD_START_MS */.Xt);
-    const { openServices, registerClient } = await Promise.all(/* import() */[__nccwpck_require__.e(7), __nccwpck_require__.e(988)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6988));
+    const { openServices, registerClient } = await Promise.all(/* import() */[__nccwpck_require__.e(7), __nccwpck_require__.e(584)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6584));
     const services = openServices(configuration, idTokens, runtime);
     const outcomes = [];
     for (const client of configuration.clients)
@@ -33458,7 +33458,7 @@ function showIdToken({ issuer, subject, audience }) {
     endGroup();
 }
 async function report(outcomes) {
-    const { clientsOutput, closingLines, outputsOf, summaryOf } = await __nccwpck_require__.e(/* import() */ 193).then(__nccwpck_require__.bind(__nccwpck_require__, 2193));
+    const { clientsOutput, closingLines, outputsOf, summaryOf } = await __nccwpck_require__.e(/* import() */ 990).then(__nccwpck_require__.bind(__nccwpck_require__, 990));
     const [first] = outcomes;
     if (first === undefined)
         return;

@@ -3,20 +3,20 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type ArmState, createArm } from './arm.ts';
-import { issueCertificates } from './certificates.ts';
+import { type ArmState, createArm } from './arm/arm.ts';
 import { type AdjustableClock, createClock } from './clock.ts';
-import { createDirectory, type Directory } from './directory.ts';
-import { createEntra, type EntraState } from './entra.ts';
-import { createFhir, type FhirState } from './fhir.ts';
-import { createGithub, type GithubState } from './github.ts';
-import { createGraph, type GraphState } from './graph.ts';
-import { certifiedHosts } from './hosts.ts';
-import { type Lag, noLag } from './lag.ts';
-import { createOidc, type OidcState } from './oidc.ts';
-import { type CloudServer, startServer } from './server.ts';
+import { createDirectory, type Directory } from './directory/directory.ts';
+import { type Lag, noLag } from './directory/lag.ts';
+import { createTokens, type Tokens } from './directory/tokens.ts';
+import { createEntra, type EntraState } from './entra/entra.ts';
+import { createFhir, type FhirState } from './fhir/fhir.ts';
+import { createGithub, type GithubState } from './github/github.ts';
+import { createGraph, type GraphState } from './graph/graph.ts';
+import { createOidc, type OidcState } from './oidc/oidc.ts';
+import { issueCertificates } from './server/certificates.ts';
+import { certifiedHosts } from './server/hosts.ts';
+import { type CloudServer, startServer } from './server/server.ts';
 import type { Service } from './service.ts';
-import { createTokens, type Tokens } from './tokens.ts';
 
 export interface CloudOptions {
   /** Default: any free one. */

@@ -12,8 +12,8 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type LocalCloud, startCloud } from '../emulator/cloud.ts';
-import { startProxy } from '../emulator/proxy.ts';
-import { type ActionRun, runAction } from './run-action.ts';
+import { startProxy } from '../emulator/server/proxy.ts';
+import { type ActionRun, runAction } from './runner/run-action.ts';
 import { createScene, type Scene } from './scene.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');

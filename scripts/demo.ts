@@ -7,7 +7,7 @@
 
 import { parseArgs } from 'node:util';
 import { type LocalCloud, startCloud } from '../emulator/cloud.ts';
-import { type ActionRun, runAction } from './run-action.ts';
+import { type ActionRun, runAction } from './runner/run-action.ts';
 import { createScene, type Scene } from './scene.ts';
 
 const DAYS_TO_ROTATION = 61;

@@ -1,12 +1,12 @@
 /** The process edge: the runner's inputs and signals on one side, its log, outputs, summary and exit code on the other. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as core from '@actions/core';
-import { failure, type RegistrarError } from './failures.ts';
-import { type Configuration, documentationUrl, readConfiguration } from './inputs.ts';
-import { type IdToken, type IdTokenSource, idTokenSource, requestIdToken } from './oidc.ts';
-import type { Outcome } from './outcome.ts';
-import { HEAD_START_MS, type Log, type Runtime } from './retry.ts';
-import { oneLine } from './untrusted.ts';
+import { failure, type RegistrarError } from './failures/failures.ts';
+import { type IdToken, type IdTokenSource, idTokenSource, requestIdToken } from './github/oidc.ts';
+import { HEAD_START_MS, type Log, type Runtime } from './net/retry.ts';
+import type { Outcome } from './run/outcome.ts';
+import { oneLine } from './text/untrusted.ts';
+import { type Configuration, documentationUrl, readConfiguration } from './wanted/configuration.ts';
 
 /** GitHub cuts the message of an annotation at 4,096 characters and keeps ten of a kind per step. */
 const ANNOTATION_LENGTH = 4_000;
@@ -31,7 +31,7 @@ async function main(): Promise<boolean> {
       docsUrl,
     );
   } catch (error) {
-    const { explain } = await import('./explain.ts');
+    const { explain } = await import('./failures/explain.ts');
     showFailures([explain(error, 'run', { registrarClientId: '', graphUrl: '' })], docsUrl);
     return false;
   }
@@ -47,7 +47,7 @@ async function register(configuration: Configuration, source: IdTokenSource, run
     return token;
   };
   await runtime.clock.sleep(HEAD_START_MS);
-  const { openServices, registerClient } = await import('./registrar.ts');
+  const { openServices, registerClient } = await import('./run/client.ts');
   const services = openServices(configuration, idTokens, runtime);
   const outcomes: Outcome[] = [];
   for (const client of configuration.clients)
@@ -62,7 +62,7 @@ function showIdToken({ issuer, subject, audience }: IdToken): void {
 }
 
 async function report(outcomes: readonly Outcome[]): Promise<void> {
-  const { clientsOutput, closingLines, outputsOf, summaryOf } = await import('./report.ts');
+  const { clientsOutput, closingLines, outputsOf, summaryOf } = await import('./report/report.ts');
   const [first] = outcomes;
   if (first === undefined) return;
   for (const outcome of outcomes) for (const line of closingLines(outcome)) core.info(oneLine(line, LINE_LENGTH));

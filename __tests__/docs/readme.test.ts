@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
-import { READER } from '../../src/fhir-service.ts';
-import { abacCondition } from '../../src/rbac.ts';
-import { namesFor } from '../../src/targets.ts';
-import { shellWord } from '../../src/untrusted.ts';
+import { abacCondition } from '../../src/azure/role-assignments.ts';
+import { READER } from '../../src/model/fhir-service.ts';
+import { namesFor } from '../../src/model/targets.ts';
+import { shellWord } from '../../src/text/untrusted.ts';
 import { readManifest } from './manifest.ts';
 import { REPOSITORY, readPage, sectionOf, tableRows } from './markdown.ts';
 

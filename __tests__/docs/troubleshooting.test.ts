@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { FAILURES, type FailureCode } from '../../src/failures.ts';
+import { FAILURES, type FailureCode } from '../../src/failures/failures.ts';
 import { anchorOf, readPage, sectionOf } from './markdown.ts';
 
 const page = readPage('docs/troubleshooting.md');

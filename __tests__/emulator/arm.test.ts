@@ -2,12 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { AuthorizationManagementClient } from '@azure/arm-authorization';
 import { type Document, OpenAPIBackend } from 'openapi-backend';
 import { describe, expect, test } from 'vitest';
-import { createArm } from '../../emulator/arm.ts';
-import { issueCertificates } from '../../emulator/certificates.ts';
-import { createDirectory } from '../../emulator/directory.ts';
-import { findRole } from '../../emulator/roles.ts';
-import { startServer } from '../../emulator/server.ts';
-import { createTokens } from '../../emulator/tokens.ts';
+import { createArm } from '../../emulator/arm/arm.ts';
+import { findRole } from '../../emulator/arm/roles.ts';
+import { createDirectory } from '../../emulator/directory/directory.ts';
+import { createTokens } from '../../emulator/directory/tokens.ts';
+import { issueCertificates } from '../../emulator/server/certificates.ts';
+import { startServer } from '../../emulator/server/server.ts';
 
 const start = new Date('2026-11-22T10:00:00Z');
 const origin = 'https://localhost:8443';

@@ -1,6 +1,6 @@
 import { ClientAssertionCredential, ClientSecretCredential } from '@azure/identity';
 import { afterEach, describe, expect, test } from 'vitest';
-import { parseJsonWebToken } from '../../emulator/tokens.ts';
+import { parseJsonWebToken } from '../../emulator/directory/tokens.ts';
 import { cloudWithRegistrar, form, send } from './core-client.ts';
 
 type Setting = Awaited<ReturnType<typeof cloudWithRegistrar>>;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { createArm } from '../../emulator/arm.ts';
-import { createDirectory } from '../../emulator/directory.ts';
-import { createFhir } from '../../emulator/fhir.ts';
-import type { FhirServiceSeed } from '../../emulator/fhir-service.ts';
-import { createTokens } from '../../emulator/tokens.ts';
+import { createArm } from '../../emulator/arm/arm.ts';
+import type { FhirServiceSeed } from '../../emulator/arm/fhir-service.ts';
+import { createDirectory } from '../../emulator/directory/directory.ts';
+import { createTokens } from '../../emulator/directory/tokens.ts';
+import { createFhir } from '../../emulator/fhir/fhir.ts';
 
 const origin = 'https://localhost:8443';
 const audience = `${origin}/fhir/clinic-r4`;

@@ -5,9 +5,9 @@ import { getOctokit } from '@actions/github';
 import sodium from 'libsodium-wrappers';
 import { type Document, OpenAPIBackend } from 'openapi-backend';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { issueCertificates } from '../../emulator/certificates.ts';
-import { createGithub, type GithubState } from '../../emulator/github.ts';
-import { startServer } from '../../emulator/server.ts';
+import { createGithub, type GithubState } from '../../emulator/github/github.ts';
+import { issueCertificates } from '../../emulator/server/certificates.ts';
+import { startServer } from '../../emulator/server/server.ts';
 import type { CloudAnswer, Service } from '../../emulator/service.ts';
 
 const start = new Date('2026-11-23T05:30:00.700Z');

@@ -1,8 +1,8 @@
 import { createPublicKey, verify } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type LocalCloud, startCloud } from '../../emulator/cloud.ts';
-import type { OidcJob } from '../../emulator/oidc.ts';
-import { parseJsonWebToken } from '../../emulator/tokens.ts';
+import { parseJsonWebToken } from '../../emulator/directory/tokens.ts';
+import type { OidcJob } from '../../emulator/oidc/oidc.ts';
 import { job, send } from './core-client.ts';
 
 let cloud: LocalCloud;

@@ -5,7 +5,7 @@ import { connect } from 'node:net';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type LocalCloud, startCloud } from '../../emulator/cloud.ts';
-import { startProxy } from '../../emulator/proxy.ts';
+import { startProxy } from '../../emulator/server/proxy.ts';
 import { cloudWithRegistrar, send } from './core-client.ts';
 
 const run = promisify(execFile);

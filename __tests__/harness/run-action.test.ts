@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { type ActionRun, type RunActionOptions, runAction } from '../../scripts/run-action.ts';
+import { type ActionRun, type RunActionOptions, runAction } from '../../scripts/runner/run-action.ts';
 
 const folders: string[] = [];
 

@@ -3,7 +3,7 @@
  * run them: matrix.ts.
  */
 import { expect, test } from 'vitest';
-import { cancel } from '../../scripts/cancellation.ts';
+import { cancel } from '../../scripts/runner/cancellation.ts';
 import { checkGuarantees, eventsOf, heldNow } from './guarantees.ts';
 import { type Case, LIMIT_MS, runCases } from './matrix.ts';
 import { checkRecovery, tail } from './recovery.ts';

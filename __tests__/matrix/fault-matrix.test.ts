@@ -1,7 +1,7 @@
 /** Every request of five runs × every fault: one run with the fault, then one without. How to run them: matrix.ts. */
 import { expect, test } from 'vitest';
-import type { FaultKind } from '../../emulator/faults.ts';
-import type { JournalEntry } from '../../emulator/server.ts';
+import type { FaultKind } from '../../emulator/server/faults.ts';
+import type { JournalEntry } from '../../emulator/server/server.ts';
 import { checkGuarantees } from './guarantees.ts';
 import { type Case, LIMIT_MS, runCases } from './matrix.ts';
 import { checkRecovery, tail } from './recovery.ts';

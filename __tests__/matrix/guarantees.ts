@@ -3,9 +3,9 @@
  *
  * The cloud's own state and journal are the witnesses. What the action says of itself is only compared with them.
  */
-import type { JournalEntry } from '../../emulator/server.ts';
-import { createSecretMasker } from '../../scripts/secret-masker.ts';
-import { FAILURES } from '../../src/failures.ts';
+import type { JournalEntry } from '../../emulator/server/server.ts';
+import { createSecretMasker } from '../../scripts/runner/secret-masker.ts';
+import { FAILURES } from '../../src/failures/failures.ts';
 import type { CloudEvent } from './history.ts';
 import { kindOf } from './requests.ts';
 import { asText, companionsOf, handSet, lockOf, NAMES, type Run, type Stage, stampOf } from './stage.ts';

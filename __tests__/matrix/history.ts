@@ -1,7 +1,7 @@
 /** What really happened in the cloud, request by request: told from its state, not from what anybody claims. */
 import type { LocalCloud } from '../../emulator/cloud.ts';
-import type { Application, PasswordCredential } from '../../emulator/directory-objects.ts';
-import type { JournalEntry } from '../../emulator/server.ts';
+import type { Application, PasswordCredential } from '../../emulator/directory/objects.ts';
+import type { JournalEntry } from '../../emulator/server/server.ts';
 import { companionsOf, NAMES } from './stage.ts';
 
 export interface CloudEvent {

@@ -1,6 +1,6 @@
 /** `force-rotate` with `overlap-days: 0`: every superseded secret goes, or the run says which one did not. */
 import { expect, test } from 'vitest';
-import type { FaultKind } from '../../emulator/faults.ts';
+import type { FaultKind } from '../../emulator/server/faults.ts';
 import { checkConverged, checkGuarantees, eventsOf } from './guarantees.ts';
 import { type Case, LIMIT_MS, runCases } from './matrix.ts';
 import { tail } from './recovery.ts';

@@ -7,9 +7,9 @@ import { once } from 'node:events';
 import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { inputEnvironment, readActionManifest, resolveInputs } from '../../scripts/action-manifest.ts';
-import { createCommandFiles, keyValuePairs } from '../../scripts/file-commands.ts';
-import { createRunnerFolders, runnerEnvironment } from '../../scripts/runner-environment.ts';
+import { inputEnvironment, readActionManifest, resolveInputs } from '../../scripts/runner/action-manifest.ts';
+import { createCommandFiles, keyValuePairs } from '../../scripts/runner/file-commands.ts';
+import { createRunnerFolders, runnerEnvironment } from '../../scripts/runner/runner-environment.ts';
 
 const REPOSITORY = resolve(import.meta.dirname, '../..');
 const PRELOAD = join(REPOSITORY, '__tests__/support/timers.cjs');

@@ -1,7 +1,7 @@
 /** Locks of other runs, dead and alive; locks that are lost; runs that are too slow. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { cancel } from '../../scripts/cancellation.ts';
+import { cancel } from '../../scripts/runner/cancellation.ts';
 import { checkConverged, checkGuarantees, eventsOf } from './guarantees.ts';
 import { type Case, LIMIT_MS, runCases } from './matrix.ts';
 import { checkRecovery, tail } from './recovery.ts';

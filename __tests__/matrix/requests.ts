@@ -1,6 +1,6 @@
 /** A request by what it asks, the same in every cloud: service, method, path without IDs, and which one of its kind. */
 import type { LocalCloud } from '../../emulator/cloud.ts';
-import type { JournalEntry } from '../../emulator/server.ts';
+import type { JournalEntry } from '../../emulator/server/server.ts';
 
 const GUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
 

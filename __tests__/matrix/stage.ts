@@ -1,10 +1,10 @@
 /** A cloud with a scene, what is seeded in it by hand, and runs of the action on it, recorded for the guarantees. */
 import { createHash } from 'node:crypto';
 import { type LocalCloud, startCloud } from '../../emulator/cloud.ts';
-import type { PasswordCredential, PasswordSeed } from '../../emulator/directory-objects.ts';
-import type { FaultKind } from '../../emulator/faults.ts';
-import type { TokenInput } from '../../emulator/github-tokens.ts';
-import type { JournalEntry } from '../../emulator/server.ts';
+import type { PasswordCredential, PasswordSeed } from '../../emulator/directory/objects.ts';
+import type { TokenInput } from '../../emulator/github/tokens.ts';
+import type { FaultKind } from '../../emulator/server/faults.ts';
+import type { JournalEntry } from '../../emulator/server/server.ts';
 import { createScene, type Scene } from '../../scripts/scene.ts';
 import { type Held, type History, openHistory } from './history.ts';
 import type { LeanRun, Stand, Started } from './lean-run.ts';

@@ -6,7 +6,7 @@ import { getOctokit } from '@actions/github';
 import { AuthenticationHandler, Client, HTTPMessageHandler } from '@microsoft/microsoft-graph-client';
 import type { Application, ServicePrincipal } from '@microsoft/microsoft-graph-types';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { startProxy } from '../../emulator/proxy.ts';
+import { startProxy } from '../../emulator/server/proxy.ts';
 import { openScenario, type Scenario } from '../support/scenario.ts';
 
 const HAS_GH = spawnSync('gh', ['--version']).status === 0;

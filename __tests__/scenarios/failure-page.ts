@@ -2,7 +2,7 @@
 
 import { resolve } from 'node:path';
 import { expect } from 'vitest';
-import type { FailureCode } from '../../src/failures.ts';
+import type { FailureCode } from '../../src/failures/failures.ts';
 import { anchorOf, readPage } from '../docs/markdown.ts';
 import type { Scenario, ScenarioRun } from '../support/scenario.ts';
 import { normalized } from '../support/snapshot.ts';

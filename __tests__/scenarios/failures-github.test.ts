@@ -1,7 +1,7 @@
 /** What GitHub refuses: the token, the targets, the pace. */
 
 import { describe, expect, test } from 'vitest';
-import type { TokenInput } from '../../emulator/github-tokens.ts';
+import type { TokenInput } from '../../emulator/github/tokens.ts';
 import { openScenario } from '../support/scenario.ts';
 import { expectFailurePage } from './failure-page.ts';
 import { ALL_POWERFUL, PLACES, REPOSITORY, setPlaces, tokenWithout } from './target-places.ts';

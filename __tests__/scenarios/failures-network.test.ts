@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { type LocalCloud, startCloud } from '../../emulator/cloud.ts';
-import { startProxy } from '../../emulator/proxy.ts';
+import { startProxy } from '../../emulator/server/proxy.ts';
 import { createScene } from '../../scripts/scene.ts';
 import { openScenario, playOn, type Scenario } from '../support/scenario.ts';
 import { type ExpectedFailure, expectFailurePage } from './failure-page.ts';

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { startCloud } from '../../emulator/cloud.ts';
-import { startProxy } from '../../emulator/proxy.ts';
+import { startProxy } from '../../emulator/server/proxy.ts';
 import { createScene } from '../../scripts/scene.ts';
 import { ADMINISTRATOR_ACTIONS, SUBSCRIPTION, setFhirStage } from './fhir-scene.ts';
 import { expectRefusal, expectSuccess, playWith, setStage } from './stage.ts';

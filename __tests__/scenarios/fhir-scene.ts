@@ -1,8 +1,8 @@
 /** A FHIR service beside the scene, and a registrar that may manage its role assignments. */
 
-import type { FhirService, FhirServiceSeed } from '../../emulator/fhir-service.ts';
-import type { RoleAssignment } from '../../emulator/role-assignments.ts';
-import { findRole } from '../../emulator/roles.ts';
+import type { FhirService, FhirServiceSeed } from '../../emulator/arm/fhir-service.ts';
+import type { RoleAssignment } from '../../emulator/arm/role-assignments.ts';
+import { findRole } from '../../emulator/arm/roles.ts';
 import { type Stage, type StageOptions, setStage } from './stage.ts';
 
 export const SUBSCRIPTION = '2b4c1c9e-6f0a-4c53-9a53-0a1d3c3a8f10';

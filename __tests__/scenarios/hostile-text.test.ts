@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import type { JournalEntry } from '../../emulator/server.ts';
+import type { JournalEntry } from '../../emulator/server/server.ts';
 import { openScenario, type ScenarioRun } from '../support/scenario.ts';
 
 const ESC = '\u001b';

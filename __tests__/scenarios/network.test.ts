@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startCloud } from '../../emulator/cloud.ts';
-import { startProxy } from '../../emulator/proxy.ts';
+import { startProxy } from '../../emulator/server/proxy.ts';
 import { createScene } from '../../scripts/scene.ts';
 import { playOn, type Scenario } from '../support/scenario.ts';
 

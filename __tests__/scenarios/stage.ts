@@ -2,7 +2,7 @@
 
 import { expect, onTestFinished } from 'vitest';
 import { startCloud } from '../../emulator/cloud.ts';
-import type { TokenInput } from '../../emulator/github-tokens.ts';
+import type { TokenInput } from '../../emulator/github/tokens.ts';
 import { createScene, type SceneOptions } from '../../scripts/scene.ts';
 import { validateExchange } from '../support/contract.ts';
 import { playOn, type Scenario, type ScenarioRun } from '../support/scenario.ts';

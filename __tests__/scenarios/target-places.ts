@@ -1,6 +1,6 @@
 /** One place of every kind in the scene's repository and organization, and tokens for them. */
 
-import type { Permission, TokenInput } from '../../emulator/github-tokens.ts';
+import type { Permission, TokenInput } from '../../emulator/github/tokens.ts';
 import { type Stage, type StageOptions, setStage } from './stage.ts';
 
 export const REPOSITORY = 'contoso-health/intake-portal';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Permission, TokenInput } from '../../emulator/github-tokens.ts';
+import type { Permission, TokenInput } from '../../emulator/github/tokens.ts';
 import {
   errorsOf,
   expectFailure,

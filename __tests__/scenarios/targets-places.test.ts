@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { startCloud } from '../../emulator/cloud.ts';
-import type { EntryMetadata } from '../../emulator/github-state.ts';
-import { startProxy } from '../../emulator/proxy.ts';
+import type { EntryMetadata } from '../../emulator/github/state.ts';
+import { startProxy } from '../../emulator/server/proxy.ts';
 import { createScene } from '../../scripts/scene.ts';
 import {
   clientIn,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Lag } from '../../emulator/lag.ts';
+import type { Lag } from '../../emulator/directory/lag.ts';
 import { openScenario } from '../support/scenario.ts';
 import { expectPage } from '../support/snapshot.ts';
 

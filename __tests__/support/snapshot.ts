@@ -2,7 +2,7 @@
 
 import { resolve } from 'node:path';
 import { expect } from 'vitest';
-import type { JournalEntry } from '../../emulator/server.ts';
+import type { JournalEntry } from '../../emulator/server/server.ts';
 import { lineOf, type Scenario, type ScenarioRun } from './scenario.ts';
 
 const FOLDER = resolve(import.meta.dirname, '../scenarios/__snapshots__');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Refusal, retryAfterMs, ServiceError, throttled, transient } from '../../src/answers.ts';
+import { type Refusal, retryAfterMs, ServiceError, throttled, transient } from '../../src/net/refusal.ts';
 
 const refusal = (given: Partial<Refusal>): Refusal => ({
   service: 'Microsoft Graph',

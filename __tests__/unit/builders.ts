@@ -1,11 +1,12 @@
 /** What the unit tests are told about: a client as it is wanted, and a world as it was observed. */
-import type { Application, PasswordCredential } from '../../src/application.ts';
-import type { Doorway } from '../../src/doorway.ts';
-import { failure } from '../../src/failures.ts';
-import type { DesiredClient } from '../../src/inputs.ts';
-import { planClient } from '../../src/plan.ts';
-import type { Companion, Store } from '../../src/store.ts';
-import { namesFor, parseTarget, type Target } from '../../src/targets.ts';
+
+import { failure } from '../../src/failures/failures.ts';
+import type { Doorway } from '../../src/github/preparation.ts';
+import type { Application, PasswordCredential } from '../../src/model/application.ts';
+import type { Companion, Store } from '../../src/model/holding.ts';
+import { namesFor, parseTarget, type Target } from '../../src/model/targets.ts';
+import { planClient } from '../../src/plan/plan.ts';
+import type { DesiredClient } from '../../src/wanted/configuration.ts';
 
 export type Observed = Parameters<typeof planClient>[1];
 export type Plan = ReturnType<typeof planClient>;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { companionValues, planClient } from '../../src/plan.ts';
+import { companionValues, planClient } from '../../src/plan/plan.ts';
 import {
   APP_ID,
   aClient,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, test } from 'vitest';
-import type { DesiredClient } from '../../src/inputs.ts';
-import { nextRotation } from '../../src/rotation-due.ts';
+import { nextRotation } from '../../src/plan/rotation-due.ts';
+import type { DesiredClient } from '../../src/wanted/configuration.ts';
 import { aClient, DAY, DEPENDABOT, HOME, HOUR, MINUTE, NAMES, OTHER_SLOT, SECOND_TARGET } from './builders.ts';
 import { type Fault, type Place, type Result, run, type Settings, World } from './world.ts';
 

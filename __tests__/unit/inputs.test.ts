@@ -1,9 +1,14 @@
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readActionManifest, resolveInputs } from '../../scripts/action-manifest.ts';
-import { RegistrarError } from '../../src/failures.ts';
-import { FHIR_ROLES } from '../../src/fhir-service.ts';
-import { type Configuration, type DesiredClient, documentationUrl, readConfiguration } from '../../src/inputs.ts';
+import { readActionManifest, resolveInputs } from '../../scripts/runner/action-manifest.ts';
+import { RegistrarError } from '../../src/failures/failures.ts';
+import { FHIR_ROLES } from '../../src/model/fhir-service.ts';
+import {
+  type Configuration,
+  type DesiredClient,
+  documentationUrl,
+  readConfiguration,
+} from '../../src/wanted/configuration.ts';
 
 type Texts = Readonly<Record<string, string>>;
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { planClient } from '../../src/plan.ts';
+import { planClient } from '../../src/plan/plan.ts';
 import {
   APP_ID,
   aClient,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { failure } from '../../src/failures.ts';
-import { FHIR_ROLES } from '../../src/fhir-service.ts';
-import type { Outcome } from '../../src/outcome.ts';
-import { clientsOutput, closingLines, outputsOf, describe as sentence, summaryOf } from '../../src/report.ts';
+import { failure } from '../../src/failures/failures.ts';
+import { FHIR_ROLES } from '../../src/model/fhir-service.ts';
+import { clientsOutput, closingLines, outputsOf, describe as sentence, summaryOf } from '../../src/report/report.ts';
+import type { Outcome } from '../../src/run/outcome.ts';
 import {
   APP_ID,
   aClient,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Clock, inTime, type Patience, type Runtime, retry } from '../../src/retry.ts';
+import { type Clock, inTime, type Patience, type Runtime, retry } from '../../src/net/retry.ts';
 
 const SECOND = 1_000;
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { FHIR_ROLES, type FhirRole, type ObservedAccess, type RoleAssignment } from '../../src/fhir-service.ts';
-import { assignmentDescription, assignmentName, othersAssignments } from '../../src/roles.ts';
+import { FHIR_ROLES, type FhirRole, type ObservedAccess, type RoleAssignment } from '../../src/model/fhir-service.ts';
+import { assignmentDescription, assignmentName, othersAssignments } from '../../src/plan/roles.ts';
 import { aClient, aCredential, aStore, HOME, OTHER_SLOT, plan, SLOT } from './builders.ts';
 
 const SCOPE =

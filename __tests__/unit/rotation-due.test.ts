@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { planClient } from '../../src/plan.ts';
-import { nextRotation, rotationThreshold } from '../../src/rotation-due.ts';
+import { planClient } from '../../src/plan/plan.ts';
+import { nextRotation, rotationThreshold } from '../../src/plan/rotation-due.ts';
 import {
   aClient,
   aCredential,

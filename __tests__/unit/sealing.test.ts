@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import sodium from 'libsodium-wrappers';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { seal } from '../../src/sealing.ts';
+import { seal } from '../../src/github/sealing.ts';
 
 interface Vectors {
   readonly publicKey: string;

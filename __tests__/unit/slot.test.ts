@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { credentialName, slotOf } from '../../src/application.ts';
-import { slotFor } from '../../src/slot.ts';
+import { credentialName, slotOf } from '../../src/model/application.ts';
+import { slotFor } from '../../src/model/slot.ts';
 import { aCredential, target } from './builders.ts';
 
 // printf 'repo:42\nFHIR' | sha256sum | cut -c1-12

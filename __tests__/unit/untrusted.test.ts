@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { markdown, mermaid, oneLine, quoted, shellWord } from '../../src/untrusted.ts';
+import { markdown, mermaid, oneLine, quoted, shellWord } from '../../src/text/untrusted.ts';
 
 const ESC = '\u001b';
 const RLO = '\u202e';

@@ -2,12 +2,13 @@
  * A small model of Entra and GitHub, and an interpreter that carries out plans against it in the order that the action
  * does: the lock, the new credential, per target the value first and the marker last, removals at the end.
  */
-import type { PasswordCredential } from '../../src/application.ts';
-import { failure } from '../../src/failures.ts';
-import type { DesiredClient } from '../../src/inputs.ts';
-import { companionValues, planClient } from '../../src/plan.ts';
-import type { Companion, Stamp, Store } from '../../src/store.ts';
-import type { Target } from '../../src/targets.ts';
+
+import { failure } from '../../src/failures/failures.ts';
+import type { PasswordCredential } from '../../src/model/application.ts';
+import type { Companion, Stamp, Store } from '../../src/model/holding.ts';
+import type { Target } from '../../src/model/targets.ts';
+import { companionValues, planClient } from '../../src/plan/plan.ts';
+import type { DesiredClient } from '../../src/wanted/configuration.ts';
 import {
   APP_ID,
   anApplication,

@@ -1,0 +1,66 @@
+import type { CloudClock, Service } from '../service.ts';
+import { createBoxKeys } from './boxes.ts';
+import { createDispatcher, serverPrefix } from './dispatch.ts';
+import { environmentRoutes } from './environments.ts';
+import { createLimits, type LimitSwitches } from './limits.ts';
+import { createWorld } from './places.ts';
+import { repositoryRoutes } from './repositories.ts';
+import type { Route } from './routes.ts';
+import { secretRoutes } from './secrets.ts';
+import { type EntryHooks, entryHooks, existingRepository, type PlaceHooks, placeHooks } from './state.ts';
+import { type StoreKind, storeKinds } from './stores.ts';
+import { makeToken, type Token, type TokenInput } from './tokens.ts';
+import { variableRoutes } from './variables.ts';
+
+/** Everything a test may turn on while requests come in. */
+export interface GithubSwitches extends LimitSwitches {
+  /** Answer as GitHub Enterprise Server does. */
+  ghes: boolean;
+}
+
+export interface GithubState extends PlaceHooks, EntryHooks {
+  readonly switches: GithubSwitches;
+  /** Returns the token's text. */
+  addToken(input: TokenInput): string;
+  revokeToken(token: string): void;
+}
+
+/** GitHub's REST API as far as secrets, variables and environments go. Waits for libsodium once. */
+export async function createGithub({ clock }: { readonly clock: CloudClock }): Promise<Service & GithubState> {
+  const world = createWorld(await createBoxKeys());
+  const tokens = new Map<string, Token>();
+  const switches: GithubSwitches = { ghes: false };
+  const dispatch = createDispatcher({
+    world,
+    tokens,
+    routes: allRoutes(),
+    limits: createLimits(switches),
+    isEnterpriseServer: () => switches.ghes,
+  });
+  return {
+    name: 'github',
+    serves: (host, path) => path.startsWith(`${serverPrefix}/`) || /^api\.(github\.com|.+\.ghe\.com)$/.test(host),
+    handle: (request) => dispatch(request, clock.now()),
+    switches,
+    ...placeHooks(world, clock),
+    ...entryHooks(world, clock),
+    addToken(input) {
+      const { repositories = 'all' } = input;
+      const covered = repositories === 'all' ? 'all' : repositories.map((name) => existingRepository(world, name).id);
+      const token = makeToken(input, world.newId(), covered === 'all' ? 'all' : new Set(covered));
+      tokens.set(token.text, token);
+      return token.text;
+    },
+    revokeToken: (text) => void tokens.delete(text),
+  };
+}
+
+function allRoutes(): Route[] {
+  const kinds: readonly StoreKind[] = Object.values(storeKinds);
+  return [
+    ...repositoryRoutes(),
+    ...environmentRoutes(),
+    ...kinds.flatMap(secretRoutes),
+    ...kinds.flatMap(variableRoutes),
+  ];
+}

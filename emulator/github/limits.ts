@@ -1,0 +1,114 @@
+import type { CloudAnswer } from '../service.ts';
+import { refuse } from './answers.ts';
+import type { Token } from './tokens.ts';
+
+/** A limit that answers until a time of the cloud's clock, or for a number of requests, whichever ends first. */
+export interface LimitSwitch {
+  readonly until?: Date;
+  times?: number;
+  /** GitHub documents both. */
+  readonly status?: 403 | 429;
+}
+
+export interface SecondaryLimitSwitch extends LimitSwitch {
+  /** Seconds in `retry-after`; without it the header is missing, as it often is at GitHub. */
+  readonly retryAfter?: number;
+  readonly writesOnly?: boolean;
+}
+
+export interface LimitSwitches {
+  primaryLimit?: LimitSwitch | undefined;
+  secondaryLimit?: SecondaryLimitSwitch | undefined;
+  /** Content-creating requests per minute and token; GitHub's own number is 80. */
+  writesPerMinute?: number | undefined;
+}
+
+/** How much of its hour a token has used. */
+interface Budget {
+  used: number;
+  /** Epoch seconds. */
+  reset: number;
+  /** Epoch milliseconds of the writes of the last minute. */
+  writes: number[];
+}
+
+export interface Limits {
+  /** Counts a request and refuses it where a limit holds. */
+  admit(token: Token, isWrite: boolean, now: Date): CloudAnswer | undefined;
+  state(token: Token, now: Date): Readonly<Record<'limit' | 'remaining' | 'reset' | 'used', number>>;
+}
+
+export function createLimits(switches: LimitSwitches): Limits {
+  const budgets = new Map<string, Budget>();
+
+  function budgetOf(token: Token, now: Date): Budget {
+    const seconds = Math.floor(now.getTime() / 1000);
+    const known = budgets.get(token.text);
+    if (known && known.reset > seconds) return known;
+    const fresh: Budget = { used: 0, reset: seconds + 3600, writes: [] };
+    budgets.set(token.text, fresh);
+    return fresh;
+  }
+
+  function primary(token: Token, now: Date): CloudAnswer | undefined {
+    const budget = budgetOf(token, now);
+    const { primaryLimit } = switches;
+    const isSwitchedOn = holds(primaryLimit, now);
+    if (!isSwitchedOn && budget.used < limitOf(token)) {
+      budget.used += 1;
+      return undefined;
+    }
+    const until = isSwitchedOn ? primaryLimit?.until : undefined;
+    return {
+      ...refuse(primaryLimit?.status ?? 403, `API rate limit exceeded for ${payers[token.kind]}.`),
+      headers: {
+        'x-ratelimit-remaining': '0',
+        'x-ratelimit-used': String(limitOf(token)),
+        'x-ratelimit-reset': String(until ? Math.ceil(until.getTime() / 1000) : budget.reset),
+      },
+    };
+  }
+
+  function secondary(token: Token, isWrite: boolean, now: Date): CloudAnswer | undefined {
+    const { secondaryLimit } = switches;
+    if (secondaryLimit?.writesOnly && !isWrite) return undefined;
+    if (holds(secondaryLimit, now)) return tooFast(secondaryLimit?.status ?? 403, secondaryLimit?.retryAfter);
+    if (!isWrite || switches.writesPerMinute === undefined) return undefined;
+    const budget = budgetOf(token, now);
+    budget.writes = [...budget.writes.filter((time) => now.getTime() - time < 60_000), now.getTime()];
+    return budget.writes.length > switches.writesPerMinute ? tooFast(403, 60) : undefined;
+  }
+
+  return {
+    admit: (token, isWrite, now) => primary(token, now) ?? secondary(token, isWrite, now),
+    state(token, now) {
+      const { used, reset } = budgetOf(token, now);
+      const limit = limitOf(token);
+      return { limit, remaining: Math.max(0, limit - used), reset, used };
+    },
+  };
+}
+
+/** Whether a switch holds now; one that counts requests is used up by asking. */
+function holds(limit: LimitSwitch | undefined, now: Date): boolean {
+  if (!limit || (limit.until && now >= limit.until) || limit.times === 0) return false;
+  if (limit.times !== undefined) limit.times -= 1;
+  return true;
+}
+
+const limitOf = (token: Token): number => token.hourlyLimit ?? (token.kind === 'job' ? 1_000 : 5_000);
+
+const payers: Readonly<Record<Token['kind'], string>> = {
+  installation: 'installation',
+  'fine-grained': 'user ID 1',
+  classic: 'user ID 1',
+  job: 'installation',
+};
+
+function tooFast(status: number, retryAfter: number | undefined): CloudAnswer {
+  const message = 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.';
+  return {
+    ...refuse(status, message),
+    headers: retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) },
+  };
+}

@@ -1,0 +1,146 @@
+import type { CloudAnswer } from '../service.ts';
+import { notFound, refuse } from './answers.ts';
+import type { Owner, Repository } from './places.ts';
+
+export type TokenKind = 'installation' | 'fine-grained' | 'classic' | 'job';
+export type Level = 'read' | 'write';
+
+/** Permissions of GitHub Apps and fine-grained tokens, in the names of the App manifest. */
+export type Permission =
+  | 'actions'
+  | 'actions_variables'
+  | 'administration'
+  | 'codespaces_secrets'
+  | 'dependabot_secrets'
+  | 'environments'
+  | 'metadata'
+  | 'organization_actions_variables'
+  | 'organization_secrets'
+  | 'secrets';
+
+export interface TokenInput {
+  readonly kind: TokenKind;
+  readonly permissions?: Partial<Record<Permission, Level>>;
+  /** `OWNER/REPO` names the token covers; all unless given. Names are looked up now: renaming changes nothing. */
+  readonly repositories?: 'all' | readonly string[];
+  /** Logins the token covers; all unless given. */
+  readonly organizations?: 'all' | readonly string[];
+  /** Classic tokens: `repo`, `admin:org`, … */
+  readonly scopes?: readonly string[];
+  /** The organization demands single sign-on and the token was not authorized for it. */
+  readonly ssoRequired?: boolean;
+  /** From then on the token is as good as unknown. */
+  readonly expiresAt?: Date;
+  /** Requests per hour; 1,000 for a job's token, else 5,000. */
+  readonly hourlyLimit?: number;
+}
+
+export interface Token extends TokenInput {
+  readonly text: string;
+  readonly repositoryIds: 'all' | ReadonlySet<number>;
+}
+
+/** Who may call a route. */
+export interface Access {
+  readonly permission: Permission;
+  readonly level: Level;
+  /** Scope of a classic token. */
+  readonly scope: 'repo' | 'admin:org' | undefined;
+  /** False where GitHub does not let App tokens in, whatever they may. */
+  readonly apps?: boolean;
+  /** Public keys: whoever reads the repository may call it, the job's own token included. */
+  readonly everyReader?: boolean;
+  /** What an organization calls the thing in its refusal. */
+  readonly noun?: string;
+}
+
+const prefixes: Readonly<Record<TokenKind, string>> = {
+  installation: 'ghs_',
+  'fine-grained': 'github_pat_',
+  classic: 'ghp_',
+  job: 'ghs_job',
+};
+
+/** A job's token can hold only what `permissions:` of a workflow knows; secrets and variables are not among them. */
+const jobPermissions: ReadonlySet<Permission> = new Set(['actions', 'metadata']);
+
+export function makeToken(input: TokenInput, number: number, repositoryIds: Token['repositoryIds']): Token {
+  return { ...input, repositoryIds, text: `${prefixes[input.kind]}${String(number).padStart(36, '0')}` };
+}
+
+/** The reason why this token may not do this there, or `undefined`. */
+export function objection(
+  token: Token,
+  access: Access,
+  place: { readonly repository?: Repository | undefined; readonly organization?: Owner | undefined },
+): CloudAnswer | undefined {
+  const { repository, organization } = place;
+  const owner = organization ?? repository?.owner;
+  if (token.ssoRequired && owner?.type === 'Organization') return singleSignOn(token, owner);
+  if (repository && !seesRepository(token, repository)) return notFound();
+  if (token.kind === 'classic') return classicObjection(token, access, repository);
+  if (access.apps === false && token.kind !== 'fine-grained') return inaccessible(token);
+  if (access.permission === 'metadata') return undefined;
+  if (organization && !coversOrganization(token, organization)) return inaccessible(token);
+  if (repository && !coversRepository(token, repository)) return inaccessible(token);
+  if (access.everyReader && repository && token.kind === 'job') return undefined;
+  return holds(token, access) ? undefined : inaccessible(token);
+}
+
+/** Headers that tell a caller which permissions the route takes and which ones the token has. */
+export function accessHeaders(token: Token, access: Access | undefined): Record<string, string> {
+  if (token.kind === 'classic')
+    return {
+      'x-oauth-scopes': (token.scopes ?? []).join(', '),
+      'x-accepted-oauth-scopes': access?.scope ?? '',
+    };
+  return access ? { 'x-accepted-github-permissions': `${access.permission}=${access.level}` } : {};
+}
+
+function holds(token: Token, { permission, level }: Access): boolean {
+  if (token.kind === 'job' && !jobPermissions.has(permission)) return false;
+  const held = token.permissions?.[permission];
+  return held === 'write' || held === level;
+}
+
+function coversRepository(token: Token, repository: Repository): boolean {
+  return token.repositoryIds === 'all' || token.repositoryIds.has(repository.id);
+}
+
+function coversOrganization({ organizations = 'all' }: Token, organization: Owner): boolean {
+  return (
+    organizations === 'all' || organizations.some((login) => login.toLowerCase() === organization.login.toLowerCase())
+  );
+}
+
+/** Everyone sees a public repository; of the others a token sees those it covers, a classic one only with `repo`. */
+function seesRepository(token: Token, repository: Repository): boolean {
+  if (repository.visibility === 'public') return true;
+  return coversRepository(token, repository) && (token.kind !== 'classic' || hasScope(token, 'repo'));
+}
+
+function classicObjection(token: Token, access: Access, repository: Repository | undefined): CloudAnswer | undefined {
+  if (access.scope === undefined || hasScope(token, access.scope)) return undefined;
+  if (access.everyReader && repository?.visibility === 'public') return undefined;
+  return repository
+    ? refuse(403, 'Must have admin rights to Repository.')
+    : refuse(403, `You must be an org admin or have the ${access.noun} fine-grained permission.`);
+}
+
+const hasScope = (token: Token, scope: string): boolean => token.scopes?.includes(scope) ?? false;
+
+function inaccessible({ kind }: Token): CloudAnswer {
+  const holder = kind === 'fine-grained' ? 'personal access token' : 'integration';
+  return refuse(403, `Resource not accessible by ${holder}`);
+}
+
+function singleSignOn(token: Token, organization: Owner): CloudAnswer {
+  const url = `https://github.com/orgs/${organization.login}/sso?authorization_request=${token.text.slice(-8)}`;
+  return {
+    ...refuse(
+      403,
+      'Resource protected by organization SAML enforcement. You must grant your Personal Access token access to this organization.',
+    ),
+    headers: { 'x-github-sso': `required; url=${url}` },
+  };
+}

@@ -1,0 +1,133 @@
+import { oneLine } from '../text/untrusted.ts';
+
+/** Elapsed time and waiting. The runner's wall clock is never asked what time it is. */
+export interface Clock {
+  /** Milliseconds since an arbitrary moment; only differences mean something. */
+  elapsed(): number;
+  /** Resolves after that many milliseconds; rejects with the signal's reason when it is aborted. */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** Loading a large module blocks the process: requests that were just started get a head start on it. */
+export const HEAD_START_MS = 5;
+
+/** What the log needs from the edge. Text is one line; the edge makes it harmless. */
+export interface Log {
+  info(text: string): void;
+  debug(text: string): void;
+  warning(text: string): void;
+  /** Registers a value that must never be shown. */
+  mask(secret: string): void;
+}
+
+/** What every module that waits, talks or may be cancelled is given. */
+export interface Runtime {
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Aborted when the runner cancels the step. */
+  readonly cancelled: AbortSignal;
+}
+
+export interface Patience {
+  /** Elapsed milliseconds after which no further attempt starts. */
+  readonly withinMs: number;
+  /** Why another attempt may succeed; `undefined` when it cannot. */
+  retryable(error: unknown): string | undefined;
+  /** The wait a server asked for, in milliseconds. */
+  retryAfterMs?(error: unknown): number | undefined;
+  /** First pause in milliseconds; it doubles up to `maxDelayMs`. */
+  readonly firstDelayMs?: number;
+  readonly maxDelayMs?: number;
+  /** Show the waiting in the log of a person, not only in the debug log. */
+  readonly announce?: boolean;
+  /** Cleaning up: goes on for a few seconds after the run was cancelled. */
+  readonly evenCancelled?: boolean;
+}
+
+/** The runner sends SIGINT, SIGTERM 7.5 s later, and kills 2.5 s after that. */
+const GRACE_MS = 4_000;
+const REQUEST_TIMEOUT_MS = 30_000;
+
+/**
+ * Runs `operation` until it succeeds, fails for good, or elapsed time runs out; the last error is thrown.
+ * A server's Retry-After that does not fit into the remaining time ends the attempts at once.
+ */
+export async function retry<T>(
+  attempted: string,
+  operation: () => Promise<T>,
+  patience: Patience,
+  { clock, log, cancelled }: Runtime,
+): Promise<T> {
+  const began = clock.elapsed();
+  let delay = patience.firstDelayMs ?? 1_000;
+  let announced: number | undefined;
+  let graceUntil: number | undefined;
+  if (cancelled.aborted && !patience.evenCancelled) throw cancelled.reason;
+  let withinMs = cancelled.aborted ? GRACE_MS : patience.withinMs;
+  for (;;) {
+    try {
+      const result = await operation();
+      if (announced !== undefined) log.info(`… ${attempted}: done after ${seconds(clock.elapsed() - began)}`);
+      return result;
+    } catch (error) {
+      const reason = patience.retryable(error);
+      if (reason === undefined) throw error;
+      const spent = clock.elapsed() - began;
+      if (cancelled.aborted) {
+        graceUntil ??= spent + GRACE_MS;
+        withinMs = Math.min(withinMs, graceUntil);
+      }
+      // "Retry at once" is still a retry.
+      const wait = patience.retryAfterMs?.(error) || delay;
+      if (spent + wait > withinMs) {
+        log.debug(`${attempted}: giving up after ${seconds(spent)}: ${oneLine(reason)}`);
+        throw error;
+      }
+      log.debug(`${attempted}: again in ${seconds(wait)}: ${oneLine(reason)}`);
+      if (patience.announce && (announced === undefined || clock.elapsed() - announced >= 15_000)) {
+        announced = clock.elapsed();
+        log.info(`… ${attempted}: ${oneLine(reason, 200)} (${seconds(spent)} so far, at most ${seconds(withinMs)})`);
+      }
+      try {
+        await clock.sleep(wait, cancelled.aborted ? undefined : cancelled);
+      } catch (interruption) {
+        if (!patience.evenCancelled) throw interruption;
+      }
+      delay = Math.min(delay * 2, patience.maxDelayMs ?? 15_000);
+    }
+  }
+}
+
+/**
+ * Runs one request with a signal that ends it after 30 s, or 4 s after the run was cancelled: an answer may still
+ * come that tells what has to be cleaned up.
+ *
+ * @throws Error "no answer within …" in place of whatever the aborted request threw
+ */
+export async function inTime<T>(
+  request: (signal: AbortSignal) => Promise<T>,
+  { clock, cancelled }: Runtime,
+): Promise<T> {
+  const abort = new AbortController();
+  const done = new AbortController();
+  const expire = (milliseconds: number) =>
+    clock.sleep(milliseconds, done.signal).then(
+      () => abort.abort(new Error(`no answer within ${milliseconds / 1000} s`)),
+      () => undefined,
+    );
+  const hurry = () => void expire(GRACE_MS);
+  void expire(REQUEST_TIMEOUT_MS);
+  if (cancelled.aborted) hurry();
+  else cancelled.addEventListener('abort', hurry, { signal: done.signal });
+  try {
+    return await request(abort.signal);
+  } catch (error) {
+    throw abort.signal.aborted ? abort.signal.reason : error;
+  } finally {
+    done.abort();
+  }
+}
+
+function seconds(milliseconds: number): string {
+  return milliseconds < 10_000 ? `${(milliseconds / 1000).toFixed(1)} s` : `${Math.round(milliseconds / 1000)} s`;
+}
