@@ -290,9 +290,12 @@ var failures = __webpack_require__(4552);
 var net_refusal = __webpack_require__(955);
 // EXTERNAL MODULE: ./build/net/retry.js
 var retry = __webpack_require__(8853);
+// EXTERNAL MODULE: ./build/net/runtime.js
+var net_runtime = __webpack_require__(2083);
 // EXTERNAL MODULE: ./build/text/untrusted.js
 var untrusted = __webpack_require__(7021);
 ;// CONCATENATED MODULE: ./build/entra/registrar-tokens.js
+
 
 
 
@@ -304,10 +307,10 @@ const ID_TOKEN_FRESH_MS = 240_000;
 function registrarTokens(identity, requestIdToken, runtime) {
     const assertion = memoized(requestIdToken, ID_TOKEN_FRESH_MS, runtime);
     const kept = new Map();
-    const signIn = (resource) => (0,retry/* retry */.L5)(`sign in for ${resource}`, async () => {
+    const signIn = (resource) => (0,retry/* retry */.L)(`sign in for ${resource}`, async () => {
         assertion().catch(() => undefined);
-        await runtime.clock.sleep(retry/* HEAD_START_MS */.Xt);
-        const { logInWithAssertion } = await Promise.all(/* import() */[__webpack_require__.e(411), __webpack_require__.e(563), __webpack_require__.e(549)]).then(__webpack_require__.bind(__webpack_require__, 3549));
+        await runtime.clock.sleep(net_runtime/* HEAD_START_MS */.X);
+        const { logInWithAssertion } = await Promise.all(/* import() */[__webpack_require__.e(563), __webpack_require__.e(549)]).then(__webpack_require__.bind(__webpack_require__, 3549));
         return logInWithAssertion(identity, (await assertion()).value, resource, runtime);
     }, net_refusal/* PATIENT */.qh, runtime).catch(async (error) => {
         throw error instanceof failures/* RegistrarError */.ep ? error : explainSignIn(error, identity, await assertion());
@@ -402,7 +405,7 @@ function memoized(produce, freshMs, { clock }) {
 }
 
 // EXTERNAL MODULE: ./build/net/json.js
-var json = __webpack_require__(7661);
+var net_json = __webpack_require__(7661);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./build/model/application.js
@@ -448,56 +451,32 @@ function isOurs(description, slot) {
     return description === assignmentDescription(slot) || description.startsWith(`${assignmentDescription(slot)} `);
 }
 
-// EXTERNAL MODULE: ./build/net/unreachable.js
-var unreachable = __webpack_require__(3849);
+// EXTERNAL MODULE: ./build/net/exchange.js + 2 modules
+var exchange = __webpack_require__(327);
 ;// CONCATENATED MODULE: ./build/azure/resource-manager.js
 
 
-
-
 function openResourceManagerRequests(resourceManagerUrl, tokens, runtime) {
-    const { clock, log } = runtime;
     return async (method, path, query, body) => {
         const { value: token } = await tokens.token(resourceManagerUrl);
-        const { createDefaultHttpClient, createHttpHeaders, createPipelineFromOptions, createPipelineRequest } = await __webpack_require__.e(/* import() */ 411).then(__webpack_require__.bind(__webpack_require__, 4792));
-        const pipeline = createPipelineFromOptions({ retryOptions: { maxRetries: 0 } });
-        const began = clock.elapsed();
-        const place = { service: 'Azure Resource Manager', method, path };
         const url = `${resourceManagerUrl}${path}?${new URLSearchParams(query).toString().replaceAll('+', '%20')}`;
-        const response = await (0,retry/* inTime */.RN)((abortSignal) => pipeline.sendRequest(createDefaultHttpClient(), createPipelineRequest({
-            url,
-            method,
-            abortSignal,
-            headers: createHttpHeaders({
-                authorization: `Bearer ${token}`,
-                accept: 'application/json',
-                ...(body && { 'content-type': 'application/json' }),
-            }),
-            ...(body && { body: JSON.stringify(body) }),
-        })), runtime).catch((error) => {
-            log.debug(`Azure Resource Manager ${method} ${path} no answer after ${Math.round(clock.elapsed() - began)} ms`);
-            throw new net_refusal/* ServiceError */._7({ ...place, ...(0,unreachable/* connectionFailure */.D)(error, resourceManagerUrl) }, error);
-        });
-        const { status } = response;
-        const requestId = response.headers.get('x-ms-request-id');
-        log.debug(`Azure Resource Manager ${method} ${path} ${status} ${Math.round(clock.elapsed() - began)} ms ${requestId ?? '-'}`);
-        const unanswered = (0,unreachable/* refusedByProxy */.S)(resourceManagerUrl, status, requestId);
-        if (unanswered !== undefined)
-            throw new net_refusal/* ServiceError */._7({ ...place, ...unanswered });
-        const parsed = (0,json/* parseJson */.qF)(response.bodyAsText ?? '');
-        if (status >= 200 && status < 300) {
-            if (parsed !== undefined || status === 204)
-                return parsed ?? {};
-            throw new net_refusal/* ServiceError */._7({ ...place, message: `it sent an unreadable body with status ${status}`, requestId });
+        const headers = {
+            authorization: `Bearer ${token}`,
+            accept: 'application/json',
+            'x-ms-client-request-id': runtime.uuid(),
+            ...(body && { 'content-type': 'application/json' }),
+        };
+        const answer = await (0,exchange/* exchange */.cv)({ service: 'Azure Resource Manager', method, path }, runtime, (send) => send({ method, url, headers, ...(body && { body: JSON.stringify(body) }) }));
+        const { status, json } = answer;
+        if (status < 300) {
+            if (json !== undefined || status === 204)
+                return json ?? {};
+            throw (0,exchange/* unusable */._P)(answer, `an unreadable body with status ${status}`);
         }
-        const error = (0,json/* object */.Ik)(parsed?.['error']) ?? {};
-        throw new net_refusal/* ServiceError */._7({
-            ...place,
-            status,
-            code: (0,json/* string */.Yj)(error['code']),
-            message: (0,json/* string */.Yj)(error['message']) ?? 'no explanation',
-            requestId,
-            retryAfterMs: (0,net_refusal/* retryAfterMs */.Vs)(response.headers.get('retry-after'), response.headers.get('date')),
+        const error = (0,net_json/* object */.Ik)(json?.['error']);
+        throw (0,exchange/* refused */.J5)(answer, {
+            code: (0,net_json/* string */.Yj)(error?.['code']),
+            message: (0,net_json/* string */.Yj)(error?.['message']) ?? 'no explanation',
         });
     };
 }
@@ -519,7 +498,7 @@ const REPLICATION_MS = 180_000;
 const UNFINISHED = /^(Accepted|Creating|Verifying|Deleting|Deprovisioned|Canceled|Failed|Suspended|SystemMaintenance)$/i;
 function openResourceManager(resourceManagerUrl, tokens, runtime) {
     const call = openResourceManagerRequests(resourceManagerUrl, tokens, runtime);
-    const repeatable = (attempted, operation, patience = net_refusal/* PATIENT */.qh) => (0,retry/* retry */.L5)(attempted, operation, refreshing(patience, tokens, resourceManagerUrl), runtime);
+    const repeatable = (attempted, operation, patience = net_refusal/* PATIENT */.qh) => (0,retry/* retry */.L)(attempted, operation, refreshing(patience, tokens, resourceManagerUrl), runtime);
     const explained = async (attempted, scope, roles, work) => {
         try {
             return await work();
@@ -532,23 +511,23 @@ function openResourceManager(resourceManagerUrl, tokens, runtime) {
     return {
         readFhirService: ({ resourceId = '', url }, tenantId, roles) => explained(`read the FHIR service ${resourceId}`, resourceId, roles, async () => {
             const body = await repeatable('read the FHIR service', () => call('GET', resourceId, { 'api-version': FHIR_SERVICES_VERSION }));
-            const properties = (0,json/* object */.Ik)(body['properties']) ?? {};
-            const authentication = (0,json/* object */.Ik)(properties['authenticationConfiguration']) ?? {};
+            const properties = (0,net_json/* object */.Ik)(body['properties']) ?? {};
+            const authentication = (0,net_json/* object */.Ik)(properties['authenticationConfiguration']) ?? {};
             const attempted = `use the FHIR service ${resourceId}`;
-            const state = (0,json/* string */.Yj)(properties['provisioningState']) ?? '';
+            const state = (0,net_json/* string */.Yj)(properties['provisioningState']) ?? '';
             if (UNFINISHED.test(state))
                 throw (0,failures/* failure */.V2)('FHIR_SERVICE_NOT_READY', { attempted, said: `Its provisioning state is ${state}` });
-            const authority = (0,json/* string */.Yj)(authentication['authority']) ?? '';
+            const authority = (0,net_json/* string */.Yj)(authentication['authority']) ?? '';
             const trusted = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i.exec(authority)?.[0]?.toLowerCase();
             if (trusted !== undefined && trusted !== tenantId) {
                 throw (0,failures/* failure */.V2)('FHIR_AUTHORITY_MISMATCH', { attempted, said: `It trusts ${authority}, while the client lives in tenant ${tenantId}` }, { authority: trusted });
             }
-            const audience = ((0,json/* string */.Yj)(authentication['audience']) ?? url ?? '').replace(/\/+$/, '');
+            const audience = ((0,net_json/* string */.Yj)(authentication['audience']) ?? url ?? '').replace(/\/+$/, '');
             return {
                 url: url ?? audience,
                 audience,
                 scope: resourceId,
-                publicNetworkAccess: (0,json/* string */.Yj)(properties['publicNetworkAccess'])?.toLowerCase() !== 'disabled',
+                publicNetworkAccess: (0,net_json/* string */.Yj)(properties['publicNetworkAccess'])?.toLowerCase() !== 'disabled',
             };
         }),
         readAssignments: (scope, principalId, roles) => explained(`read the role assignments at ${scope}`, scope, roles, async () => {
@@ -562,20 +541,20 @@ function openResourceManager(resourceManagerUrl, tokens, runtime) {
                 const path = next;
                 const parameters = query;
                 const body = await repeatable('read the role assignments', () => call('GET', path, parameters));
-                for (const item of (0,json/* list */.p_)(body['value'])) {
-                    const assignment = (0,json/* object */.Ik)(item) ?? {};
-                    const properties = (0,json/* object */.Ik)(assignment['properties']) ?? {};
-                    const id = (0,json/* string */.Yj)(assignment['id']);
-                    const roleId = (0,json/* string */.Yj)(properties['roleDefinitionId'])?.split('/').at(-1)?.toLowerCase();
-                    const here = (0,json/* string */.Yj)(properties['scope'])?.toLowerCase() === scope.toLowerCase();
+                for (const item of (0,net_json/* list */.p_)(body['value'])) {
+                    const assignment = (0,net_json/* object */.Ik)(item) ?? {};
+                    const properties = (0,net_json/* object */.Ik)(assignment['properties']) ?? {};
+                    const id = (0,net_json/* string */.Yj)(assignment['id']);
+                    const roleId = (0,net_json/* string */.Yj)(properties['roleDefinitionId'])?.split('/').at(-1)?.toLowerCase();
+                    const here = (0,net_json/* string */.Yj)(properties['scope'])?.toLowerCase() === scope.toLowerCase();
                     if (id !== undefined &&
                         roleId !== undefined &&
                         here &&
-                        (0,json/* string */.Yj)(properties['principalId'])?.toLowerCase() === principalId.toLowerCase()) {
-                        found.push({ id, roleId, description: (0,json/* string */.Yj)(properties['description']) ?? '' });
+                        (0,net_json/* string */.Yj)(properties['principalId'])?.toLowerCase() === principalId.toLowerCase()) {
+                        found.push({ id, roleId, description: (0,net_json/* string */.Yj)(properties['description']) ?? '' });
                     }
                 }
-                const link = (0,json/* string */.Yj)(body['nextLink']);
+                const link = (0,net_json/* string */.Yj)(body['nextLink']);
                 const page = link === undefined ? undefined : new URL(link, resourceManagerUrl);
                 next = page?.pathname;
                 query = Object.fromEntries(page?.searchParams ?? []);
@@ -645,36 +624,24 @@ function abacCondition(roles) {
 
 // EXTERNAL MODULE: ./node_modules/@microsoft/microsoft-graph-client/lib/src/index.js
 var src = __webpack_require__(1899);
-// EXTERNAL MODULE: ./build/net/fetch.js
-var fetch = __webpack_require__(7455);
 ;// CONCATENATED MODULE: ./build/entra/graph.js
-/** Microsoft Graph over HTTP: one request, one answer with its `Date`, every failure a ServiceError. */
-
-
-
+/** Microsoft Graph: one request, one answer, every failure a ServiceError. */
 
 
 
 
 function openGraph(graphUrl, tokens, runtime) {
-    const { clock, log } = runtime;
-    /** Why a request got no answer; the library keeps only the message. */
-    const lost = new WeakMap();
-    const client = src/* Client */.Kj.initWithMiddleware({
+    const clientFor = (send) => src/* Client */.Kj.initWithMiddleware({
         baseUrl: `${graphUrl}/`,
         // Host names without port: to any other host the library silently sends no token.
         customHosts: new Set([new URL(graphUrl).hostname]),
         middleware: [
             new src/* AuthenticationHandler */.zA({ getAccessToken: async () => (await tokens.token(graphUrl)).value }),
-            // Ends the chain. The library's own handlers would retry POSTs, and its global fetch ignores HTTPS_PROXY.
+            // Ends the chain. The library's own handlers would retry POSTs and follow redirections.
             {
-                async execute(context) {
-                    const options = context.options;
-                    context.response = (await (0,fetch/* fetch */.h)(context.request, options).catch((error) => {
-                        if (options.signal)
-                            lost.set(options.signal, error);
-                        throw error;
-                    }));
+                async execute({ request, options }) {
+                    const { method = 'GET', headers, body } = options;
+                    await send({ method, url: String(request), headers, ...(body !== undefined && { body }) });
                 },
             },
         ],
@@ -683,47 +650,28 @@ function openGraph(graphUrl, tokens, runtime) {
     const call = async (method, path, { body, headers = {}, expect = [200], } = {}) => {
         // Signed in first, so that a refusal of the sign-in is not taken for a refusal of Graph.
         await tokens.token(graphUrl);
-        const began = clock.elapsed();
-        const pathname = path.split('?')[0] ?? path;
-        const { response, text } = await (0,retry/* inTime */.RN)(async (signal) => {
-            const request = client
+        const asked = { service: 'Microsoft Graph', method, path: path.split('?')[0] ?? path };
+        const answer = await (0,exchange/* exchange */.cv)(asked, runtime, (send) => {
+            const request = clientFor(send)
                 .api(path)
                 .responseType(src/* ResponseType */.yl.RAW)
-                .headers({ 'client-request-id': (0,external_node_crypto_.randomUUID)(), ...headers })
-                .option('signal', signal);
-            const sent = method === 'GET' ? request.get() : method === 'POST' ? request.post(body) : request.patch(body);
-            const response = await sent.catch((error) => {
-                throw lost.get(signal) ?? error;
-            });
-            return { response, text: await response.text() };
-        }, runtime).catch((error) => {
-            log.debug(`Microsoft Graph ${method} ${pathname} no answer after ${Math.round(clock.elapsed() - began)} ms`);
-            throw new net_refusal/* ServiceError */._7({ service: 'Microsoft Graph', method, path: pathname, ...(0,unreachable/* connectionFailure */.D)(error, graphUrl) }, error);
+                .headers({ 'client-request-id': runtime.uuid(), ...headers });
+            return method === 'GET' ? request.get() : method === 'POST' ? request.post(body) : request.patch(body);
         });
-        const { status } = response;
-        const header = (name) => response.headers.get(name) ?? undefined;
-        const requestId = header('request-id');
-        log.debug(`Microsoft Graph ${method} ${pathname} ${status} ${Math.round(clock.elapsed() - began)} ms ${requestId ?? '-'}`);
-        date = httpDate(header('date')) ?? date;
-        const parsed = (0,json/* parseJson */.qF)(text);
+        const { status, json } = answer;
+        date = answer.date ?? date;
         if (!expect.includes(status)) {
-            if (response.ok)
-                throw unusable(method, pathname, `an unexpected ${status}`, requestId);
-            const error = (0,json/* object */.Ik)(parsed?.['error']);
-            throw new net_refusal/* ServiceError */._7({
-                service: 'Microsoft Graph',
-                method,
-                path: pathname,
-                status,
-                code: (0,json/* string */.Yj)(error?.['code']),
-                message: (0,json/* string */.Yj)(error?.['message']) ?? (0,json/* string */.Yj)((0,json/* object */.Ik)(error?.['message'])?.['value']) ?? 'no explanation',
-                requestId,
-                retryAfterMs: (0,net_refusal/* retryAfterMs */.Vs)(header('retry-after'), header('date')),
+            if (status < 300)
+                throw (0,exchange/* unusable */._P)(answer, `an unexpected ${status}`);
+            const error = (0,net_json/* object */.Ik)(json?.['error']);
+            throw (0,exchange/* refused */.J5)(answer, {
+                code: (0,net_json/* string */.Yj)(error?.['code']),
+                message: (0,net_json/* string */.Yj)(error?.['message']) ?? (0,net_json/* string */.Yj)((0,net_json/* object */.Ik)(error?.['message'])?.['value']) ?? 'no explanation',
             });
         }
-        if (parsed === undefined && status !== 204)
-            throw unusable(method, pathname, 'an unreadable body', requestId);
-        return { status, body: parsed ?? {} };
+        if (json === undefined && status !== 204)
+            throw (0,exchange/* unusable */._P)(answer, 'an unreadable body');
+        return { status, body: json ?? {} };
     };
     return {
         call,
@@ -734,12 +682,8 @@ function openGraph(graphUrl, tokens, runtime) {
         },
     };
 }
-function httpDate(header) {
-    const date = new Date(header ?? '');
-    return Number.isNaN(date.getTime()) ? undefined : date;
-}
-function unusable(method, path, what, requestId) {
-    return new net_refusal/* ServiceError */._7({ service: 'Microsoft Graph', method, path, message: `it sent ${what}`, requestId });
+function unusable(method, path, what) {
+    return new net_refusal/* ServiceError */._7({ service: 'Microsoft Graph', method, path, message: `it sent ${what}` });
 }
 
 ;// CONCATENATED MODULE: ./build/entra/directory.js
@@ -755,7 +699,7 @@ const directory_REPLICATION_MS = 180_000;
 const SELECT = 'id,appId,uniqueName,displayName,description,serviceManagementReference,signInAudience,web,passwordCredentials';
 function openDirectory(graphUrl, tokens, runtime) {
     const { call, now } = openGraph(graphUrl, tokens, runtime);
-    const repeatable = (attempted, operation, patience = net_refusal/* PATIENT */.qh) => (0,retry/* retry */.L5)(attempted, operation, refreshing(patience, tokens, graphUrl), runtime);
+    const repeatable = (attempted, operation, patience = net_refusal/* PATIENT */.qh) => (0,retry/* retry */.L)(attempted, operation, refreshing(patience, tokens, graphUrl), runtime);
     /** Waits for replication: what was just written may be unknown to the replica that answers. */
     const replicated = async (attempted, operation, replicating = stillUnknown, evenCancelled = false) => {
         const retryable = (error) => replicating(error) ?? (0,net_refusal/* transient */["do"])(error);
@@ -804,12 +748,12 @@ function openDirectory(graphUrl, tokens, runtime) {
         },
         async readServicePrincipal(appId, mustExist = false) {
             const body = await read(`/servicePrincipals(appId='${odata(appId)}')?$select=id`, mustExist, 'wait for the service principal');
-            return body && required((0,json/* string */.Yj)(body['id']), 'id');
+            return body && required((0,net_json/* string */.Yj)(body['id']), 'id');
         },
         async createServicePrincipal(appId) {
             try {
                 const { body } = await replicated('create the service principal', () => call('POST', '/servicePrincipals', { body: { appId }, expect: [201] }), applicationStillUnknown);
-                return { id: required((0,json/* string */.Yj)(body['id']), 'id'), created: true };
+                return { id: required((0,net_json/* string */.Yj)(body['id']), 'id'), created: true };
             }
             catch (error) {
                 // Another run, or an earlier attempt whose answer was lost, created it.
@@ -820,7 +764,7 @@ function openDirectory(graphUrl, tokens, runtime) {
         },
         async readOwners(id) {
             const { body } = await replicated('wait for the application', () => call('GET', `${applicationPath({ id })}/owners?$select=id`));
-            return (0,json/* list */.p_)(body['value']).flatMap((owner) => (0,json/* string */.Yj)((0,json/* object */.Ik)(owner)?.['id']) ?? []);
+            return (0,net_json/* list */.p_)(body['value']).flatMap((owner) => (0,net_json/* string */.Yj)((0,net_json/* object */.Ik)(owner)?.['id']) ?? []);
         },
         async addPassword(id, { displayName, start, end }) {
             const { body } = await call('POST', `${applicationPath({ id })}/addPassword`, {
@@ -829,7 +773,7 @@ function openDirectory(graphUrl, tokens, runtime) {
                 },
             });
             const issued = credentialFrom(body);
-            const value = (0,json/* string */.Yj)(body['secretText']);
+            const value = (0,net_json/* string */.Yj)(body['secretText']);
             if (issued === undefined || value === undefined)
                 throw unusable('POST', '/addPassword', 'an answer without a secret');
             runtime.log.mask(value);
@@ -885,33 +829,33 @@ function bodyOf({ redirectUris, ...fields }) {
 }
 function applicationFrom(body) {
     return {
-        id: required((0,json/* string */.Yj)(body['id']), 'id'),
-        appId: required((0,json/* string */.Yj)(body['appId']), 'appId'),
-        uniqueName: (0,json/* string */.Yj)(body['uniqueName']),
-        displayName: (0,json/* string */.Yj)(body['displayName']) ?? '',
-        description: (0,json/* string */.Yj)(body['description']),
-        serviceManagementReference: (0,json/* string */.Yj)(body['serviceManagementReference']),
-        signInAudience: (0,json/* string */.Yj)(body['signInAudience']) ?? '',
-        redirectUris: (0,json/* strings */.P$)((0,json/* object */.Ik)(body['web'])?.['redirectUris']),
-        credentials: (0,json/* list */.p_)(body['passwordCredentials']).flatMap((item) => credentialFrom((0,json/* object */.Ik)(item) ?? {}) ?? []),
+        id: required((0,net_json/* string */.Yj)(body['id']), 'id'),
+        appId: required((0,net_json/* string */.Yj)(body['appId']), 'appId'),
+        uniqueName: (0,net_json/* string */.Yj)(body['uniqueName']),
+        displayName: (0,net_json/* string */.Yj)(body['displayName']) ?? '',
+        description: (0,net_json/* string */.Yj)(body['description']),
+        serviceManagementReference: (0,net_json/* string */.Yj)(body['serviceManagementReference']),
+        signInAudience: (0,net_json/* string */.Yj)(body['signInAudience']) ?? '',
+        redirectUris: (0,net_json/* strings */.P$)((0,net_json/* object */.Ik)(body['web'])?.['redirectUris']),
+        credentials: (0,net_json/* list */.p_)(body['passwordCredentials']).flatMap((item) => credentialFrom((0,net_json/* object */.Ik)(item) ?? {}) ?? []),
     };
 }
 function credentialFrom(body) {
-    const [keyId, start, end] = [(0,json/* string */.Yj)(body['keyId']), (0,json/* moment */.n$)(body['startDateTime']), (0,json/* moment */.n$)(body['endDateTime'])];
+    const [keyId, start, end] = [(0,net_json/* string */.Yj)(body['keyId']), (0,net_json/* moment */.n$)(body['startDateTime']), (0,net_json/* moment */.n$)(body['endDateTime'])];
     if (keyId === undefined || start === undefined || end === undefined)
         return undefined;
-    return { keyId, displayName: (0,json/* string */.Yj)(body['displayName']) ?? '', start, end };
+    return { keyId, displayName: (0,net_json/* string */.Yj)(body['displayName']) ?? '', start, end };
 }
 function secretPolicyFrom(policy, now) {
-    const rules = (0,json/* list */.p_)((0,json/* object */.Ik)(policy['applicationRestrictions'])?.['passwordCredentials'])
-        .map((item) => (0,json/* object */.Ik)(item) ?? {})
+    const rules = (0,net_json/* list */.p_)((0,net_json/* object */.Ik)(policy['applicationRestrictions'])?.['passwordCredentials'])
+        .map((item) => (0,net_json/* object */.Ik)(item) ?? {})
         .filter((rule) => rule['state'] === 'enabled')
-        .filter((rule) => ((0,json/* moment */.n$)(rule['restrictForAppsCreatedAfterDateTime']) ?? now) <= now)
+        .filter((rule) => ((0,net_json/* moment */.n$)(rule['restrictForAppsCreatedAfterDateTime']) ?? now) <= now)
         // Whether the registrar is among the exempt is not ours to decide: addPassword tells.
         .filter((rule) => rule['excludeActors'] === null || rule['excludeActors'] === undefined);
     const lifetimes = rules
         .filter((rule) => rule['restrictionType'] === 'passwordLifetime')
-        .flatMap((rule) => durationMs((0,json/* string */.Yj)(rule['maxLifetime'])) ?? []);
+        .flatMap((rule) => durationMs((0,net_json/* string */.Yj)(rule['maxLifetime'])) ?? []);
     return {
         forbidden: rules.some((rule) => rule['restrictionType'] === 'passwordAddition'),
         ...(lifetimes.length > 0 && { longestMs: Math.min(...lifetimes) }),
@@ -970,7 +914,7 @@ async function readKey(github, target) {
             hint: ` A classic token needs the scope ${target.scope}.`,
         });
     }
-    const [keyId, key] = [(0,json/* string */.Yj)(body['key_id']), (0,json/* string */.Yj)(body['key'])];
+    const [keyId, key] = [(0,net_json/* string */.Yj)(body['key_id']), (0,net_json/* string */.Yj)(body['key'])];
     if (keyId === undefined || key === undefined) {
         throw new net_refusal/* ServiceError */._7({
             service: 'GitHub',
@@ -995,7 +939,7 @@ async function assertRoom(github, { target, secret, companions, variableCount },
     const addedSecrets = (secret === undefined ? 1 : 0) + (target.variables === undefined ? added : 0);
     const held = addedSecrets === 0
         ? 0
-        : ((0,json/* number */.ai)((await github.call('GET', `${target.secrets}?per_page=1`)).body['total_count']) ?? 0);
+        : ((0,net_json/* number */.ai)((await github.call('GET', `${target.secrets}?per_page=1`)).body['total_count']) ?? 0);
     if (!full && held + addedSecrets <= target.limits.secrets)
         return;
     const said = full
@@ -1007,14 +951,14 @@ async function readAccess(github, { target, secret }, wanted) {
     if (secret !== undefined) {
         // An existing secret keeps its visibility and its repositories; a PUT without them would clear the list.
         const { body } = await github.call('GET', `${target.secrets}/${wanted.secret}`);
-        const visibility = (0,json/* string */.Yj)(body['visibility']);
+        const visibility = (0,net_json/* string */.Yj)(body['visibility']);
         if (visibility === 'all' || visibility === 'private')
             return { visibility };
         const ids = [];
         for (let page = 1;; page++) {
             const { body: chunk } = await github.call('GET', `${target.secrets}/${wanted.secret}/repositories?per_page=100&page=${page}`);
-            const repositories = (0,json/* list */.p_)(chunk['repositories']);
-            ids.push(...repositories.flatMap((repository) => (0,json/* number */.ai)((0,json/* object */.Ik)(repository)?.['id']) ?? []));
+            const repositories = (0,net_json/* list */.p_)(chunk['repositories']);
+            ids.push(...repositories.flatMap((repository) => (0,net_json/* number */.ai)((0,net_json/* object */.Ik)(repository)?.['id']) ?? []));
             if (repositories.length < 100)
                 return { visibility: 'selected', repositoryIds: ids };
         }
@@ -1032,7 +976,7 @@ async function readAccess(github, { target, secret }, wanted) {
 async function repositoryId(github, repository) {
     const attempted = `look up repository ${repository} of org-repositories`;
     try {
-        const id = (0,json/* number */.ai)((await github.call('GET', `/repos/${repository}`)).body['id']);
+        const id = (0,net_json/* number */.ai)((await github.call('GET', `/repos/${repository}`)).body['id']);
         if (id !== undefined)
             return id;
         throw (0,failures/* failure */.V2)('TARGET_REFUSED', { attempted, said: 'GitHub sent no ID' });
@@ -1115,70 +1059,43 @@ const ONCE = { withinMs: 0, retryable: () => undefined };
 /** Writes that finish or undo what was begun. */
 const CLEANUP = { ...net_refusal/* PATIENT */.qh, evenCancelled: true };
 function openGithub(token, apiUrl, runtime) {
-    const { clock, log } = runtime;
     const silent = { debug() { }, info() { }, warn() { }, error() { } };
     const octokit = (0,github/* getOctokit */.Q)(token, { baseUrl: apiUrl, log: silent, userAgent: 'fhir-client-registrar' });
-    const once = async (method, path, body) => {
-        const began = clock.elapsed();
-        const place = { service: 'GitHub', method, path };
-        const debug = (status, id) => {
-            const took = `${Math.round(clock.elapsed() - began)} ms`;
-            const end = status === undefined ? `no answer after ${took}` : `${status} ${took} ${id ?? '-'}`;
-            log.debug(`GitHub ${method} ${path.split('?')[0]} ${end}`);
-        };
-        try {
-            // Octokit expands {…} in paths as templates; a percent-encoded path has none.
-            const { status, data, headers } = await (0,retry/* inTime */.RN)((signal) => octokit.request(`${method} ${path}`, {
-                ...body,
-                headers: { 'x-github-api-version': API_VERSION },
-                request: { signal },
-            }), runtime);
-            const id = (0,json/* string */.Yj)(headers['x-github-request-id']);
-            debug(status, id);
-            const parsed = (0,json/* object */.Ik)(data);
-            const date = new Date(headers.date ?? '');
-            if (Number.isNaN(date.getTime()) || (status !== 204 && parsed === undefined)) {
-                throw new net_refusal/* ServiceError */._7({
-                    ...place,
-                    message: `it sent an unreadable body with status ${status}`,
-                    requestId: id,
-                });
-            }
-            const scopes = headers['x-oauth-scopes'];
-            return {
-                status,
-                body: parsed ?? {},
-                date,
-                scopes: typeof scopes === 'string' ? scopes.split(/,\s*/) : undefined,
-            };
-        }
-        catch (error) {
-            if (error instanceof net_refusal/* ServiceError */._7)
-                throw error;
-            const response = (0,json/* object */.Ik)((0,json/* object */.Ik)(error)?.['response']);
-            if (response === undefined) {
-                debug(undefined, undefined);
-                throw new net_refusal/* ServiceError */._7({ ...place, ...(0,unreachable/* connectionFailure */.D)(error, apiUrl) }, error);
-            }
-            const status = Number(response['status']);
-            const headers = ((0,json/* object */.Ik)(response['headers']) ?? {});
-            debug(status, headers['x-github-request-id']);
-            const data = (0,json/* object */.Ik)(response['data']);
-            const details = (0,json/* list */.p_)(data?.['errors']).map((item) => (0,json/* string */.Yj)(item) ?? (0,json/* string */.Yj)((0,json/* object */.Ik)(item)?.['message']) ?? '');
-            throw new net_refusal/* ServiceError */._7({
-                ...place,
-                status,
-                message: [(0,json/* string */.Yj)(data?.['message']) ?? 'no explanation', ...details.filter(Boolean)].join('; '),
-                requestId: headers['x-github-request-id'],
-                retryAfterMs: (0,net_refusal/* retryAfterMs */.Vs)(headers['retry-after'], headers['date']) ?? limitResetMs(headers, (0,json/* string */.Yj)(data?.['message'])),
-                headers,
+    const once = async (asked, body) => {
+        const answer = await (0,exchange/* exchange */.cv)(asked, runtime, (send) => 
+        // Octokit expands {…} in paths as templates; a percent-encoded path has none.
+        octokit.request(`${asked.method} ${asked.path}`, {
+            ...body,
+            headers: { 'x-github-api-version': API_VERSION },
+            request: {
+                async fetch(url, { method, headers, body }) {
+                    await send({ method, url, headers, ...(body !== undefined && { body }) });
+                    return NOTHING_TO_READ;
+                },
+            },
+        }));
+        const { status, headers, json, date } = answer;
+        if (status >= 400) {
+            const details = (0,net_json/* list */.p_)(json?.['errors']).map((item) => (0,net_json/* string */.Yj)(item) ?? (0,net_json/* string */.Yj)((0,net_json/* object */.Ik)(item)?.['message']) ?? '');
+            const message = (0,net_json/* string */.Yj)(json?.['message']);
+            throw (0,exchange/* refused */.J5)(answer, {
+                message: [message ?? 'no explanation', ...details.filter(Boolean)].join('; '),
+                retryAfterMs: limitResetMs(headers, message),
             });
         }
+        if (date === undefined || (status !== 204 && json === undefined))
+            throw (0,exchange/* unusable */._P)(answer, `an unreadable body with status ${status}`);
+        return { status, body: json ?? {}, date, scopes: headers['x-oauth-scopes']?.split(/,\s*/) };
     };
     return {
-        call: (method, path, body, patience = net_refusal/* PATIENT */.qh) => (0,retry/* retry */.L5)(`${method} ${path.split('?')[0]} at GitHub`, () => once(method, path, body), patience, runtime),
+        call(method, path, body, patience = net_refusal/* PATIENT */.qh) {
+            const asked = { service: 'GitHub', method, path, urgent: patience !== net_refusal/* PATIENT */.qh };
+            return (0,retry/* retry */.L)(`${method} ${path.split('?')[0]} at GitHub`, () => once(asked, body), patience, runtime);
+        },
     };
 }
+/** What the library gets for an answer: it is read before. */
+const NOTHING_TO_READ = { status: 204, headers: new Map() };
 /** GitHub's primary limit names the moment it ends, in seconds since 1970; its secondary limit means a minute at least. */
 function limitResetMs(headers, message = '') {
     if (/secondary rate limit/i.test(message))
@@ -1249,12 +1166,12 @@ function openStores(github, context) {
         const first = await github.call('GET', `${variables}?per_page=${VARIABLES_PER_PAGE}`);
         const found = named(first.body['variables']);
         // Six look-ups by name beat reading all pages of a repository with hundreds of variables.
-        if (((0,json/* number */.ai)(first.body['total_count']) ?? 0) > VARIABLES_PER_PAGE) {
+        if (((0,net_json/* number */.ai)(first.body['total_count']) ?? 0) > VARIABLES_PER_PAGE) {
             const missing = Object.values(names).filter((name) => found[name] === undefined && name !== names.secret);
             const answers = await Promise.all(missing.map((name) => optional(`${variables}/${name}`)));
             Object.assign(found, named(answers.flatMap((answer) => answer?.body ?? [])));
         }
-        return { now: first.date, companions: found, variableCount: (0,json/* number */.ai)(first.body['total_count']) ?? 0 };
+        return { now: first.date, companions: found, variableCount: (0,net_json/* number */.ai)(first.body['total_count']) ?? 0 };
     };
     const putSecretOnce = (target, name, sealed, { publicKey, access }) => github.call('PUT', `${target.secrets}/${name}`, {
         encrypted_value: sealed,
@@ -1268,7 +1185,7 @@ function openStores(github, context) {
             const known = holderIds.get(target.holder);
             if (known !== undefined)
                 return known;
-            const id = (0,json/* number */.ai)((await github.call('GET', target.holder)).body['id']);
+            const id = (0,net_json/* number */.ai)((await github.call('GET', target.holder)).body['id']);
             if (id === undefined)
                 throw new net_refusal/* ServiceError */._7({ service: 'GitHub', method: 'GET', path: target.holder, message: 'it sent no ID' });
             holderIds.set(target.holder, id);
@@ -1400,15 +1317,15 @@ function openStores(github, context) {
     return stores;
 }
 function stampOf(body) {
-    const [createdAt, updatedAt] = [(0,json/* moment */.n$)(body['created_at']), (0,json/* moment */.n$)(body['updated_at'])];
+    const [createdAt, updatedAt] = [(0,net_json/* moment */.n$)(body['created_at']), (0,net_json/* moment */.n$)(body['updated_at'])];
     return createdAt && updatedAt && { createdAt, updatedAt };
 }
 /** Entries of a list by their upper-case name. */
 function named(items) {
     const found = {};
-    for (const item of (0,json/* list */.p_)(items)) {
-        const body = (0,json/* object */.Ik)(item) ?? {};
-        const [name, stamp] = [(0,json/* string */.Yj)(body['name']), stampOf(body)];
+    for (const item of (0,net_json/* list */.p_)(items)) {
+        const body = (0,net_json/* object */.Ik)(item) ?? {};
+        const [name, stamp] = [(0,net_json/* string */.Yj)(body['name']), stampOf(body)];
         if (name !== undefined && stamp !== undefined) {
             found[name.toUpperCase()] = typeof body['value'] === 'string' ? { ...stamp, value: body['value'] } : stamp;
         }
@@ -2331,7 +2248,6 @@ function reportOwners(appId, owners, { log }) {
 
 
 
-
 const probe_MINUTE = 60_000;
 const LOGIN_PATIENCE = 10 * probe_MINUTE;
 const LOGINS = 3;
@@ -2354,7 +2270,7 @@ const LOGIN_FAILURES = {
 async function proveLogin(client, secret, runtime) {
     const { clock, log, cancelled } = runtime;
     const began = clock.elapsed();
-    const { logInWithSecret } = await Promise.all(/* import() */[__webpack_require__.e(411), __webpack_require__.e(563), __webpack_require__.e(549)]).then(__webpack_require__.bind(__webpack_require__, 3549));
+    const { logInWithSecret } = await Promise.all(/* import() */[__webpack_require__.e(563), __webpack_require__.e(549)]).then(__webpack_require__.bind(__webpack_require__, 3549));
     const attempted = `log in as client ${client.clientId} with the new secret`;
     let succeeded = 0;
     const threeTimes = async () => {
@@ -2373,7 +2289,7 @@ async function proveLogin(client, secret, runtime) {
         }
     };
     try {
-        const token = await (0,retry/* retry */.L5)('wait until the new secret logs in everywhere', threeTimes, {
+        const token = await (0,retry/* retry */.L)('wait until the new secret logs in everywhere', threeTimes, {
             ...net_refusal/* PATIENT */.qh,
             withinMs: LOGIN_PATIENCE,
             firstDelayMs: PAUSE,
@@ -2405,7 +2321,7 @@ async function proveLogin(client, secret, runtime) {
 async function probeFhir({ access, freshlyAssigned, withinMs, suspicion }, token, runtime) {
     const attempted = `read ${access.url} as the client`;
     try {
-        await (0,retry/* retry */.L5)('wait until the role is effective at the FHIR service', () => readPatientCount(access.url, token.value, runtime), {
+        await (0,retry/* retry */.L)('wait until the role is effective at the FHIR service', () => readPatientCount(access.url, token.value, runtime), {
             ...net_refusal/* PATIENT */.qh,
             withinMs,
             firstDelayMs: 5_000,
@@ -2428,9 +2344,9 @@ async function probeFhir({ access, freshlyAssigned, withinMs, suspicion }, token
             });
         }
         if (refusal.status === 401) {
-            const claims = (0,json/* claimsOf */.ds)(token.value);
+            const claims = (0,net_json/* claimsOf */.ds)(token.value);
             return (0,failures/* failure */.V2)('FHIR_UNAUTHORIZED', circumstances, {
-                hint: `The token was issued by ${(0,json/* string */.Yj)(claims['iss'])} for the audience ${(0,json/* string */.Yj)(claims['aud'])}: compare both with the authority and the audience of the FHIR service (az healthcareapis workspace fhir-service show).`,
+                hint: `The token was issued by ${(0,net_json/* string */.Yj)(claims['iss'])} for the audience ${(0,net_json/* string */.Yj)(claims['aud'])}: compare both with the authority and the audience of the FHIR service (az healthcareapis workspace fhir-service show).`,
             });
         }
         if (refusal.status === 403)
@@ -2444,34 +2360,17 @@ async function probeFhir({ access, freshlyAssigned, withinMs, suspicion }, token
 }
 async function readPatientCount(url, token, runtime) {
     const path = '/Patient?_count=1&_summary=count';
-    const began = runtime.clock.elapsed();
-    const place = { service: 'the FHIR service', method: 'GET', path };
-    const { status, headers, kind } = await (0,retry/* inTime */.RN)(async (signal) => {
-        const response = await (0,fetch/* fetch */.h)(url + path, {
-            headers: { authorization: `Bearer ${token}`, accept: 'application/fhir+json' },
-            signal,
+    const headers = { authorization: `Bearer ${token}`, accept: 'application/fhir+json' };
+    const asked = { service: 'the FHIR service', method: 'GET', path };
+    const answer = await (0,exchange/* exchange */.cv)(asked, runtime, (send) => send({ method: 'GET', url: url + path, headers }));
+    const kind = resourceType(answer.body);
+    if (answer.status !== 200)
+        throw (0,exchange/* refused */.J5)(answer, {
+            code: kind === 'OperationOutcome' ? undefined : BY_GATEWAY,
+            message: 'it refused the read',
         });
-        return { status: response.status, headers: response.headers, kind: resourceType(await response.text()) };
-    }, runtime).catch((error) => {
-        runtime.log.debug(`FHIR GET /Patient no answer after ${Math.round(runtime.clock.elapsed() - began)} ms`);
-        throw new net_refusal/* ServiceError */._7({ ...place, ...(0,unreachable/* connectionFailure */.D)(error, url) }, error);
-    });
-    const requestId = headers.get('x-request-id') ?? undefined;
-    runtime.log.debug(`FHIR GET /Patient ${status} ${Math.round(runtime.clock.elapsed() - began)} ms ${requestId ?? '-'}`);
-    if (status === 200 && kind === 'Bundle')
-        return;
-    if (status === 200)
-        throw new net_refusal/* ServiceError */._7({ ...place, message: 'it sent something that is not a FHIR bundle', requestId });
-    const retryAfter = (0,net_refusal/* retryAfterMs */.Vs)(headers.get('retry-after'), headers.get('date'));
-    const code = kind === 'OperationOutcome' ? undefined : BY_GATEWAY;
-    throw new net_refusal/* ServiceError */._7({
-        ...place,
-        status,
-        code,
-        message: 'it refused the read',
-        requestId,
-        retryAfterMs: retryAfter,
-    });
+    if (kind !== 'Bundle')
+        throw (0,exchange/* unusable */._P)(answer, 'something that is not a FHIR bundle');
 }
 /** The kind of the resource in a body, which itself is never shown. */
 function resourceType(body) {

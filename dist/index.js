@@ -515,21 +515,199 @@ const CLOUDS = [
 
 /***/ }),
 
-/***/ 7455:
+/***/ 327:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   h: () => (/* binding */ fetch)
-/* harmony export */ });
-/* harmony import */ var _actions_http_client__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2779);
-/* harmony import */ var undici__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6752);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  cv: () => (/* binding */ exchange),
+  J5: () => (/* binding */ refused),
+  _P: () => (/* binding */ unusable)
+});
+
+// UNUSED EXPORTS: MOST_PAGES
+
+;// CONCATENATED MODULE: ./build/net/gate.js
+/** Requests that may be under way at a time. GitHub admits 100. Source: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api */
+const AT_A_TIME = { GitHub: 90 };
+/** A run has one wire, and so one gate for each service. */
+const gates = new WeakMap();
+function gateTo(service, { wire, cancelled }) {
+    const known = gates.get(wire) ?? new Map();
+    gates.set(wire, known);
+    const gate = known.get(service) ?? openGate(AT_A_TIME[service] ?? Number.POSITIVE_INFINITY, cancelled);
+    known.set(service, gate);
+    return gate;
+}
+function openGate(atATime, cancelled) {
+    const waiting = [];
+    let underWay = 0;
+    /** A place that becomes free is handed on, so that nobody who comes now slips in. */
+    const leave = () => {
+        const urgent = waiting.findIndex((each) => each.urgent);
+        const [next] = waiting.splice(Math.max(urgent, 0), 1);
+        if (next === undefined)
+            underWay -= 1;
+        else
+            next.enter();
+    };
+    return {
+        async pass(send, urgent) {
+            const waits = underWay >= atATime;
+            if (waits)
+                await new Promise((enter) => waiting.push({ urgent, enter }));
+            else
+                underWay += 1;
+            try {
+                // Whoever waited until the run was cancelled starts nothing any more.
+                if (waits && !urgent)
+                    cancelled.throwIfAborted();
+                return await send();
+            }
+            finally {
+                leave();
+            }
+        },
+    };
+}
+
+// EXTERNAL MODULE: ./build/net/json.js
+var json = __nccwpck_require__(7661);
+// EXTERNAL MODULE: ./build/net/refusal.js
+var refusal = __nccwpck_require__(955);
+// EXTERNAL MODULE: ./build/net/retry.js
+var retry = __nccwpck_require__(8853);
+;// CONCATENATED MODULE: ./build/net/unreachable.js
+/** Why no answer came from `url`: the name, the connection, the certificate, or the proxy in between. */
+function connectionFailure(error, url) {
+    const { host } = new URL(url);
+    const proxy = error instanceof Error && 'proxy' in error ? error.proxy : undefined;
+    // Of a name with several addresses every one was tried.
+    const first = error instanceof AggregateError ? error.errors[0] : error;
+    if (!(first instanceof Error))
+        return { host, message: String(first) };
+    const code = 'code' in first && typeof first.code === 'string' ? first.code : undefined;
+    return { host, code, message: first.message, ...(proxy && { proxy }) };
+}
+
+;// CONCATENATED MODULE: ./build/net/exchange.js
+/** The one way to ask a service: a client library forms the request, what came over the wire is read here, once. */
 
 
-/** `fetch` that honours HTTPS_PROXY and NO_PROXY, in whatever Node 24 the runner brings. */
-function fetch(url, init) {
-    const dispatcher = new _actions_http_client__WEBPACK_IMPORTED_MODULE_0__/* .HttpClient */ .Qq().getAgentDispatcher(url);
-    return (0,undici__WEBPACK_IMPORTED_MODULE_1__.fetch)(url, dispatcher === undefined ? init : { ...init, dispatcher });
+
+
+
+/** Lists are read to this page at most. */
+const MOST_PAGES = 1_000;
+const MOST_REDIRECTS = 5;
+const REDIRECTS = new Set([301, 302, 307, 308]);
+/** Header that names the request in the service's own logs. */
+const REQUEST_ID = {
+    'GitHub OIDC': ['x-github-request-id', 'x-vss-e2eid'],
+    'Microsoft Entra': ['x-ms-request-id'],
+    'Microsoft Graph': ['request-id'],
+    'Azure Resource Manager': ['x-ms-request-id'],
+    GitHub: ['x-github-request-id'],
+    'the FHIR service': ['x-request-id'],
+};
+/**
+ * Asks a service once. `work` calls the client library; whatever the library makes of the answer, or of the lack of
+ * one, is not looked at.
+ *
+ * @throws ServiceError when no answer came, or a redirection that is not followed
+ */
+async function exchange(asked, runtime, work) {
+    const came = {};
+    const send = async (request) => {
+        try {
+            came.answer = await follow(request, asked, runtime);
+            return came.answer;
+        }
+        catch (error) {
+            if (error instanceof refusal/* ServiceError */._7)
+                came.lost = error;
+            throw error;
+        }
+    };
+    try {
+        await work(send);
+    }
+    catch (error) {
+        if (came.answer === undefined && came.lost === undefined)
+            throw error;
+    }
+    if (came.lost !== undefined)
+        throw came.lost;
+    if (came.answer === undefined)
+        throw new Error(`Invariant violation: nothing was sent to ${asked.service}`);
+    return came.answer;
+}
+/** An answer that says no, with what the service says about it. */
+function refused(answer, said) {
+    const { asked, status, requestId, headers } = answer;
+    const { service, method, path } = asked;
+    const wait = (0,refusal/* retryAfterMs */.Vs)(headers['retry-after'], headers['date']);
+    return new refusal/* ServiceError */._7({
+        service,
+        method,
+        path,
+        status,
+        requestId,
+        headers,
+        ...said,
+        retryAfterMs: wait ?? said.retryAfterMs,
+    });
+}
+/** An answer that nobody can use. `what` completes "it sent …". */
+function unusable({ asked: { service, method, path }, requestId }, what) {
+    return new refusal/* ServiceError */._7({ service, method, path, message: `it sent ${what}`, requestId });
+}
+/** Renamed repositories answer with a redirection. Nobody else has a reason to, and no token goes to another origin. */
+async function follow(request, asked, runtime) {
+    let [{ url }, path] = [request, asked.path];
+    for (let redirects = 0;; redirects++) {
+        const answer = await once({ ...request, url }, { ...asked, path }, runtime);
+        if (answer.status < 300 || answer.status > 399)
+            return answer;
+        const location = answer.headers['location'] ?? '';
+        const target = URL.canParse(location, url) ? new URL(location, url) : undefined;
+        const follows = asked.service === 'GitHub' && REDIRECTS.has(answer.status) && redirects < MOST_REDIRECTS;
+        if (!follows || target?.origin !== new URL(url).origin)
+            throw refused(answer, { message: `a redirection to ${target?.host ?? 'nowhere'} that is not followed` });
+        url = target.href;
+        path = target.pathname;
+    }
+}
+async function once(request, asked, runtime) {
+    const { clock, log, wire } = runtime;
+    const { service, method, path, urgent = false } = asked;
+    return gateTo(service, runtime).pass(async () => {
+        const began = clock.elapsed();
+        const debug = (what, requestId = '') => {
+            const name = service === 'the FHIR service' ? 'FHIR' : service;
+            log.debug(`${name} ${method} ${path.split('?')[0]} ${what} ${Math.round(clock.elapsed() - began)} ms${requestId}`);
+        };
+        const headers = lowerCase(request.headers);
+        const answer = await (0,retry/* inTime */.R)((signal) => wire({ ...request, headers, signal }), runtime).catch((error) => {
+            debug('no answer after');
+            throw new refusal/* ServiceError */._7({ service, method, path, ...connectionFailure(error, request.url) }, error);
+        });
+        const requestId = REQUEST_ID[service].map((name) => answer.headers[name]).find((id) => id !== undefined);
+        debug(String(answer.status), ` ${requestId ?? '-'}`);
+        const date = new Date(answer.headers['date'] ?? '');
+        return {
+            ...answer,
+            asked,
+            requestId,
+            json: (0,json/* parseJson */.qF)(answer.body),
+            date: Number.isNaN(date.getTime()) ? undefined : date,
+        };
+    }, urgent);
+}
+function lowerCase(headers) {
+    return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }
 
 
@@ -679,14 +857,11 @@ function retryAfterMs(header, serverDate) {
 
 "use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   L5: () => (/* binding */ retry),
-/* harmony export */   RN: () => (/* binding */ inTime),
-/* harmony export */   Xt: () => (/* binding */ HEAD_START_MS)
+/* harmony export */   L: () => (/* binding */ retry),
+/* harmony export */   R: () => (/* binding */ inTime)
 /* harmony export */ });
 /* harmony import */ var _text_untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7021);
 
-/** Loading a large module blocks the process: requests that were just started get a head start on it. */
-const HEAD_START_MS = 5;
 /** The runner sends SIGINT, SIGTERM 7.5 s later, and kills 2.5 s after that. */
 const GRACE_MS = 4_000;
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -773,60 +948,15 @@ function seconds(milliseconds) {
 
 /***/ }),
 
-/***/ 3849:
+/***/ 2083:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   D: () => (/* binding */ connectionFailure),
-/* harmony export */   S: () => (/* binding */ refusedByProxy)
+/* harmony export */   X: () => (/* binding */ HEAD_START_MS)
 /* harmony export */ });
-/* harmony import */ var _actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9783);
-/** What went wrong before a server could answer: the name, the connection, the certificate, or the proxy in between. */
-
-/** With a proxy these concern the proxy: nothing else is looked up or connected to. */
-const NOT_CONNECTED = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT)$/;
-/** undici's words for a proxy that does not open the tunnel. */
-const TUNNEL_REFUSED = /Proxy response \((\d{3})\)/;
-/** Why no answer came from `url`: the innermost error that says so, wherever a client library buried it. */
-function connectionFailure(error, url) {
-    const { host } = new URL(url);
-    const proxy = proxyOf(url);
-    const { code, message } = tellingError(error);
-    const refused = TUNNEL_REFUSED.exec(message)?.[1];
-    if (proxy !== undefined && refused !== undefined)
-        return proxyRefusal(url, Number(refused), proxy);
-    const unreached = proxy !== undefined && NOT_CONNECTED.test(code ?? '');
-    return { host, code, message, ...(unreached && { proxy: { host: proxy } }) };
-}
-/** A proxy's refusal which the library of Azure hands on as if the server had sent it: only the server gives IDs. */
-function refusedByProxy(url, status, requestId) {
-    const proxy = proxyOf(url);
-    return proxy === undefined || status < 400 || requestId !== undefined ? undefined : proxyRefusal(url, status, proxy);
-}
-function proxyRefusal(url, status, proxy) {
-    const { host } = new URL(url);
-    return { host, message: `the proxy ${proxy} answered ${status}`, proxy: { host: proxy, status } };
-}
-/** Host and port; never the user and password that the address may contain. */
-function proxyOf(url) {
-    return (0,_actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__/* .getProxyUrl */ .s)(new URL(url))?.host;
-}
-function tellingError(error) {
-    let last = { message: error instanceof Error ? error.message : String(error) };
-    for (let inner = error, depth = 0; inner instanceof Error && depth < 8; depth++) {
-        const code = 'code' in inner ? inner.code : undefined;
-        const first = inner instanceof AggregateError ? inner.errors[0] : undefined;
-        if (first === undefined && typeof code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(code) && !VAGUE.has(code))
-            return { code, message: inner.message };
-        if (inner.message !== '')
-            last = { message: inner.message };
-        inner = first ?? inner.cause;
-    }
-    return last;
-}
-/** Codes of wrappers, whose cause knows more. */
-const VAGUE = new Set(['REQUEST_SEND_ERROR', 'UND_ERR_ABORTED']);
+/** Loading a large module blocks the process: requests that were just started get a head start on it. */
+const HEAD_START_MS = 5;
 
 
 /***/ }),
@@ -29701,23 +29831,450 @@ module.exports = require("url");
 "use strict";
 module.exports = require("util");
 
-/***/ }),
+/***/ })
 
-/***/ 2779:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
+/******/ 	});
+/************************************************************************/
+/******/ 	// The module cache
+/******/ 	var __webpack_module_cache__ = {};
+/******/ 	
+/******/ 	// The require function
+/******/ 	function __nccwpck_require__(moduleId) {
+/******/ 		// Check if module is in cache
+/******/ 		var cachedModule = __webpack_module_cache__[moduleId];
+/******/ 		if (cachedModule !== undefined) {
+/******/ 			return cachedModule.exports;
+/******/ 		}
+/******/ 		// Create a new module (and put it into the cache)
+/******/ 		var module = __webpack_module_cache__[moduleId] = {
+/******/ 			// no module.id needed
+/******/ 			// no module.loaded needed
+/******/ 			exports: {}
+/******/ 		};
+/******/ 	
+/******/ 		// Execute the module function
+/******/ 		var threw = true;
+/******/ 		try {
+/******/ 			__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
+/******/ 			threw = false;
+/******/ 		} finally {
+/******/ 			if(threw) delete __webpack_module_cache__[moduleId];
+/******/ 		}
+/******/ 	
+/******/ 		// Return the exports of the module
+/******/ 		return module.exports;
+/******/ 	}
+/******/ 	
+/******/ 	// expose the modules object (__webpack_modules__)
+/******/ 	__nccwpck_require__.m = __webpack_modules__;
+/******/ 	
+/************************************************************************/
+/******/ 	/* webpack/runtime/asset-relocator-loader */
+/******/ 	if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = __dirname + "/";
+/******/ 	
+/******/ 	/* webpack/runtime/create fake namespace object */
+/******/ 	(() => {
+/******/ 		var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 		var leafPrototypes;
+/******/ 		// create a fake namespace object
+/******/ 		// mode & 1: value is a module id, require it
+/******/ 		// mode & 2: merge all properties of value into the ns
+/******/ 		// mode & 4: return value when already ns object
+/******/ 		// mode & 16: return value when it's Promise-like
+/******/ 		// mode & 8|1: behave like require
+/******/ 		__nccwpck_require__.t = function(value, mode) {
+/******/ 			if(mode & 1) value = this(value);
+/******/ 			if(mode & 8) return value;
+/******/ 			if(typeof value === 'object' && value) {
+/******/ 				if((mode & 4) && value.__esModule) return value;
+/******/ 				if((mode & 16) && typeof value.then === 'function') return value;
+/******/ 			}
+/******/ 			var ns = Object.create(null);
+/******/ 			__nccwpck_require__.r(ns);
+/******/ 			var def = {};
+/******/ 			leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 			for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 				Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+/******/ 			}
+/******/ 			def['default'] = () => (value);
+/******/ 			__nccwpck_require__.d(ns, def);
+/******/ 			return ns;
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/define property getters */
+/******/ 	(() => {
+/******/ 		// define getter functions for harmony exports
+/******/ 		__nccwpck_require__.d = (exports, definition) => {
+/******/ 			for(var key in definition) {
+/******/ 				if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+/******/ 					Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+/******/ 				}
+/******/ 			}
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/ensure chunk */
+/******/ 	(() => {
+/******/ 		__nccwpck_require__.f = {};
+/******/ 		// This file contains only the entry chunk.
+/******/ 		// The chunk loading function for additional chunks
+/******/ 		__nccwpck_require__.e = (chunkId) => {
+/******/ 			return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+/******/ 				__nccwpck_require__.f[key](chunkId, promises);
+/******/ 				return promises;
+/******/ 			}, []));
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/get javascript chunk filename */
+/******/ 	(() => {
+/******/ 		// This function allow to reference async chunks
+/******/ 		__nccwpck_require__.u = (chunkId) => {
+/******/ 			// return url for filenames based on template
+/******/ 			return "" + chunkId + ".index.js";
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/hasOwnProperty shorthand */
+/******/ 	(() => {
+/******/ 		__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/make namespace object */
+/******/ 	(() => {
+/******/ 		// define __esModule on exports
+/******/ 		__nccwpck_require__.r = (exports) => {
+/******/ 			if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 				Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 			}
+/******/ 			Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/require chunk loading */
+/******/ 	(() => {
+/******/ 		// no baseURI
+/******/ 		
+/******/ 		// object to store loaded chunks
+/******/ 		// "1" means "loaded", otherwise not loaded yet
+/******/ 		var installedChunks = {
+/******/ 			792: 1
+/******/ 		};
+/******/ 		
+/******/ 		// no on chunks loaded
+/******/ 		
+/******/ 		var installChunk = (chunk) => {
+/******/ 			var moreModules = chunk.modules, chunkIds = chunk.ids, runtime = chunk.runtime;
+/******/ 			for(var moduleId in moreModules) {
+/******/ 				if(__nccwpck_require__.o(moreModules, moduleId)) {
+/******/ 					__nccwpck_require__.m[moduleId] = moreModules[moduleId];
+/******/ 				}
+/******/ 			}
+/******/ 			if(runtime) runtime(__nccwpck_require__);
+/******/ 			for(var i = 0; i < chunkIds.length; i++)
+/******/ 				installedChunks[chunkIds[i]] = 1;
+/******/ 		
+/******/ 		};
+/******/ 		
+/******/ 		// require() chunk loading for javascript
+/******/ 		__nccwpck_require__.f.require = (chunkId, promises) => {
+/******/ 			// "1" is the signal for "already loaded"
+/******/ 			if(!installedChunks[chunkId]) {
+/******/ 				if(true) { // all chunks have JS
+/******/ 					installChunk(require("./" + __nccwpck_require__.u(chunkId)));
+/******/ 				} else installedChunks[chunkId] = 1;
+/******/ 			}
+/******/ 		};
+/******/ 		
+/******/ 		// no external install chunk
+/******/ 		
+/******/ 		// no HMR
+/******/ 		
+/******/ 		// no HMR manifest
+/******/ 	})();
+/******/ 	
+/************************************************************************/
+var __webpack_exports__ = {};
+// This entry need to be wrapped in an IIFE because it need to be in strict mode.
+(() => {
 "use strict";
-var https__WEBPACK_IMPORTED_MODULE_1___namespace_cache;
-var http__WEBPACK_IMPORTED_MODULE_0___namespace_cache;
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Qq: () => (/* binding */ HttpClient)
-/* harmony export */ });
-/* unused harmony exports HttpCodes, Headers, MediaTypes, getProxyUrl, HttpClientError, HttpClientResponse, isHttps */
-/* harmony import */ var http__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8611);
-/* harmony import */ var https__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5692);
-/* harmony import */ var _proxy_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9783);
-/* harmony import */ var tunnel__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(770);
-/* harmony import */ var undici__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6752);
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: external "node:timers/promises"
+const promises_namespaceObject = require("node:timers/promises");
+// EXTERNAL MODULE: external "os"
+var external_os_ = __nccwpck_require__(857);
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+/**
+ * Sanitizes an input into a string so it can be passed into issueCommand safely
+ * @param input input to sanitize into a string
+ */
+function utils_toCommandValue(input) {
+    if (input === null || input === undefined) {
+        return '';
+    }
+    else if (typeof input === 'string' || input instanceof String) {
+        return input;
+    }
+    return JSON.stringify(input);
+}
+/**
+ *
+ * @param annotationProperties
+ * @returns The command properties to send with the actual annotation command
+ * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
+ */
+function utils_toCommandProperties(annotationProperties) {
+    if (!Object.keys(annotationProperties).length) {
+        return {};
+    }
+    return {
+        title: annotationProperties.title,
+        file: annotationProperties.file,
+        line: annotationProperties.startLine,
+        endLine: annotationProperties.endLine,
+        col: annotationProperties.startColumn,
+        endColumn: annotationProperties.endColumn
+    };
+}
+//# sourceMappingURL=utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
+
+
+/**
+ * Issues a command to the GitHub Actions runner
+ *
+ * @param command - The command name to issue
+ * @param properties - Additional properties for the command (key-value pairs)
+ * @param message - The message to include with the command
+ * @remarks
+ * This function outputs a specially formatted string to stdout that the Actions
+ * runner interprets as a command. These commands can control workflow behavior,
+ * set outputs, create annotations, mask values, and more.
+ *
+ * Command Format:
+ *   ::name key=value,key=value::message
+ *
+ * @example
+ * ```typescript
+ * // Issue a warning annotation
+ * issueCommand('warning', {}, 'This is a warning message');
+ * // Output: ::warning::This is a warning message
+ *
+ * // Set an environment variable
+ * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
+ * // Output: ::set-env name=MY_VAR::some value
+ *
+ * // Add a secret mask
+ * issueCommand('add-mask', {}, 'secretValue123');
+ * // Output: ::add-mask::secretValue123
+ * ```
+ *
+ * @internal
+ * This is an internal utility function that powers the public API functions
+ * such as setSecret, warning, error, and exportVariable.
+ */
+function command_issueCommand(command, properties, message) {
+    const cmd = new Command(command, properties, message);
+    process.stdout.write(cmd.toString() + external_os_.EOL);
+}
+function command_issue(name, message = '') {
+    command_issueCommand(name, {}, message);
+}
+const CMD_STRING = '::';
+class Command {
+    constructor(command, properties, message) {
+        if (!command) {
+            command = 'missing.command';
+        }
+        this.command = command;
+        this.properties = properties;
+        this.message = message;
+    }
+    toString() {
+        let cmdStr = CMD_STRING + this.command;
+        if (this.properties && Object.keys(this.properties).length > 0) {
+            cmdStr += ' ';
+            let first = true;
+            for (const key in this.properties) {
+                if (this.properties.hasOwnProperty(key)) {
+                    const val = this.properties[key];
+                    if (val) {
+                        if (first) {
+                            first = false;
+                        }
+                        else {
+                            cmdStr += ',';
+                        }
+                        cmdStr += `${key}=${escapeProperty(val)}`;
+                    }
+                }
+            }
+        }
+        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+        return cmdStr;
+    }
+}
+function escapeData(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A');
+}
+function escapeProperty(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A')
+        .replace(/:/g, '%3A')
+        .replace(/,/g, '%2C');
+}
+//# sourceMappingURL=command.js.map
+// EXTERNAL MODULE: external "crypto"
+var external_crypto_ = __nccwpck_require__(6982);
+// EXTERNAL MODULE: external "fs"
+var external_fs_ = __nccwpck_require__(9896);
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+// For internal use, subject to change.
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+
+
+
+
+function file_command_issueFileCommand(command, message) {
+    const filePath = process.env[`GITHUB_${command}`];
+    if (!filePath) {
+        throw new Error(`Unable to find environment variable for file command ${command}`);
+    }
+    if (!external_fs_.existsSync(filePath)) {
+        throw new Error(`Missing file at path: ${filePath}`);
+    }
+    external_fs_.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_.EOL}`, {
+        encoding: 'utf8'
+    });
+}
+function file_command_prepareKeyValueMessage(key, value) {
+    const delimiter = `ghadelimiter_${external_crypto_.randomUUID()}`;
+    const convertedValue = utils_toCommandValue(value);
+    // These should realistically never happen, but just in case someone finds a
+    // way to exploit uuid generation let's not allow keys or values that contain
+    // the delimiter.
+    if (key.includes(delimiter)) {
+        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+    }
+    if (convertedValue.includes(delimiter)) {
+        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+    }
+    return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
+}
+//# sourceMappingURL=file-command.js.map
+// EXTERNAL MODULE: external "path"
+var external_path_ = __nccwpck_require__(6928);
+// EXTERNAL MODULE: external "http"
+var external_http_ = __nccwpck_require__(8611);
+// EXTERNAL MODULE: external "https"
+var external_https_ = __nccwpck_require__(5692);
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
+function getProxyUrl(reqUrl) {
+    const usingSsl = reqUrl.protocol === 'https:';
+    if (checkBypass(reqUrl)) {
+        return undefined;
+    }
+    const proxyVar = (() => {
+        if (usingSsl) {
+            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
+        }
+        else {
+            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
+        }
+    })();
+    if (proxyVar) {
+        try {
+            return new DecodedURL(proxyVar);
+        }
+        catch (_a) {
+            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
+                return new DecodedURL(`http://${proxyVar}`);
+        }
+    }
+    else {
+        return undefined;
+    }
+}
+function checkBypass(reqUrl) {
+    if (!reqUrl.hostname) {
+        return false;
+    }
+    const reqHost = reqUrl.hostname;
+    if (isLoopbackAddress(reqHost)) {
+        return true;
+    }
+    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
+    if (!noProxy) {
+        return false;
+    }
+    // Determine the request port
+    let reqPort;
+    if (reqUrl.port) {
+        reqPort = Number(reqUrl.port);
+    }
+    else if (reqUrl.protocol === 'http:') {
+        reqPort = 80;
+    }
+    else if (reqUrl.protocol === 'https:') {
+        reqPort = 443;
+    }
+    // Format the request hostname and hostname with port
+    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
+    if (typeof reqPort === 'number') {
+        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
+    }
+    // Compare request host against noproxy
+    for (const upperNoProxyItem of noProxy
+        .split(',')
+        .map(x => x.trim().toUpperCase())
+        .filter(x => x)) {
+        if (upperNoProxyItem === '*' ||
+            upperReqHosts.some(x => x === upperNoProxyItem ||
+                x.endsWith(`.${upperNoProxyItem}`) ||
+                (upperNoProxyItem.startsWith('.') &&
+                    x.endsWith(`${upperNoProxyItem}`)))) {
+            return true;
+        }
+    }
+    return false;
+}
+function isLoopbackAddress(host) {
+    const hostLower = host.toLowerCase();
+    return (hostLower === 'localhost' ||
+        hostLower.startsWith('127.') ||
+        hostLower.startsWith('[::1]') ||
+        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
+}
+class DecodedURL extends URL {
+    constructor(url, base) {
+        super(url, base);
+        this._decodedUsername = decodeURIComponent(super.username);
+        this._decodedPassword = decodeURIComponent(super.password);
+    }
+    get username() {
+        return this._decodedUsername;
+    }
+    get password() {
+        return this._decodedPassword;
+    }
+}
+//# sourceMappingURL=proxy.js.map
+// EXTERNAL MODULE: ./node_modules/tunnel/index.js
+var node_modules_tunnel = __nccwpck_require__(770);
+// EXTERNAL MODULE: ./node_modules/undici/index.js
+var undici = __nccwpck_require__(6752);
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
 /* eslint-disable @typescript-eslint/no-explicit-any */
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -29776,7 +30333,7 @@ var MediaTypes;
  * Returns the proxy URL, depending upon the supplied url and proxy environment variables.
  * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
  */
-function getProxyUrl(serverUrl) {
+function lib_getProxyUrl(serverUrl) {
     const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
     return proxyUrl ? proxyUrl.href : '';
 }
@@ -29792,7 +30349,7 @@ const HttpResponseRetryCodes = [
     HttpCodes.ServiceUnavailable,
     HttpCodes.GatewayTimeout
 ];
-const RetryableHttpVerbs = ['OPTIONS', 'GET', 'DELETE', 'HEAD'];
+const RetryableHttpVerbs = (/* unused pure expression or super */ null && (['OPTIONS', 'GET', 'DELETE', 'HEAD']));
 const ExponentialBackoffCeiling = 10;
 const ExponentialBackoffTimeSlice = 5;
 class HttpClientError extends Error {
@@ -29838,7 +30395,7 @@ function isHttps(requestUrl) {
     const parsedUrl = new URL(requestUrl);
     return parsedUrl.protocol === 'https:';
 }
-class HttpClient {
+class lib_HttpClient {
     constructor(userAgent, handlers, requestOptions) {
         this._ignoreSslError = false;
         this._allowRedirects = true;
@@ -30141,7 +30698,7 @@ class HttpClient {
     }
     getAgentDispatcher(serverUrl) {
         const parsedUrl = new URL(serverUrl);
-        const proxyUrl = _proxy_js__WEBPACK_IMPORTED_MODULE_2__/* .getProxyUrl */ .s(parsedUrl);
+        const proxyUrl = pm.getProxyUrl(parsedUrl);
         const useProxy = proxyUrl && proxyUrl.hostname;
         if (!useProxy) {
             return;
@@ -30152,7 +30709,7 @@ class HttpClient {
         const info = {};
         info.parsedUrl = requestUrl;
         const usingSsl = info.parsedUrl.protocol === 'https:';
-        info.httpModule = usingSsl ? /*#__PURE__*/ (https__WEBPACK_IMPORTED_MODULE_1___namespace_cache || (https__WEBPACK_IMPORTED_MODULE_1___namespace_cache = __nccwpck_require__.t(https__WEBPACK_IMPORTED_MODULE_1__, 2))) : /*#__PURE__*/ (http__WEBPACK_IMPORTED_MODULE_0___namespace_cache || (http__WEBPACK_IMPORTED_MODULE_0___namespace_cache = __nccwpck_require__.t(http__WEBPACK_IMPORTED_MODULE_0__, 2)));
+        info.httpModule = usingSsl ? https : http;
         const defaultPort = usingSsl ? 443 : 80;
         info.options = {};
         info.options.host = info.parsedUrl.hostname;
@@ -30251,7 +30808,7 @@ class HttpClient {
     }
     _getAgent(parsedUrl) {
         let agent;
-        const proxyUrl = _proxy_js__WEBPACK_IMPORTED_MODULE_2__/* .getProxyUrl */ .s(parsedUrl);
+        const proxyUrl = pm.getProxyUrl(parsedUrl);
         const useProxy = proxyUrl && proxyUrl.hostname;
         if (this._keepAlive && useProxy) {
             agent = this._proxyAgent;
@@ -30266,7 +30823,7 @@ class HttpClient {
         const usingSsl = parsedUrl.protocol === 'https:';
         let maxSockets = 100;
         if (this.requestOptions) {
-            maxSockets = this.requestOptions.maxSockets || http__WEBPACK_IMPORTED_MODULE_0__.globalAgent.maxSockets;
+            maxSockets = this.requestOptions.maxSockets || http.globalAgent.maxSockets;
         }
         // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
         if (proxyUrl && proxyUrl.hostname) {
@@ -30280,10 +30837,10 @@ class HttpClient {
             let tunnelAgent;
             const overHttps = proxyUrl.protocol === 'https:';
             if (usingSsl) {
-                tunnelAgent = overHttps ? tunnel__WEBPACK_IMPORTED_MODULE_3__.httpsOverHttps : tunnel__WEBPACK_IMPORTED_MODULE_3__.httpsOverHttp;
+                tunnelAgent = overHttps ? tunnel.httpsOverHttps : tunnel.httpsOverHttp;
             }
             else {
-                tunnelAgent = overHttps ? tunnel__WEBPACK_IMPORTED_MODULE_3__.httpOverHttps : tunnel__WEBPACK_IMPORTED_MODULE_3__.httpOverHttp;
+                tunnelAgent = overHttps ? tunnel.httpOverHttps : tunnel.httpOverHttp;
             }
             agent = tunnelAgent(agentOptions);
             this._proxyAgent = agent;
@@ -30291,7 +30848,7 @@ class HttpClient {
         // if tunneling agent isn't assigned create a new agent
         if (!agent) {
             const options = { keepAlive: this._keepAlive, maxSockets };
-            agent = usingSsl ? new https__WEBPACK_IMPORTED_MODULE_1__.Agent(options) : new http__WEBPACK_IMPORTED_MODULE_0__.Agent(options);
+            agent = usingSsl ? new https.Agent(options) : new http.Agent(options);
             this._agent = agent;
         }
         if (usingSsl && this._ignoreSslError) {
@@ -30314,7 +30871,7 @@ class HttpClient {
             return proxyAgent;
         }
         const usingSsl = parsedUrl.protocol === 'https:';
-        proxyAgent = new undici__WEBPACK_IMPORTED_MODULE_4__.ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
+        proxyAgent = new ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
             token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
         })));
         this._proxyAgentDispatcher = proxyAgent;
@@ -30414,466 +30971,8 @@ class HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
-
-/***/ }),
-
-/***/ 9783:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-"use strict";
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   s: () => (/* binding */ getProxyUrl)
-/* harmony export */ });
-/* unused harmony export checkBypass */
-function getProxyUrl(reqUrl) {
-    const usingSsl = reqUrl.protocol === 'https:';
-    if (checkBypass(reqUrl)) {
-        return undefined;
-    }
-    const proxyVar = (() => {
-        if (usingSsl) {
-            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
-        }
-        else {
-            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
-        }
-    })();
-    if (proxyVar) {
-        try {
-            return new DecodedURL(proxyVar);
-        }
-        catch (_a) {
-            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
-                return new DecodedURL(`http://${proxyVar}`);
-        }
-    }
-    else {
-        return undefined;
-    }
-}
-function checkBypass(reqUrl) {
-    if (!reqUrl.hostname) {
-        return false;
-    }
-    const reqHost = reqUrl.hostname;
-    if (isLoopbackAddress(reqHost)) {
-        return true;
-    }
-    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
-    if (!noProxy) {
-        return false;
-    }
-    // Determine the request port
-    let reqPort;
-    if (reqUrl.port) {
-        reqPort = Number(reqUrl.port);
-    }
-    else if (reqUrl.protocol === 'http:') {
-        reqPort = 80;
-    }
-    else if (reqUrl.protocol === 'https:') {
-        reqPort = 443;
-    }
-    // Format the request hostname and hostname with port
-    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
-    if (typeof reqPort === 'number') {
-        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
-    }
-    // Compare request host against noproxy
-    for (const upperNoProxyItem of noProxy
-        .split(',')
-        .map(x => x.trim().toUpperCase())
-        .filter(x => x)) {
-        if (upperNoProxyItem === '*' ||
-            upperReqHosts.some(x => x === upperNoProxyItem ||
-                x.endsWith(`.${upperNoProxyItem}`) ||
-                (upperNoProxyItem.startsWith('.') &&
-                    x.endsWith(`${upperNoProxyItem}`)))) {
-            return true;
-        }
-    }
-    return false;
-}
-function isLoopbackAddress(host) {
-    const hostLower = host.toLowerCase();
-    return (hostLower === 'localhost' ||
-        hostLower.startsWith('127.') ||
-        hostLower.startsWith('[::1]') ||
-        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
-}
-class DecodedURL extends URL {
-    constructor(url, base) {
-        super(url, base);
-        this._decodedUsername = decodeURIComponent(super.username);
-        this._decodedPassword = decodeURIComponent(super.password);
-    }
-    get username() {
-        return this._decodedUsername;
-    }
-    get password() {
-        return this._decodedPassword;
-    }
-}
-//# sourceMappingURL=proxy.js.map
-
-/***/ })
-
-/******/ 	});
-/************************************************************************/
-/******/ 	// The module cache
-/******/ 	var __webpack_module_cache__ = {};
-/******/ 	
-/******/ 	// The require function
-/******/ 	function __nccwpck_require__(moduleId) {
-/******/ 		// Check if module is in cache
-/******/ 		var cachedModule = __webpack_module_cache__[moduleId];
-/******/ 		if (cachedModule !== undefined) {
-/******/ 			return cachedModule.exports;
-/******/ 		}
-/******/ 		// Create a new module (and put it into the cache)
-/******/ 		var module = __webpack_module_cache__[moduleId] = {
-/******/ 			// no module.id needed
-/******/ 			// no module.loaded needed
-/******/ 			exports: {}
-/******/ 		};
-/******/ 	
-/******/ 		// Execute the module function
-/******/ 		var threw = true;
-/******/ 		try {
-/******/ 			__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
-/******/ 			threw = false;
-/******/ 		} finally {
-/******/ 			if(threw) delete __webpack_module_cache__[moduleId];
-/******/ 		}
-/******/ 	
-/******/ 		// Return the exports of the module
-/******/ 		return module.exports;
-/******/ 	}
-/******/ 	
-/******/ 	// expose the modules object (__webpack_modules__)
-/******/ 	__nccwpck_require__.m = __webpack_modules__;
-/******/ 	
-/************************************************************************/
-/******/ 	/* webpack/runtime/asset-relocator-loader */
-/******/ 	if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = __dirname + "/";
-/******/ 	
-/******/ 	/* webpack/runtime/compat get default export */
-/******/ 	(() => {
-/******/ 		// getDefaultExport function for compatibility with non-harmony modules
-/******/ 		__nccwpck_require__.n = (module) => {
-/******/ 			var getter = module && module.__esModule ?
-/******/ 				() => (module['default']) :
-/******/ 				() => (module);
-/******/ 			__nccwpck_require__.d(getter, { a: getter });
-/******/ 			return getter;
-/******/ 		};
-/******/ 	})();
-/******/ 	
-/******/ 	/* webpack/runtime/create fake namespace object */
-/******/ 	(() => {
-/******/ 		var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
-/******/ 		var leafPrototypes;
-/******/ 		// create a fake namespace object
-/******/ 		// mode & 1: value is a module id, require it
-/******/ 		// mode & 2: merge all properties of value into the ns
-/******/ 		// mode & 4: return value when already ns object
-/******/ 		// mode & 16: return value when it's Promise-like
-/******/ 		// mode & 8|1: behave like require
-/******/ 		__nccwpck_require__.t = function(value, mode) {
-/******/ 			if(mode & 1) value = this(value);
-/******/ 			if(mode & 8) return value;
-/******/ 			if(typeof value === 'object' && value) {
-/******/ 				if((mode & 4) && value.__esModule) return value;
-/******/ 				if((mode & 16) && typeof value.then === 'function') return value;
-/******/ 			}
-/******/ 			var ns = Object.create(null);
-/******/ 			__nccwpck_require__.r(ns);
-/******/ 			var def = {};
-/******/ 			leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
-/******/ 			for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
-/******/ 				Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
-/******/ 			}
-/******/ 			def['default'] = () => (value);
-/******/ 			__nccwpck_require__.d(ns, def);
-/******/ 			return ns;
-/******/ 		};
-/******/ 	})();
-/******/ 	
-/******/ 	/* webpack/runtime/define property getters */
-/******/ 	(() => {
-/******/ 		// define getter functions for harmony exports
-/******/ 		__nccwpck_require__.d = (exports, definition) => {
-/******/ 			for(var key in definition) {
-/******/ 				if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
-/******/ 					Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
-/******/ 				}
-/******/ 			}
-/******/ 		};
-/******/ 	})();
-/******/ 	
-/******/ 	/* webpack/runtime/ensure chunk */
-/******/ 	(() => {
-/******/ 		__nccwpck_require__.f = {};
-/******/ 		// This file contains only the entry chunk.
-/******/ 		// The chunk loading function for additional chunks
-/******/ 		__nccwpck_require__.e = (chunkId) => {
-/******/ 			return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
-/******/ 				__nccwpck_require__.f[key](chunkId, promises);
-/******/ 				return promises;
-/******/ 			}, []));
-/******/ 		};
-/******/ 	})();
-/******/ 	
-/******/ 	/* webpack/runtime/get javascript chunk filename */
-/******/ 	(() => {
-/******/ 		// This function allow to reference async chunks
-/******/ 		__nccwpck_require__.u = (chunkId) => {
-/******/ 			// return url for filenames based on template
-/******/ 			return "" + chunkId + ".index.js";
-/******/ 		};
-/******/ 	})();
-/******/ 	
-/******/ 	/* webpack/runtime/hasOwnProperty shorthand */
-/******/ 	(() => {
-/******/ 		__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
-/******/ 	})();
-/******/ 	
-/******/ 	/* webpack/runtime/make namespace object */
-/******/ 	(() => {
-/******/ 		// define __esModule on exports
-/******/ 		__nccwpck_require__.r = (exports) => {
-/******/ 			if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
-/******/ 				Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
-/******/ 			}
-/******/ 			Object.defineProperty(exports, '__esModule', { value: true });
-/******/ 		};
-/******/ 	})();
-/******/ 	
-/******/ 	/* webpack/runtime/require chunk loading */
-/******/ 	(() => {
-/******/ 		// no baseURI
-/******/ 		
-/******/ 		// object to store loaded chunks
-/******/ 		// "1" means "loaded", otherwise not loaded yet
-/******/ 		var installedChunks = {
-/******/ 			792: 1
-/******/ 		};
-/******/ 		
-/******/ 		// no on chunks loaded
-/******/ 		
-/******/ 		var installChunk = (chunk) => {
-/******/ 			var moreModules = chunk.modules, chunkIds = chunk.ids, runtime = chunk.runtime;
-/******/ 			for(var moduleId in moreModules) {
-/******/ 				if(__nccwpck_require__.o(moreModules, moduleId)) {
-/******/ 					__nccwpck_require__.m[moduleId] = moreModules[moduleId];
-/******/ 				}
-/******/ 			}
-/******/ 			if(runtime) runtime(__nccwpck_require__);
-/******/ 			for(var i = 0; i < chunkIds.length; i++)
-/******/ 				installedChunks[chunkIds[i]] = 1;
-/******/ 		
-/******/ 		};
-/******/ 		
-/******/ 		// require() chunk loading for javascript
-/******/ 		__nccwpck_require__.f.require = (chunkId, promises) => {
-/******/ 			// "1" is the signal for "already loaded"
-/******/ 			if(!installedChunks[chunkId]) {
-/******/ 				if(true) { // all chunks have JS
-/******/ 					installChunk(require("./" + __nccwpck_require__.u(chunkId)));
-/******/ 				} else installedChunks[chunkId] = 1;
-/******/ 			}
-/******/ 		};
-/******/ 		
-/******/ 		// no external install chunk
-/******/ 		
-/******/ 		// no HMR
-/******/ 		
-/******/ 		// no HMR manifest
-/******/ 	})();
-/******/ 	
-/************************************************************************/
-var __webpack_exports__ = {};
-// This entry need to be wrapped in an IIFE because it need to be in strict mode.
-(() => {
-"use strict";
-
-;// CONCATENATED MODULE: external "node:timers/promises"
-const promises_namespaceObject = require("node:timers/promises");
-// EXTERNAL MODULE: external "os"
-var external_os_ = __nccwpck_require__(857);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
-/**
- * Sanitizes an input into a string so it can be passed into issueCommand safely
- * @param input input to sanitize into a string
- */
-function utils_toCommandValue(input) {
-    if (input === null || input === undefined) {
-        return '';
-    }
-    else if (typeof input === 'string' || input instanceof String) {
-        return input;
-    }
-    return JSON.stringify(input);
-}
-/**
- *
- * @param annotationProperties
- * @returns The command properties to send with the actual annotation command
- * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
- */
-function utils_toCommandProperties(annotationProperties) {
-    if (!Object.keys(annotationProperties).length) {
-        return {};
-    }
-    return {
-        title: annotationProperties.title,
-        file: annotationProperties.file,
-        line: annotationProperties.startLine,
-        endLine: annotationProperties.endLine,
-        col: annotationProperties.startColumn,
-        endColumn: annotationProperties.endColumn
-    };
-}
-//# sourceMappingURL=utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
-
-
-/**
- * Issues a command to the GitHub Actions runner
- *
- * @param command - The command name to issue
- * @param properties - Additional properties for the command (key-value pairs)
- * @param message - The message to include with the command
- * @remarks
- * This function outputs a specially formatted string to stdout that the Actions
- * runner interprets as a command. These commands can control workflow behavior,
- * set outputs, create annotations, mask values, and more.
- *
- * Command Format:
- *   ::name key=value,key=value::message
- *
- * @example
- * ```typescript
- * // Issue a warning annotation
- * issueCommand('warning', {}, 'This is a warning message');
- * // Output: ::warning::This is a warning message
- *
- * // Set an environment variable
- * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
- * // Output: ::set-env name=MY_VAR::some value
- *
- * // Add a secret mask
- * issueCommand('add-mask', {}, 'secretValue123');
- * // Output: ::add-mask::secretValue123
- * ```
- *
- * @internal
- * This is an internal utility function that powers the public API functions
- * such as setSecret, warning, error, and exportVariable.
- */
-function command_issueCommand(command, properties, message) {
-    const cmd = new Command(command, properties, message);
-    process.stdout.write(cmd.toString() + external_os_.EOL);
-}
-function command_issue(name, message = '') {
-    command_issueCommand(name, {}, message);
-}
-const CMD_STRING = '::';
-class Command {
-    constructor(command, properties, message) {
-        if (!command) {
-            command = 'missing.command';
-        }
-        this.command = command;
-        this.properties = properties;
-        this.message = message;
-    }
-    toString() {
-        let cmdStr = CMD_STRING + this.command;
-        if (this.properties && Object.keys(this.properties).length > 0) {
-            cmdStr += ' ';
-            let first = true;
-            for (const key in this.properties) {
-                if (this.properties.hasOwnProperty(key)) {
-                    const val = this.properties[key];
-                    if (val) {
-                        if (first) {
-                            first = false;
-                        }
-                        else {
-                            cmdStr += ',';
-                        }
-                        cmdStr += `${key}=${escapeProperty(val)}`;
-                    }
-                }
-            }
-        }
-        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
-        return cmdStr;
-    }
-}
-function escapeData(s) {
-    return utils_toCommandValue(s)
-        .replace(/%/g, '%25')
-        .replace(/\r/g, '%0D')
-        .replace(/\n/g, '%0A');
-}
-function escapeProperty(s) {
-    return utils_toCommandValue(s)
-        .replace(/%/g, '%25')
-        .replace(/\r/g, '%0D')
-        .replace(/\n/g, '%0A')
-        .replace(/:/g, '%3A')
-        .replace(/,/g, '%2C');
-}
-//# sourceMappingURL=command.js.map
-// EXTERNAL MODULE: external "crypto"
-var external_crypto_ = __nccwpck_require__(6982);
-// EXTERNAL MODULE: external "fs"
-var external_fs_ = __nccwpck_require__(9896);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
-// For internal use, subject to change.
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
-
-
-
-
-function file_command_issueFileCommand(command, message) {
-    const filePath = process.env[`GITHUB_${command}`];
-    if (!filePath) {
-        throw new Error(`Unable to find environment variable for file command ${command}`);
-    }
-    if (!external_fs_.existsSync(filePath)) {
-        throw new Error(`Missing file at path: ${filePath}`);
-    }
-    external_fs_.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_.EOL}`, {
-        encoding: 'utf8'
-    });
-}
-function file_command_prepareKeyValueMessage(key, value) {
-    const delimiter = `ghadelimiter_${external_crypto_.randomUUID()}`;
-    const convertedValue = utils_toCommandValue(value);
-    // These should realistically never happen, but just in case someone finds a
-    // way to exploit uuid generation let's not allow keys or values that contain
-    // the delimiter.
-    if (key.includes(delimiter)) {
-        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
-    }
-    if (convertedValue.includes(delimiter)) {
-        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
-    }
-    return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
-}
-//# sourceMappingURL=file-command.js.map
-// EXTERNAL MODULE: external "path"
-var external_path_ = __nccwpck_require__(6928);
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js
-var lib = __nccwpck_require__(2779);
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/auth.js
-var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+var auth_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
         function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
@@ -30898,7 +30997,7 @@ class BasicCredentialHandler {
         return false;
     }
     handleAuthentication() {
-        return __awaiter(this, void 0, void 0, function* () {
+        return auth_awaiter(this, void 0, void 0, function* () {
             throw new Error('not implemented');
         });
     }
@@ -30920,7 +31019,7 @@ class auth_BearerCredentialHandler {
         return false;
     }
     handleAuthentication() {
-        return __awaiter(this, void 0, void 0, function* () {
+        return auth_awaiter(this, void 0, void 0, function* () {
             throw new Error('not implemented');
         });
     }
@@ -30942,7 +31041,7 @@ class PersonalAccessTokenCredentialHandler {
         return false;
     }
     handleAuthentication() {
-        return __awaiter(this, void 0, void 0, function* () {
+        return auth_awaiter(this, void 0, void 0, function* () {
             throw new Error('not implemented');
         });
     }
@@ -32854,18 +32953,15 @@ function getIDToken(aud) {
 var failures = __nccwpck_require__(4552);
 // EXTERNAL MODULE: ./build/failures/explain.js
 var explain = __nccwpck_require__(5428);
-// EXTERNAL MODULE: ./build/net/fetch.js
-var fetch = __nccwpck_require__(7455);
+// EXTERNAL MODULE: ./build/net/exchange.js + 2 modules
+var exchange = __nccwpck_require__(327);
 // EXTERNAL MODULE: ./build/net/json.js
 var json = __nccwpck_require__(7661);
 // EXTERNAL MODULE: ./build/net/refusal.js
 var net_refusal = __nccwpck_require__(955);
 // EXTERNAL MODULE: ./build/net/retry.js
 var retry = __nccwpck_require__(8853);
-// EXTERNAL MODULE: ./build/net/unreachable.js
-var unreachable = __nccwpck_require__(3849);
 ;// CONCATENATED MODULE: ./build/github/oidc.js
-
 
 
 
@@ -32882,7 +32978,7 @@ function idTokenSource(environment) {
 async function requestIdToken(source, audience, runtime) {
     const attempted = 'get an OIDC token from GitHub';
     try {
-        const value = await (0,retry/* retry */.L5)(attempted, () => requestOnce(source, audience, runtime), net_refusal/* PATIENT */.qh, runtime);
+        const value = await (0,retry/* retry */.L)(attempted, () => requestOnce(source, audience, runtime), net_refusal/* PATIENT */.qh, runtime);
         const claims = (0,json/* claimsOf */.ds)(value);
         return {
             value,
@@ -32904,32 +33000,190 @@ async function requestIdToken(source, audience, runtime) {
 }
 /** As `getIDToken` of @actions/core does, which keeps neither the status nor the reason of a failed connection. */
 async function requestOnce({ url, requestToken }, audience, runtime) {
-    const { clock, log } = runtime;
-    const began = clock.elapsed();
     const target = new URL(url);
     target.searchParams.set('audience', audience);
-    const place = { service: 'GitHub OIDC', method: 'GET', path: target.pathname };
-    const debug = (what, id = '') => log.debug(`GitHub OIDC GET ${place.path} ${what} ${Math.round(clock.elapsed() - began)} ms${id}`);
-    const { response, text } = await (0,retry/* inTime */.RN)(async (signal) => {
-        const headers = { accept: 'application/json', authorization: `Bearer ${requestToken}` };
-        const response = await (0,fetch/* fetch */.h)(target.href, { headers, signal });
-        return { response, text: await response.text() };
-    }, runtime).catch((error) => {
-        debug('no answer after');
-        throw new net_refusal/* ServiceError */._7({ ...place, ...(0,unreachable/* connectionFailure */.D)(error, url) }, error);
-    });
-    const { status } = response;
-    const requestId = response.headers.get('x-github-request-id') ?? response.headers.get('x-vss-e2eid') ?? undefined;
-    debug(String(status), ` ${requestId ?? '-'}`);
-    const body = (0,json/* parseJson */.qF)(text);
-    const value = (0,json/* string */.Yj)(body?.['value']);
-    if (status !== 200) {
-        throw new net_refusal/* ServiceError */._7({ ...place, status, message: (0,json/* string */.Yj)(body?.['message']) ?? 'no explanation', requestId });
-    }
+    const headers = { accept: 'application/json', authorization: `Bearer ${requestToken}` };
+    const asked = { service: 'GitHub OIDC', method: 'GET', path: target.pathname };
+    const answer = await (0,exchange/* exchange */.cv)(asked, runtime, (send) => send({ method: 'GET', url: target.href, headers }));
+    if (answer.status !== 200)
+        throw (0,exchange/* refused */.J5)(answer, { message: (0,json/* string */.Yj)(answer.json?.['message']) ?? 'no explanation' });
+    const value = (0,json/* string */.Yj)(answer.json?.['value']);
     if (value === undefined)
-        throw new net_refusal/* ServiceError */._7({ ...place, message: 'it sent no token', requestId });
-    log.mask(value);
+        throw (0,exchange/* unusable */._P)(answer, 'no token');
+    runtime.log.mask(value);
     return value;
+}
+
+;// CONCATENATED MODULE: ./build/net/proxy.js
+/**
+ * The proxy variables, read once and for every request, as the runner itself reads them.
+ * Source: https://github.com/actions/runner/blob/main/src/Runner.Sdk/RunnerWebProxy.cs
+ */
+/** Returns the problem instead when there is an address that no request could go through. */
+function readProxy(environment) {
+    const name = ['https_proxy', 'HTTPS_PROXY'].find((each) => environment[each]);
+    const address = unquoted(environment[name ?? '']);
+    if (name === undefined || address === '')
+        return () => undefined;
+    const written = /^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `http://${address}`;
+    const proxy = URL.canParse(written) ? new URL(written) : undefined;
+    if (proxy === undefined || !/^https?:$/.test(proxy.protocol)) {
+        // The address is not shown: it may contain a password.
+        return `${name}: what was given is not the address of a proxy; accepted is http://HOST:PORT, with USER:PASSWORD@ before the host where the proxy asks for them`;
+    }
+    const direct = unquoted(environment['no_proxy'] || environment['NO_PROXY'])
+        .split(',')
+        .map((entry) => entry.trim().toLowerCase())
+        .filter((entry) => entry !== '');
+    return (url) => url.protocol !== 'https:' || isLoopback(url) || direct.some((entry) => covers(entry, url)) ? undefined : proxy;
+}
+/** This very machine. */
+function isLoopback({ hostname }) {
+    return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
+}
+/** An entry of NO_PROXY: `*`, a host with all below it, or with a leading dot what is below it; with or without a port. */
+function covers(entry, { hostname, port }) {
+    if (entry === '*')
+        return true;
+    const [, host = '', only] = /^(.*?)(?::(\d+))?$/.exec(entry) ?? [];
+    const suffix = host.startsWith('.') ? host : `.${host}`;
+    return (hostname === host || hostname.endsWith(suffix)) && (only === undefined || only === (port || '443'));
+}
+function unquoted(value = '') {
+    return value
+        .trim()
+        .replace(/^(["'])(.*)\1$/, '$2')
+        .trim();
+}
+
+// EXTERNAL MODULE: ./build/net/runtime.js
+var net_runtime = __nccwpck_require__(2083);
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __nccwpck_require__(7067);
+// EXTERNAL MODULE: external "node:https"
+var external_node_https_ = __nccwpck_require__(4708);
+;// CONCATENATED MODULE: ./build/net/tunnel.js
+
+
+/** How long a proxy may take to open the way. */
+const TUNNEL_TIMEOUT_MS = 20_000;
+/**
+ * Leads the connections of an agent through a proxy (CONNECT), so that the TLS of each ends at the server itself. What
+ * goes wrong before that is the proxy's fault, and the error says so: `proxy` is its host, and its status if it answered.
+ */
+function tunnelled(agent, proxy) {
+    const connect = agent.createConnection.bind(agent);
+    agent.createConnection = (options, opened) => {
+        const fail = opened;
+        const blame = (error, status) => fail?.(Object.assign(error, { proxy: { host: proxy.host, ...(status !== undefined && { status }) } }));
+        const host = `${options.host?.includes(':') ? `[${options.host}]` : options.host}:${options.port}`;
+        const [user, password] = [decoded(proxy.username), decoded(proxy.password)];
+        const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
+        const secure = proxy.protocol === 'https:';
+        const asking = (secure ? external_node_https_.request : external_node_http_.request)({
+            host: proxy.hostname.replace(/^\[|\]$/g, ''),
+            port: proxy.port || (secure ? 443 : 80),
+            method: 'CONNECT',
+            path: host,
+            headers: { host, ...((user || password) && { 'proxy-authorization': authorization }) },
+            agent: false,
+            timeout: TUNNEL_TIMEOUT_MS,
+        });
+        asking.once('connect', ({ statusCode }, socket) => {
+            const through = { ...options, socket };
+            const connection = statusCode === 200 ? connect(through) : undefined;
+            if (connection)
+                return opened?.(null, connection);
+            socket.destroy();
+            blame(new Error(`the proxy ${proxy.host} answered ${statusCode}`), statusCode);
+        });
+        asking.once('timeout', () => asking.destroy(new Error(`the proxy ${proxy.host} did not answer in time`)));
+        asking.once('error', (error) => blame(error));
+        asking.end();
+        return undefined;
+    };
+    return agent;
+}
+/** As written, when it was never encoded. */
+function decoded(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return text;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/net/wire.js
+/** The one transport of everything that is sent: HTTP/1.1 over TLS, on kept connections, through the proxy if there is one. */
+
+
+
+
+/** Bytes. No answer that is expected comes near it. */
+const LARGEST_ANSWER = 8 * 1024 * 1024;
+const CONNECT_TIMEOUT_MS = 10_000;
+/** Servers close idle connections; one that is about to be closed must not carry a request any more. */
+const KEPT_MS = 4_000;
+function openWire(proxyFor) {
+    const kept = new Map();
+    const agentFor = (url, newConnection) => {
+        const proxy = proxyFor(url);
+        const known = newConnection ? undefined : kept.get(proxy?.href ?? '');
+        if (known !== undefined)
+            return known;
+        const fresh = newConnection ? new external_node_https_.Agent() : new external_node_https_.Agent({ keepAlive: true, timeout: KEPT_MS });
+        const agent = proxy === undefined ? fresh : tunnelled(fresh, proxy);
+        if (!newConnection)
+            kept.set(proxy?.href ?? '', agent);
+        return agent;
+    };
+    return ({ method, url, headers, body, signal, newConnection = false }) => new Promise((resolve, reject) => {
+        const target = new URL(url);
+        const inTheClear = target.protocol === 'http:' && isLoopback(target);
+        const options = {
+            method,
+            // Nothing is sent compressed: what is bounded is then what was sent.
+            headers: { accept: '*/*', 'user-agent': 'fhir-client-registrar', ...headers, 'accept-encoding': 'identity' },
+            signal,
+            timeout: CONNECT_TIMEOUT_MS,
+        };
+        const request = inTheClear
+            ? (0,external_node_http_.request)(target, options)
+            : (0,external_node_https_.request)(target, { ...options, agent: agentFor(target, newConnection) });
+        request.once('error', reject);
+        let connecting = false;
+        request.once('socket', (socket) => {
+            connecting = !request.reusedSocket;
+            if (connecting)
+                socket.once(inTheClear ? 'connect' : 'secureConnect', () => {
+                    connecting = false;
+                });
+        });
+        request.once('timeout', () => {
+            if (!connecting)
+                return;
+            request.destroy(Object.assign(new Error(`connect ETIMEDOUT ${target.host}`), { code: 'ETIMEDOUT' }));
+        });
+        request.once('response', (response) => {
+            const chunks = [];
+            let size = 0;
+            response.on('data', (chunk) => {
+                size += chunk.length;
+                if (size <= LARGEST_ANSWER)
+                    chunks.push(chunk);
+                else
+                    response.destroy(new Error(`it sent more than ${LARGEST_ANSWER / 1024 / 1024} MiB`));
+            });
+            response.once('error', reject);
+            response.once('end', () => resolve({
+                status: response.statusCode ?? 0,
+                headers: Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, String(value)])),
+                body: new TextDecoder().decode(Buffer.concat(chunks)),
+            }));
+        });
+        request.end(body);
+    });
 }
 
 // EXTERNAL MODULE: ./build/text/untrusted.js
@@ -33409,15 +33663,21 @@ function documentationUrl(environment) {
 
 
 
+
+
+
 /** GitHub cuts the message of an annotation at 4,096 characters and keeps ten of a kind per step. */
 const ANNOTATION_LENGTH = 4_000;
 const ANNOTATIONS = 10;
 const LINE_LENGTH = 8_000;
 async function main() {
-    const runtime = openRuntime();
     const docsUrl = documentationUrl(process.env);
     try {
         const configuration = readConfiguration(getInput, process.env);
+        const proxyFor = readProxy(process.env);
+        if (typeof proxyFor === 'string')
+            throw invalidInputs([proxyFor]);
+        const runtime = openRuntime(openWire(proxyFor));
         core_setSecret(configuration.githubToken);
         const idTokens = idTokenSource(process.env);
         if (idTokens === undefined)
@@ -33443,7 +33703,7 @@ async function register(configuration, source, runtime) {
         early = undefined;
         return token;
     };
-    await runtime.clock.sleep(retry/* HEAD_START_MS */.Xt);
+    await runtime.clock.sleep(net_runtime/* HEAD_START_MS */.X);
     const { openServices, registerClient } = await Promise.all(/* import() */[__nccwpck_require__.e(7), __nccwpck_require__.e(584)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6584));
     const services = openServices(configuration, idTokens, runtime);
     const outcomes = [];
@@ -33503,7 +33763,7 @@ function showCauses({ code, cause: first }) {
                 info((0,untrusted/* oneLine */.TN)(line));
     }
 }
-function openRuntime() {
+function openRuntime(wire) {
     const log = {
         info: (text) => info((0,untrusted/* oneLine */.TN)(text, LINE_LENGTH)),
         debug: (text) => core_debug((0,untrusted/* oneLine */.TN)(text, LINE_LENGTH)),
@@ -33519,6 +33779,8 @@ function openRuntime() {
     }
     return {
         log,
+        wire,
+        uuid: external_node_crypto_.randomUUID,
         cancelled: cancellation.signal,
         clock: {
             elapsed: () => performance.now(),

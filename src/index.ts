@@ -1,12 +1,15 @@
 /** The process edge: the runner's inputs and signals on one side, its log, outputs, summary and exit code on the other. */
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as core from '@actions/core';
 import { failure, type RegistrarError } from './failures/failures.ts';
 import { type IdToken, type IdTokenSource, idTokenSource, requestIdToken } from './github/oidc.ts';
-import { HEAD_START_MS, type Log, type Runtime } from './net/retry.ts';
+import { readProxy } from './net/proxy.ts';
+import { HEAD_START_MS, type Log, type Runtime } from './net/runtime.ts';
+import { openWire, type Wire } from './net/wire.ts';
 import type { Outcome } from './run/outcome.ts';
 import { oneLine } from './text/untrusted.ts';
-import { type Configuration, documentationUrl, readConfiguration } from './wanted/configuration.ts';
+import { type Configuration, documentationUrl, invalidInputs, readConfiguration } from './wanted/configuration.ts';
 
 /** GitHub cuts the message of an annotation at 4,096 characters and keeps ten of a kind per step. */
 const ANNOTATION_LENGTH = 4_000;
@@ -14,10 +17,12 @@ const ANNOTATIONS = 10;
 const LINE_LENGTH = 8_000;
 
 async function main(): Promise<boolean> {
-  const runtime = openRuntime();
   const docsUrl = documentationUrl(process.env);
   try {
     const configuration = readConfiguration(core.getInput, process.env);
+    const proxyFor = readProxy(process.env);
+    if (typeof proxyFor === 'string') throw invalidInputs([proxyFor]);
+    const runtime = openRuntime(openWire(proxyFor));
     core.setSecret(configuration.githubToken);
     const idTokens = idTokenSource(process.env);
     if (idTokens === undefined)
@@ -98,7 +103,7 @@ function showCauses({ code, cause: first }: RegistrarError): void {
   }
 }
 
-function openRuntime(): Runtime {
+function openRuntime(wire: Wire): Runtime {
   const log: Log = {
     info: (text) => core.info(oneLine(text, LINE_LENGTH)),
     debug: (text) => core.debug(oneLine(text, LINE_LENGTH)),
@@ -114,6 +119,8 @@ function openRuntime(): Runtime {
   }
   return {
     log,
+    wire,
+    uuid: randomUUID,
     cancelled: cancellation.signal,
     clock: {
       elapsed: () => performance.now(),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Clock, inTime, type Patience, type Runtime, retry } from '../../src/net/retry.ts';
+import { inTime, type Patience, retry } from '../../src/net/retry.ts';
+import type { Clock, Runtime } from '../../src/net/runtime.ts';
 
 const SECOND = 1_000;
 
@@ -53,6 +54,8 @@ function runtime(cancellation = new AbortController()) {
   const context: Runtime = {
     clock,
     cancelled: cancellation.signal,
+    uuid: () => '00000000-0000-4000-8000-000000000000',
+    wire: () => Promise.reject(new Error('nothing is sent here')),
     log: { info: log('info'), debug: log('debug'), warning: log('warning'), mask: log('mask') },
   };
   return { clock, lines, context, cancellation };

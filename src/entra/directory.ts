@@ -4,7 +4,8 @@ import { failure } from '../failures/failures.ts';
 import type { Application, ApplicationFields, ApplicationKey, PasswordCredential } from '../model/application.ts';
 import { type Json, list, moment, object, string, strings } from '../net/json.ts';
 import { hasStatus, PATIENT, refusalOf, said, transient } from '../net/refusal.ts';
-import { type Patience, type Runtime, retry } from '../net/retry.ts';
+import { type Patience, retry } from '../net/retry.ts';
+import type { Runtime } from '../net/runtime.ts';
 import { openGraph, unusable } from './graph.ts';
 import { refreshing, type TokenSource } from './registrar-tokens.ts';
 

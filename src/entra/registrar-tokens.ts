@@ -2,7 +2,8 @@ import { explain } from '../failures/explain.ts';
 import { failure, type PlainCode, RegistrarError } from '../failures/failures.ts';
 import type { IdToken } from '../github/oidc.ts';
 import { hasStatus, PATIENT, refusalOf, said, transient } from '../net/refusal.ts';
-import { HEAD_START_MS, type Patience, type Runtime, retry } from '../net/retry.ts';
+import { type Patience, retry } from '../net/retry.ts';
+import { HEAD_START_MS, type Runtime } from '../net/runtime.ts';
 import { shellWord } from '../text/untrusted.ts';
 import type { AccessToken, Identity } from './login.ts';
 

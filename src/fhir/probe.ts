@@ -4,11 +4,11 @@ import type { AccessToken } from '../entra/login.ts';
 import { explainSilence, untrusted } from '../failures/explain.ts';
 import { failure, type PlainCode, type RegistrarError } from '../failures/failures.ts';
 import type { ObservedAccess } from '../model/fhir-service.ts';
-import { fetch } from '../net/fetch.ts';
+import { exchange, refused, unusable } from '../net/exchange.ts';
 import { claimsOf, string } from '../net/json.ts';
-import { hasStatus, PATIENT, refusalOf, retryAfterMs, ServiceError, said, transient } from '../net/refusal.ts';
-import { inTime, type Runtime, retry } from '../net/retry.ts';
-import { connectionFailure } from '../net/unreachable.ts';
+import { hasStatus, PATIENT, refusalOf, said, transient } from '../net/refusal.ts';
+import { retry } from '../net/retry.ts';
+import type { Runtime } from '../net/runtime.ts';
 
 const MINUTE = 60_000;
 const LOGIN_PATIENCE = 10 * MINUTE;
@@ -151,35 +151,16 @@ export async function probeFhir(
 
 async function readPatientCount(url: string, token: string, runtime: Runtime): Promise<void> {
   const path = '/Patient?_count=1&_summary=count';
-  const began = runtime.clock.elapsed();
-  const place = { service: 'the FHIR service', method: 'GET', path } as const;
-  const { status, headers, kind } = await inTime(async (signal) => {
-    const response = await fetch(url + path, {
-      headers: { authorization: `Bearer ${token}`, accept: 'application/fhir+json' },
-      signal,
+  const headers = { authorization: `Bearer ${token}`, accept: 'application/fhir+json' };
+  const asked = { service: 'the FHIR service', method: 'GET', path } as const;
+  const answer = await exchange(asked, runtime, (send) => send({ method: 'GET', url: url + path, headers }));
+  const kind = resourceType(answer.body);
+  if (answer.status !== 200)
+    throw refused(answer, {
+      code: kind === 'OperationOutcome' ? undefined : BY_GATEWAY,
+      message: 'it refused the read',
     });
-    return { status: response.status, headers: response.headers, kind: resourceType(await response.text()) };
-  }, runtime).catch((error: unknown) => {
-    runtime.log.debug(`FHIR GET /Patient no answer after ${Math.round(runtime.clock.elapsed() - began)} ms`);
-    throw new ServiceError({ ...place, ...connectionFailure(error, url) }, error);
-  });
-  const requestId = headers.get('x-request-id') ?? undefined;
-  runtime.log.debug(
-    `FHIR GET /Patient ${status} ${Math.round(runtime.clock.elapsed() - began)} ms ${requestId ?? '-'}`,
-  );
-  if (status === 200 && kind === 'Bundle') return;
-  if (status === 200)
-    throw new ServiceError({ ...place, message: 'it sent something that is not a FHIR bundle', requestId });
-  const retryAfter = retryAfterMs(headers.get('retry-after'), headers.get('date'));
-  const code = kind === 'OperationOutcome' ? undefined : BY_GATEWAY;
-  throw new ServiceError({
-    ...place,
-    status,
-    code,
-    message: 'it refused the read',
-    requestId,
-    retryAfterMs: retryAfter,
-  });
+  if (kind !== 'Bundle') throw unusable(answer, 'something that is not a FHIR bundle');
 }
 
 /** The kind of the resource in a body, which itself is never shown. */

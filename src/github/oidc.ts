@@ -1,10 +1,10 @@
 import { explainSilence } from '../failures/explain.ts';
 import { failure } from '../failures/failures.ts';
-import { fetch } from '../net/fetch.ts';
-import { claimsOf, parseJson, string } from '../net/json.ts';
-import { PATIENT, refusalOf, ServiceError, said } from '../net/refusal.ts';
-import { inTime, type Runtime, retry } from '../net/retry.ts';
-import { connectionFailure } from '../net/unreachable.ts';
+import { exchange, refused, unusable } from '../net/exchange.ts';
+import { claimsOf, string } from '../net/json.ts';
+import { PATIENT, refusalOf, said } from '../net/refusal.ts';
+import { retry } from '../net/retry.ts';
+import type { Runtime } from '../net/runtime.ts';
 
 /** GitHub's OIDC token of this job and what it presents to Entra. The value is never logged. */
 export interface IdToken {
@@ -51,30 +51,14 @@ export async function requestIdToken(source: IdTokenSource, audience: string, ru
 
 /** As `getIDToken` of @actions/core does, which keeps neither the status nor the reason of a failed connection. */
 async function requestOnce({ url, requestToken }: IdTokenSource, audience: string, runtime: Runtime): Promise<string> {
-  const { clock, log } = runtime;
-  const began = clock.elapsed();
   const target = new URL(url);
   target.searchParams.set('audience', audience);
-  const place = { service: 'GitHub OIDC', method: 'GET', path: target.pathname } as const;
-  const debug = (what: string, id = '') =>
-    log.debug(`GitHub OIDC GET ${place.path} ${what} ${Math.round(clock.elapsed() - began)} ms${id}`);
-  const { response, text } = await inTime(async (signal) => {
-    const headers = { accept: 'application/json', authorization: `Bearer ${requestToken}` };
-    const response = await fetch(target.href, { headers, signal });
-    return { response, text: await response.text() };
-  }, runtime).catch((error: unknown) => {
-    debug('no answer after');
-    throw new ServiceError({ ...place, ...connectionFailure(error, url) }, error);
-  });
-  const { status } = response;
-  const requestId = response.headers.get('x-github-request-id') ?? response.headers.get('x-vss-e2eid') ?? undefined;
-  debug(String(status), ` ${requestId ?? '-'}`);
-  const body = parseJson(text);
-  const value = string(body?.['value']);
-  if (status !== 200) {
-    throw new ServiceError({ ...place, status, message: string(body?.['message']) ?? 'no explanation', requestId });
-  }
-  if (value === undefined) throw new ServiceError({ ...place, message: 'it sent no token', requestId });
-  log.mask(value);
+  const headers = { accept: 'application/json', authorization: `Bearer ${requestToken}` };
+  const asked = { service: 'GitHub OIDC', method: 'GET', path: target.pathname } as const;
+  const answer = await exchange(asked, runtime, (send) => send({ method: 'GET', url: target.href, headers }));
+  if (answer.status !== 200) throw refused(answer, { message: string(answer.json?.['message']) ?? 'no explanation' });
+  const value = string(answer.json?.['value']);
+  if (value === undefined) throw unusable(answer, 'no token');
+  runtime.log.mask(value);
   return value;
 }

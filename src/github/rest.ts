@@ -1,8 +1,9 @@
 import { getOctokit } from '@actions/github';
+import { type Asked, exchange, refused, unusable } from '../net/exchange.ts';
 import { type Json, list, object, string } from '../net/json.ts';
-import { PATIENT, retryAfterMs, ServiceError } from '../net/refusal.ts';
-import { inTime, type Patience, type Runtime, retry } from '../net/retry.ts';
-import { connectionFailure } from '../net/unreachable.ts';
+import { PATIENT } from '../net/refusal.ts';
+import { type Patience, retry } from '../net/retry.ts';
+import type { Runtime } from '../net/runtime.ts';
 
 /** The one version that github.com, GHE.com and every supported GHES understand. */
 const API_VERSION = '2022-11-28';
@@ -33,75 +34,53 @@ export const ONCE: Patience = { withinMs: 0, retryable: () => undefined };
 export const CLEANUP: Patience = { ...PATIENT, evenCancelled: true };
 
 export function openGithub(token: string, apiUrl: string, runtime: Runtime): Github {
-  const { clock, log } = runtime;
   const silent = { debug() {}, info() {}, warn() {}, error() {} };
   const octokit = getOctokit(token, { baseUrl: apiUrl, log: silent, userAgent: 'fhir-client-registrar' });
 
-  const once = async (method: string, path: string, body: Json | undefined): Promise<GithubAnswer> => {
-    const began = clock.elapsed();
-    const place = { service: 'GitHub', method, path } as const;
-    const debug = (status: number | undefined, id: string | undefined) => {
-      const took = `${Math.round(clock.elapsed() - began)} ms`;
-      const end = status === undefined ? `no answer after ${took}` : `${status} ${took} ${id ?? '-'}`;
-      log.debug(`GitHub ${method} ${path.split('?')[0]} ${end}`);
-    };
-    try {
+  const once = async (asked: Asked, body: Json | undefined): Promise<GithubAnswer> => {
+    const answer = await exchange(asked, runtime, (send) =>
       // Octokit expands {…} in paths as templates; a percent-encoded path has none.
-      const { status, data, headers } = await inTime(
-        (signal) =>
-          octokit.request(`${method} ${path}`, {
-            ...body,
-            headers: { 'x-github-api-version': API_VERSION },
-            request: { signal },
-          }),
-        runtime,
-      );
-      const id = string(headers['x-github-request-id']);
-      debug(status, id);
-      const parsed = object(data);
-      const date = new Date(headers.date ?? '');
-      if (Number.isNaN(date.getTime()) || (status !== 204 && parsed === undefined)) {
-        throw new ServiceError({
-          ...place,
-          message: `it sent an unreadable body with status ${status}`,
-          requestId: id,
-        });
-      }
-      const scopes = headers['x-oauth-scopes'];
-      return {
-        status,
-        body: parsed ?? {},
-        date,
-        scopes: typeof scopes === 'string' ? scopes.split(/,\s*/) : undefined,
-      };
-    } catch (error) {
-      if (error instanceof ServiceError) throw error;
-      const response = object(object(error)?.['response']);
-      if (response === undefined) {
-        debug(undefined, undefined);
-        throw new ServiceError({ ...place, ...connectionFailure(error, apiUrl) }, error);
-      }
-      const status = Number(response['status']);
-      const headers = (object(response['headers']) ?? {}) as Record<string, string | undefined>;
-      debug(status, headers['x-github-request-id']);
-      const data = object(response['data']);
-      const details = list(data?.['errors']).map((item) => string(item) ?? string(object(item)?.['message']) ?? '');
-      throw new ServiceError({
-        ...place,
-        status,
-        message: [string(data?.['message']) ?? 'no explanation', ...details.filter(Boolean)].join('; '),
-        requestId: headers['x-github-request-id'],
-        retryAfterMs:
-          retryAfterMs(headers['retry-after'], headers['date']) ?? limitResetMs(headers, string(data?.['message'])),
-        headers,
+      octokit.request(`${asked.method} ${asked.path}`, {
+        ...body,
+        headers: { 'x-github-api-version': API_VERSION },
+        request: {
+          async fetch(url: string, { method, headers, body }: SentByLibrary) {
+            await send({ method, url, headers, ...(body !== undefined && { body }) });
+            return NOTHING_TO_READ;
+          },
+        },
+      }),
+    );
+    const { status, headers, json, date } = answer;
+    if (status >= 400) {
+      const details = list(json?.['errors']).map((item) => string(item) ?? string(object(item)?.['message']) ?? '');
+      const message = string(json?.['message']);
+      throw refused(answer, {
+        message: [message ?? 'no explanation', ...details.filter(Boolean)].join('; '),
+        retryAfterMs: limitResetMs(headers, message),
       });
     }
+    if (date === undefined || (status !== 204 && json === undefined))
+      throw unusable(answer, `an unreadable body with status ${status}`);
+    return { status, body: json ?? {}, date, scopes: headers['x-oauth-scopes']?.split(/,\s*/) };
   };
   return {
-    call: (method, path, body, patience = PATIENT) =>
-      retry(`${method} ${path.split('?')[0]} at GitHub`, () => once(method, path, body), patience, runtime),
+    call(method, path, body, patience = PATIENT) {
+      const asked: Asked = { service: 'GitHub', method, path, urgent: patience !== PATIENT };
+      return retry(`${method} ${path.split('?')[0]} at GitHub`, () => once(asked, body), patience, runtime);
+    },
   };
 }
+
+/** What the library hands to `fetch`. */
+interface SentByLibrary {
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** What the library gets for an answer: it is read before. */
+const NOTHING_TO_READ = { status: 204, headers: new Map<string, string>() };
 
 /** GitHub's primary limit names the moment it ends, in seconds since 1970; its secondary limit means a minute at least. */
 function limitResetMs(headers: Readonly<Record<string, string | undefined>>, message = ''): number | undefined {

@@ -8,7 +8,7 @@ import type { IdToken } from '../github/oidc.ts';
 import { openStores } from '../github/places.ts';
 import { openGithub } from '../github/rest.ts';
 import type { Application } from '../model/application.ts';
-import type { Runtime } from '../net/retry.ts';
+import type { Runtime } from '../net/runtime.ts';
 import type { Observed } from '../plan/observed.ts';
 import { type Plan, planClient } from '../plan/plan.ts';
 import { describe } from '../report/report.ts';

@@ -4,7 +4,7 @@ import type { Stores } from '../github/places.ts';
 import type { Companion } from '../model/holding.ts';
 import type { Target } from '../model/targets.ts';
 import { hasStatus, refusalOf, transient } from '../net/refusal.ts';
-import type { Runtime } from '../net/retry.ts';
+import type { Runtime } from '../net/runtime.ts';
 import { oneLine } from '../text/untrusted.ts';
 import type { RunContext } from '../wanted/configuration.ts';
 

@@ -2,7 +2,7 @@
 
 import type { Directory } from '../entra/directory.ts';
 import type { Application } from '../model/application.ts';
-import type { Runtime } from '../net/retry.ts';
+import type { Runtime } from '../net/runtime.ts';
 import type { Observed } from '../plan/observed.ts';
 import { ownerRefusal, type RegistrationStep } from '../plan/plan.ts';
 import { oneLine } from '../text/untrusted.ts';

@@ -1,5 +1,5 @@
 import type { Application } from '../model/application.ts';
-import type { Runtime } from '../net/retry.ts';
+import type { Runtime } from '../net/runtime.ts';
 import type { Observed } from '../plan/observed.ts';
 import type { Configuration, DesiredClient } from '../wanted/configuration.ts';
 import type { Lock } from './lock.ts';

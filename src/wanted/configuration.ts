@@ -269,7 +269,7 @@ export function readConfiguration(input: (name: string) => string, environment: 
   return { tenantId, registrarClientId, githubToken, jobToken, cloud, oidcAudience, dryRun, clients: [client], run };
 }
 
-function invalidInputs(problems: readonly string[]): RegistrarError {
+export function invalidInputs(problems: readonly string[]): RegistrarError {
   const attempted = `use the inputs:\n${problems.map((text) => `- ${text}`).join('\n')}\nNothing was sent anywhere`;
   return failure('INPUT_INVALID', { attempted });
 }

@@ -1,0 +1,146 @@
+/** The one way to ask a service: a client library forms the request, what came over the wire is read here, once. */
+import { gateTo } from './gate.ts';
+import { type Json, parseJson } from './json.ts';
+import { type Refusal, retryAfterMs, ServiceError, type ServiceName } from './refusal.ts';
+import { inTime } from './retry.ts';
+import type { Runtime } from './runtime.ts';
+import { connectionFailure } from './unreachable.ts';
+import type { WireAnswer, WireRequest } from './wire.ts';
+
+/** What is asked of whom. `path` is shown in logs and failures, without its query in logs. */
+export interface Asked {
+  readonly service: ServiceName;
+  readonly method: string;
+  readonly path: string;
+  /** Locks and what cleans up: ahead of all that waits at the gate. */
+  readonly urgent?: boolean;
+}
+
+export interface Answer extends WireAnswer {
+  readonly asked: Asked;
+  /** The body, when it is a JSON object. */
+  readonly json: Json | undefined;
+  readonly requestId: string | undefined;
+  /** The moment of the answer by the server's clock. */
+  readonly date: Date | undefined;
+}
+
+/** Sends what a client library wants sent. */
+export type Send = (request: Omit<WireRequest, 'signal'>) => Promise<WireAnswer>;
+
+/** Lists are read to this page at most. */
+export const MOST_PAGES = 1_000;
+const MOST_REDIRECTS = 5;
+const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 307, 308]);
+
+/** Header that names the request in the service's own logs. */
+const REQUEST_ID: Readonly<Record<ServiceName, readonly string[]>> = {
+  'GitHub OIDC': ['x-github-request-id', 'x-vss-e2eid'],
+  'Microsoft Entra': ['x-ms-request-id'],
+  'Microsoft Graph': ['request-id'],
+  'Azure Resource Manager': ['x-ms-request-id'],
+  GitHub: ['x-github-request-id'],
+  'the FHIR service': ['x-request-id'],
+};
+
+/**
+ * Asks a service once. `work` calls the client library; whatever the library makes of the answer, or of the lack of
+ * one, is not looked at.
+ *
+ * @throws ServiceError when no answer came, or a redirection that is not followed
+ */
+export async function exchange(
+  asked: Asked,
+  runtime: Runtime,
+  work: (send: Send) => Promise<unknown>,
+): Promise<Answer> {
+  const came: { answer?: Answer; lost?: ServiceError } = {};
+  const send: Send = async (request) => {
+    try {
+      came.answer = await follow(request, asked, runtime);
+      return came.answer;
+    } catch (error) {
+      if (error instanceof ServiceError) came.lost = error;
+      throw error;
+    }
+  };
+  try {
+    await work(send);
+  } catch (error) {
+    if (came.answer === undefined && came.lost === undefined) throw error;
+  }
+  if (came.lost !== undefined) throw came.lost;
+  if (came.answer === undefined) throw new Error(`Invariant violation: nothing was sent to ${asked.service}`);
+  return came.answer;
+}
+
+/** An answer that says no, with what the service says about it. */
+export function refused(answer: Answer, said: Pick<Refusal, 'message' | 'code' | 'retryAfterMs'>): ServiceError {
+  const { asked, status, requestId, headers } = answer;
+  const { service, method, path } = asked;
+  const wait = retryAfterMs(headers['retry-after'], headers['date']);
+  return new ServiceError({
+    service,
+    method,
+    path,
+    status,
+    requestId,
+    headers,
+    ...said,
+    retryAfterMs: wait ?? said.retryAfterMs,
+  });
+}
+
+/** An answer that nobody can use. `what` completes "it sent …". */
+export function unusable({ asked: { service, method, path }, requestId }: Answer, what: string): ServiceError {
+  return new ServiceError({ service, method, path, message: `it sent ${what}`, requestId });
+}
+
+/** Renamed repositories answer with a redirection. Nobody else has a reason to, and no token goes to another origin. */
+async function follow(request: Omit<WireRequest, 'signal'>, asked: Asked, runtime: Runtime): Promise<Answer> {
+  let [{ url }, path] = [request, asked.path];
+  for (let redirects = 0; ; redirects++) {
+    const answer = await once({ ...request, url }, { ...asked, path }, runtime);
+    if (answer.status < 300 || answer.status > 399) return answer;
+    const location = answer.headers['location'] ?? '';
+    const target = URL.canParse(location, url) ? new URL(location, url) : undefined;
+    const follows = asked.service === 'GitHub' && REDIRECTS.has(answer.status) && redirects < MOST_REDIRECTS;
+    if (!follows || target?.origin !== new URL(url).origin)
+      throw refused(answer, { message: `a redirection to ${target?.host ?? 'nowhere'} that is not followed` });
+    url = target.href;
+    path = target.pathname;
+  }
+}
+
+async function once(request: Omit<WireRequest, 'signal'>, asked: Asked, runtime: Runtime): Promise<Answer> {
+  const { clock, log, wire } = runtime;
+  const { service, method, path, urgent = false } = asked;
+  return gateTo(service, runtime).pass(async () => {
+    const began = clock.elapsed();
+    const debug = (what: string, requestId = '') => {
+      const name = service === 'the FHIR service' ? 'FHIR' : service;
+      log.debug(
+        `${name} ${method} ${path.split('?')[0]} ${what} ${Math.round(clock.elapsed() - began)} ms${requestId}`,
+      );
+    };
+    const headers = lowerCase(request.headers);
+    const answer = await inTime((signal) => wire({ ...request, headers, signal }), runtime).catch((error: unknown) => {
+      debug('no answer after');
+      throw new ServiceError({ service, method, path, ...connectionFailure(error, request.url) }, error);
+    });
+    const requestId = REQUEST_ID[service].map((name) => answer.headers[name]).find((id) => id !== undefined);
+    debug(String(answer.status), ` ${requestId ?? '-'}`);
+    const date = new Date(answer.headers['date'] ?? '');
+    return {
+      ...answer,
+      asked,
+      requestId,
+      json: parseJson(answer.body),
+      date: Number.isNaN(date.getTime()) ? undefined : date,
+    };
+  }, urgent);
+}
+
+function lowerCase(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
