@@ -631,28 +631,23 @@ var src = __webpack_require__(1899);
 
 
 function openGraph(graphUrl, tokens, runtime) {
-    const clientFor = (send) => src/* Client */.Kj.initWithMiddleware({
+    /** The library forms the request. Its own handlers would retry POSTs, follow redirections, and load a second `fetch`. */
+    const clientFor = (send, { value: token }) => src/* Client */.Kj.initWithMiddleware({
         baseUrl: `${graphUrl}/`,
-        // Host names without port: to any other host the library silently sends no token.
-        customHosts: new Set([new URL(graphUrl).hostname]),
-        middleware: [
-            new src/* AuthenticationHandler */.zA({ getAccessToken: async () => (await tokens.token(graphUrl)).value }),
-            // Ends the chain. The library's own handlers would retry POSTs and follow redirections.
-            {
-                async execute({ request, options }) {
-                    const { method = 'GET', headers, body } = options;
-                    await send({ method, url: String(request), headers, ...(body !== undefined && { body }) });
-                },
+        middleware: {
+            async execute({ request, options }) {
+                const { method = 'GET', headers, body } = options;
+                const authorized = { ...headers, authorization: `Bearer ${token}` };
+                await send({ method, url: String(request), headers: authorized, ...(body !== undefined && { body }) });
             },
-        ],
+        },
     });
     let date;
     const call = async (method, path, { body, headers = {}, expect = [200], } = {}) => {
-        // Signed in first, so that a refusal of the sign-in is not taken for a refusal of Graph.
-        await tokens.token(graphUrl);
+        const token = await tokens.token(graphUrl);
         const asked = { service: 'Microsoft Graph', method, path: path.split('?')[0] ?? path };
         const answer = await (0,exchange/* exchange */.cv)(asked, runtime, (send) => {
-            const request = clientFor(send)
+            const request = clientFor(send, token)
                 .api(path)
                 .responseType(src/* ResponseType */.yl.RAW)
                 .headers({ 'client-request-id': runtime.uuid(), ...headers });

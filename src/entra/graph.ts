@@ -1,27 +1,24 @@
 /** Microsoft Graph: one request, one answer, every failure a ServiceError. */
-import { AuthenticationHandler, Client, ResponseType } from '@microsoft/microsoft-graph-client';
+import { Client, ResponseType } from '@microsoft/microsoft-graph-client';
 import { exchange, refused, type Send, unusable as unusableAnswer } from '../net/exchange.ts';
 import { type Json, object, string } from '../net/json.ts';
 import { ServiceError } from '../net/refusal.ts';
 import type { Runtime } from '../net/runtime.ts';
+import type { AccessToken } from './login.ts';
 import type { TokenSource } from './registrar-tokens.ts';
 
 export function openGraph(graphUrl: string, tokens: TokenSource, runtime: Runtime) {
-  const clientFor = (send: Send) =>
+  /** The library forms the request. Its own handlers would retry POSTs, follow redirections, and load a second `fetch`. */
+  const clientFor = (send: Send, { value: token }: AccessToken) =>
     Client.initWithMiddleware({
       baseUrl: `${graphUrl}/`,
-      // Host names without port: to any other host the library silently sends no token.
-      customHosts: new Set([new URL(graphUrl).hostname]),
-      middleware: [
-        new AuthenticationHandler({ getAccessToken: async () => (await tokens.token(graphUrl)).value }),
-        // Ends the chain. The library's own handlers would retry POSTs and follow redirections.
-        {
-          async execute({ request, options }) {
-            const { method = 'GET', headers, body } = options as SentByLibrary;
-            await send({ method, url: String(request), headers, ...(body !== undefined && { body }) });
-          },
+      middleware: {
+        async execute({ request, options }) {
+          const { method = 'GET', headers, body } = options as SentByLibrary;
+          const authorized = { ...headers, authorization: `Bearer ${token}` };
+          await send({ method, url: String(request), headers: authorized, ...(body !== undefined && { body }) });
         },
-      ],
+      },
     });
   let date: Date | undefined;
 
@@ -34,11 +31,10 @@ export function openGraph(graphUrl: string, tokens: TokenSource, runtime: Runtim
       expect = [200],
     }: { body?: Json; headers?: Record<string, string>; expect?: readonly number[] } = {},
   ): Promise<{ status: number; body: Json }> => {
-    // Signed in first, so that a refusal of the sign-in is not taken for a refusal of Graph.
-    await tokens.token(graphUrl);
+    const token = await tokens.token(graphUrl);
     const asked = { service: 'Microsoft Graph', method, path: path.split('?')[0] ?? path } as const;
     const answer = await exchange(asked, runtime, (send) => {
-      const request = clientFor(send)
+      const request = clientFor(send, token)
         .api(path)
         .responseType(ResponseType.RAW)
         .headers({ 'client-request-id': runtime.uuid(), ...headers });
