@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 584;
-exports.ids = [584,990];
+exports.ids = [584];
 exports.modules = {
 
 /***/ 5703:
@@ -56,11 +56,11 @@ function days(milliseconds) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   clientsOutput: () => (/* binding */ clientsOutput),
-/* harmony export */   closingLines: () => (/* binding */ closingLines),
-/* harmony export */   outputsOf: () => (/* binding */ outputsOf),
-/* harmony export */   q: () => (/* binding */ describe),
-/* harmony export */   summaryOf: () => (/* binding */ summaryOf)
+/* harmony export */   AM: () => (/* binding */ clientsOutput),
+/* harmony export */   Po: () => (/* binding */ closingLines),
+/* harmony export */   YG: () => (/* binding */ summaryOf),
+/* harmony export */   Yz: () => (/* binding */ outputsOf),
+/* harmony export */   q0: () => (/* binding */ describe)
 /* harmony export */ });
 /* harmony import */ var _plan_ages_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5703);
 /* harmony import */ var _text_untrusted_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7021);
@@ -359,7 +359,7 @@ function explainSignIn(error, identity, idToken) {
     const refusal = (0,net_refusal/* refusalOf */.Of)(error);
     const attempted = `sign in as registrar ${identity.clientId} to tenant ${identity.tenantId}`;
     if (refusal === undefined || refusal.status === undefined || (0,net_refusal/* transient */["do"])(error) !== undefined)
-        return (0,explain.explain)(error, attempted, { registrarClientId: identity.clientId, graphUrl: '' });
+        return (0,explain/* explain */.WE)(error, attempted, { registrarClientId: identity.clientId, graphUrl: '' });
     const { code = '' } = refusal;
     const { issuer, subject, audience } = idToken;
     const circumstances = {
@@ -2060,7 +2060,7 @@ async function openDoors({ stores: known, access }, desired, configuration, stor
         catch (error) {
             closed.push({
                 target,
-                error: (0,explain.explain)(error, `prepare writing to ${target.notation}`, concerned(configuration)),
+                error: (0,explain/* explain */.WE)(error, `prepare writing to ${target.notation}`, concerned(configuration)),
             });
         }
     }));
@@ -2073,7 +2073,7 @@ async function readTarget(target, { names, createEnvironments }, { stores }, con
     catch (error) {
         if (error instanceof failures/* RegistrarError */.ep && error.code === 'CANCELLED')
             throw error;
-        return { target, error: (0,explain.explain)(error, `read what ${target.notation} holds`, concerned(configuration)) };
+        return { target, error: (0,explain/* explain */.WE)(error, `read what ${target.notation} holds`, concerned(configuration)) };
     }
 }
 async function homeId(home, { run }, stores) {
@@ -2346,8 +2346,8 @@ async function probeFhir({ access, freshlyAssigned, withinMs, suspicion }, token
         }
         if (refusal.status === 403)
             return (0,failures/* failure */.V2)('FHIR_FORBIDDEN', circumstances, { hint: await suspicion() });
-        if (refusal.proxy !== undefined || (0,explain/* untrusted */.b)(refusal))
-            return (0,explain/* explainSilence */.l)(refusal, circumstances);
+        if (refusal.proxy !== undefined || (0,explain/* untrusted */.bp)(refusal))
+            return (0,explain/* explainSilence */.lt)(refusal, circumstances);
         return (0,failures/* failure */.V2)('FHIR_UNREACHABLE', circumstances, {
             hint: 'Check the URL of the service and the network of the runner.',
         });
@@ -2422,7 +2422,7 @@ async function issue(context) {
             }
             const reason = (0,net_refusal/* transient */["do"])(error);
             if (reason === undefined)
-                throw (0,explain.explain)(error, attempted, { ...concerned(configuration), application: application.appId });
+                throw (0,explain/* explain */.WE)(error, attempted, { ...concerned(configuration), application: application.appId });
             const wait = (0,net_refusal/* refusalOf */.Of)(error)?.retryAfterMs ?? pause;
             // Without a listing nobody knows whether the secret exists, and a second request could make a second one.
             if (!listed || clock.elapsed() - began + wait > ISSUE_PATIENCE)
@@ -2494,7 +2494,7 @@ async function publishTo(targets, issued, context) {
             return {
                 target,
                 state: 'unknown',
-                error: (0,explain.explain)(error, `publish to ${target.notation}`, concerned(configuration)),
+                error: (0,explain/* explain */.WE)(error, `publish to ${target.notation}`, concerned(configuration)),
             };
         });
         reports.push(report);
@@ -2519,7 +2519,7 @@ async function publish(target, issued, context) {
         return {
             target,
             state: secret.stored === false ? 'failed' : 'unknown',
-            error: (0,explain.explain)(explained(secret, names.secret), `publish to ${target.notation}`, concerned(configuration)),
+            error: (0,explain/* explain */.WE)(explained(secret, names.secret), `publish to ${target.notation}`, concerned(configuration)),
         };
     }
     const facts = {
@@ -2533,7 +2533,7 @@ async function publish(target, issued, context) {
         const written = await writeCompanion(target, name, value, doorway, context);
         const attempted = `write ${name} to ${target.notation}`;
         if (written.stored !== true)
-            failed = (0,explain.explain)(explained(written, name), attempted, concerned(configuration));
+            failed = (0,explain/* explain */.WE)(explained(written, name), attempted, concerned(configuration));
     };
     try {
         for (const [name, value] of companionValues(desired, facts))
@@ -2543,7 +2543,7 @@ async function publish(target, issued, context) {
         await write(names.marker, issued.keyId);
     }
     catch (error) {
-        failed = (0,explain.explain)(error, `finish publishing to ${target.notation}`, concerned(configuration));
+        failed = (0,explain/* explain */.WE)(error, `finish publishing to ${target.notation}`, concerned(configuration));
     }
     return failed === undefined ? { target, state: 'written' } : { target, state: 'incomplete', error: failed };
 }
@@ -2598,7 +2598,7 @@ async function applySecretSteps(plan, progress, context) {
                     if (written.stored === true)
                         context.done(`Rewrote ${name} in ${(0,untrusted/* oneLine */.TN)(target.notation)}`);
                     else
-                        progress.failures.push((0,explain.explain)(written.error, attempted, concerned(context.configuration)));
+                        progress.failures.push((0,explain/* explain */.WE)(written.error, attempted, concerned(context.configuration)));
                     break;
                 }
                 case 'retire':
@@ -2790,7 +2790,7 @@ async function registerClient(desired, configuration, services, runtime) {
     }
     catch (error) {
         const who = desired.displayName ?? desired.applicationId ?? 'the client';
-        ledger.failures.push((0,explain.explain)(error, `register ${(0,untrusted/* oneLine */.TN)(who, 120)}`, concernedBy(ledger)));
+        ledger.failures.push((0,explain/* explain */.WE)(error, `register ${(0,untrusted/* oneLine */.TN)(who, 120)}`, concernedBy(ledger)));
     }
     return outcomeOf(ledger);
 }
@@ -2825,7 +2825,7 @@ async function assess({ desired, configuration, services, runtime, ledger }, cre
 function announce(plan, { desired, runtime, ledger, done }) {
     const steps = [...plan.registration, ...plan.secret];
     for (const step of steps)
-        done(`Would ${(0,report/* describe */.q)(step, desired)}`);
+        done(`Would ${(0,report/* describe */.q0)(step, desired)}`);
     // The real run does these steps first and fails afterwards.
     if (steps.length === 0)
         ledger.failures.push(...plan.problems);
@@ -2882,7 +2882,7 @@ function debugPlan(plan, { slot, uniqueName, application, now }, desired, { log 
     log.debug(`plan: rotation ${plan.reason}${plan.findings.map((finding) => `; ${(0,untrusted/* oneLine */.TN)(finding)}`).join('')}`);
     log.debug(`plan: current ${plan.current?.keyId ?? 'none'}, expires ${plan.current?.end.toISOString() ?? '-'}, threshold ${plan.thresholdMs / 86_400_000} days`);
     for (const step of [...plan.registration, ...plan.secret])
-        log.debug(`plan: ${step.do}: ${(0,report/* describe */.q)(step, desired)}`);
+        log.debug(`plan: ${step.do}: ${(0,report/* describe */.q0)(step, desired)}`);
 }
 
 
