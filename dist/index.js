@@ -6,36 +6,40 @@
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   WE: () => (/* binding */ explain),
-/* harmony export */   bp: () => (/* binding */ untrusted),
+/* harmony export */   BP: () => (/* binding */ explainPassing),
+/* harmony export */   GC: () => (/* binding */ explainRefusal),
+/* harmony export */   SK: () => (/* binding */ explaining),
+/* harmony export */   Vv: () => (/* binding */ explainUnexpected),
+/* harmony export */   ev: () => (/* binding */ certificateUntrusted),
 /* harmony export */   lt: () => (/* binding */ explainSilence)
 /* harmony export */ });
 /* harmony import */ var _net_refusal_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(955);
 /* harmony import */ var _failures_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4552);
+/** What every service's refusals have in common. What is peculiar to a service is explained in its own folder. */
 
 
-/** Graph error codes that mean one thing only. */
-const GRAPH_FAILURES = {
-    CredentialTypeNotAllowedAsPerAppPolicy: 'SECRETS_FORBIDDEN',
-    CredentialInvalidLifetimeAsPerAppPolicy: 'SECRET_LIFETIME_REFUSED',
-    SignInAudienceNotAllowedAsPerAppPolicy: 'AUDIENCE_FORBIDDEN',
-};
-/** Turns whatever went wrong into a failure with a code; what nobody foresaw is a bug of ours and says so. */
-function explain(error, attempted, concerned) {
-    if (error instanceof _failures_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistrarError */ .ep)
-        return error;
-    if (error instanceof Error && error.name === 'AbortError')
-        return (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)('CANCELLED', { attempted });
-    const refusal = (0,_net_refusal_js__WEBPACK_IMPORTED_MODULE_0__/* .refusalOf */ .Of)(error);
-    if (refusal !== undefined)
-        return explainRefusal(refusal, error, attempted, concerned);
-    const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    return (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)('INTERNAL_ERROR', { attempted, said: message, cause: error });
+/** Does the work; a refusal comes out as a failure with a code. Anything else passes as it is. */
+async function explaining(attempted, peculiar, work) {
+    try {
+        return await work();
+    }
+    catch (error) {
+        throw explainRefusal(error, attempted, peculiar);
+    }
 }
-function explainRefusal(refusal, cause, attempted, concerned) {
-    const circumstances = { attempted, said: (0,_net_refusal_js__WEBPACK_IMPORTED_MODULE_0__/* .said */ .ag)(refusal), cause };
-    const { status, code = '', message, service } = refusal;
-    if (status === undefined)
+/** @returns the error itself when it is no refusal */
+function explainRefusal(error, attempted, peculiar) {
+    const refusal = (0,_net_refusal_js__WEBPACK_IMPORTED_MODULE_0__/* .refusalOf */ .Of)(error);
+    if (refusal === undefined)
+        return error;
+    const circumstances = { attempted, said: (0,_net_refusal_js__WEBPACK_IMPORTED_MODULE_0__/* .said */ .ag)(refusal), cause: error };
+    return (explainPassing(refusal, circumstances) ??
+        peculiar(refusal, circumstances) ??
+        (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)('REQUEST_REFUSED', circumstances));
+}
+/** No usable answer, throttled, or unavailable: the same at every service. */
+function explainPassing(refusal, circumstances) {
+    if (refusal.status === undefined)
         return explainSilence(refusal, circumstances);
     if ((0,_net_refusal_js__WEBPACK_IMPORTED_MODULE_0__/* .throttled */ .v6)(refusal)) {
         const seconds = Math.ceil((refusal.retryAfterMs ?? 60_000) / 1000);
@@ -43,40 +47,31 @@ function explainRefusal(refusal, cause, attempted, concerned) {
             when: seconds > 90 ? `${Math.ceil(seconds / 60)} minutes` : `${seconds} seconds`,
         });
     }
-    if ((0,_net_refusal_js__WEBPACK_IMPORTED_MODULE_0__/* .transient */ ["do"])(cause) !== undefined)
-        return (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)('SERVICE_UNAVAILABLE', circumstances);
-    if (service !== 'Microsoft Graph')
-        return (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)('REQUEST_REFUSED', circumstances);
-    const known = GRAPH_FAILURES[code];
-    if (known !== undefined)
-        return (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)(known, circumstances);
-    if (status === 403)
-        return (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)('GRAPH_PERMISSION_MISSING', circumstances, { registrar: concerned.registrarClientId });
-    if (/ServiceManagementReference/i.test(code + message))
-        return (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)('SERVICE_MANAGEMENT_REFERENCE_REQUIRED', circumstances);
-    if (/conflicting object/i.test(message)) {
-        return (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)('APPLICATION_DELETED', circumstances, {
-            graph: concerned.graphUrl,
-            // As OData wants it, and harmless inside double quotes of a shell.
-            uniqueName: encodeURIComponent((concerned.uniqueName ?? '').replaceAll("'", "''")).replaceAll('!', '%21'),
-        });
-    }
-    return (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)(status === 400 ? 'APPLICATION_REFUSED' : 'REQUEST_REFUSED', circumstances);
-}
-const UNTRUSTED = /^(SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_\w+|CERT_\w+|ERR_TLS_CERT_ALTNAME_INVALID)$/;
-function untrusted({ code }) {
-    return UNTRUSTED.test(code ?? '');
+    return (0,_net_refusal_js__WEBPACK_IMPORTED_MODULE_0__/* .transient */ ["do"])(circumstances.cause) === undefined ? undefined : (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)('SERVICE_UNAVAILABLE', circumstances);
 }
 /** Why no usable answer arrived: the certificate, the proxy, the connection, or the service itself. */
 function explainSilence(refusal, circumstances) {
     const { code, host = '', proxy } = refusal;
-    if (untrusted(refusal))
+    if (certificateUntrusted(refusal))
         return (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)('CERTIFICATE_UNTRUSTED', circumstances, { host });
     if (proxy !== undefined)
         return (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)('PROXY_UNREACHABLE', circumstances, { proxy: proxy.host, host });
     if (code === undefined)
         return (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)('SERVICE_UNAVAILABLE', circumstances);
     return (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)('ENDPOINT_UNREACHABLE', circumstances, { host });
+}
+const UNTRUSTED = /^(SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_\w+|CERT_\w+|ERR_TLS_CERT_ALTNAME_INVALID)$/;
+function certificateUntrusted({ code }) {
+    return UNTRUSTED.test(code ?? '');
+}
+/** Whatever reached the end of a story: what nobody foresaw is a bug of ours and says so. */
+function explainUnexpected(error, attempted) {
+    if (error instanceof _failures_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistrarError */ .ep)
+        return error;
+    if (error instanceof Error && error.name === 'AbortError')
+        return (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)('CANCELLED', { attempted });
+    const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    return (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)('INTERNAL_ERROR', { attempted, said: message, cause: error });
 }
 
 
@@ -437,26 +432,28 @@ function failure(code, { attempted, said, cause }, ...[facts]) {
 /* harmony export */   oq: () => (/* binding */ SIGN_IN_AUDIENCES),
 /* harmony export */   tX: () => (/* binding */ differences)
 /* harmony export */ });
+/* harmony import */ var _slot_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9161);
 /** The app registration in the field's own terms (Microsoft Graph `application`), and whose its credentials are. */
+
 const SIGN_IN_AUDIENCES = [
     'AzureADMyOrg',
     'AzureADMultipleOrgs',
     'AzureADandPersonalMicrosoftAccount',
     'PersonalMicrosoftAccount',
 ];
-const OWNER_WORD = 'fhir-client-registrar';
 const DISPLAY_NAME_LIMIT = 90;
+const OURS = new RegExp(`^${_slot_js__WEBPACK_IMPORTED_MODULE_0__/* .MARK */ .M} ([0-9a-f]{12})(?:\\s|$)`);
 /**
  * The display name that makes a credential ours: the slot, the run, and what the workflow wants to add.
  * Graph documents 90 characters for key credentials and cuts longer ones; passwords are held to the same.
  */
 function credentialName(slot, runId, description) {
-    const name = [OWNER_WORD, slot, runId, description].filter(Boolean).join(' ');
+    const name = [_slot_js__WEBPACK_IMPORTED_MODULE_0__/* .MARK */ .M, slot, runId, description].filter(Boolean).join(' ');
     return [...name].slice(0, DISPLAY_NAME_LIMIT).join('').trimEnd();
 }
 /** The slot whose credential this is; `undefined` for one that this action did not make. */
 function slotOf({ displayName }) {
-    return /^fhir-client-registrar ([0-9a-f]{12})(?:\s|$)/.exec(displayName)?.[1];
+    return OURS.exec(displayName)?.[1];
 }
 /** The fields that differ from what stands there: what an update has to send, or `undefined` for nothing. */
 function differences(application, wanted) {
@@ -508,6 +505,129 @@ const CLOUDS = [
         personalAccounts: false,
     },
 ];
+
+
+/***/ }),
+
+/***/ 5168:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ isGuid),
+/* harmony export */   t: () => (/* binding */ guidIn)
+/* harmony export */ });
+/** Identifiers of Microsoft's: applications, tenants, credentials, roles. */
+const GUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+const WHOLE = new RegExp(`^${GUID}$`, 'i');
+const INSIDE = new RegExp(GUID, 'i');
+function isGuid(text) {
+    return WHOLE.test(text);
+}
+/** The first one in a text, lower-case. */
+function guidIn(text) {
+    return INSIDE.exec(text)?.[0]?.toLowerCase();
+}
+
+
+/***/ }),
+
+/***/ 9161:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ MARK),
+/* harmony export */   m: () => (/* binding */ slotFor)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/** Who owns which credential. */
+
+/** With the slot behind it, the mark of everything in Entra and Azure that this action makes. */
+const MARK = 'fhir-client-registrar';
+/**
+ * The first 12 hex digits of SHA-256 over the home's immutable form and the upper-case name prefix, joined by one line
+ * feed. Renaming a repository or adding a target changes nothing.
+ */
+function slotFor(home, holderId, prefix) {
+    const holder = `${home.kind === 'organization' ? 'org' : 'repo'}:${holderId}`;
+    const form = home.environment === undefined ? holder : `${holder}:environment:${home.environment.toLowerCase()}`;
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(`${form}\n${prefix.toUpperCase()}`, 'utf8').digest('hex').slice(0, 12);
+}
+
+
+/***/ }),
+
+/***/ 3175:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ah: () => (/* binding */ homeFirst),
+/* harmony export */   UU: () => (/* binding */ TARGET_EXAMPLES),
+/* harmony export */   cS: () => (/* binding */ sameTarget),
+/* harmony export */   hu: () => (/* binding */ parseTarget)
+/* harmony export */ });
+/** The places that receive a credential: one table, in the notation of OIDC subjects. */
+const OWNER = '([A-Za-z0-9](?:[A-Za-z0-9_-]{0,38}))';
+const REPOSITORY = '([A-Za-z0-9._-]{1,100})';
+const KINDS = [
+    {
+        kind: 'environment',
+        notation: new RegExp(`^repo:${OWNER}/${REPOSITORY}:environment:(.{1,255})$`, 'su'),
+        example: 'repo:OWNER/REPO:environment:NAME',
+        readable: true,
+    },
+    {
+        kind: 'repository',
+        notation: new RegExp(`^repo:${OWNER}/${REPOSITORY}$`),
+        example: 'repo:OWNER/REPO',
+        readable: true,
+    },
+    { kind: 'organization', notation: new RegExp(`^org:${OWNER}$`), example: 'org:ORG', readable: true },
+    {
+        kind: 'dependabot',
+        notation: new RegExp(`^dependabot:${OWNER}/${REPOSITORY}$`),
+        example: 'dependabot:OWNER/REPO',
+        readable: false,
+    },
+    {
+        kind: 'codespaces',
+        notation: new RegExp(`^codespaces:${OWNER}/${REPOSITORY}$`),
+        example: 'codespaces:OWNER/REPO',
+        readable: false,
+    },
+];
+const TARGET_EXAMPLES = KINDS.map((row) => row.example).sort();
+/** Reads one entry of `publish-to`. As in OIDC subjects, `%3A` in an environment name stands for a colon. */
+function parseTarget(notation) {
+    for (const { kind, notation: pattern, readable } of KINDS) {
+        const match = pattern.exec(notation);
+        if (match === null)
+            continue;
+        const [, owner = '', repository, name] = match;
+        if (/^\.{1,2}$/.test(repository ?? '') || /^\.{1,2}$/.test(name ?? ''))
+            return undefined;
+        const environment = name?.replace(/%3a/gi, ':').replace(/%2c/gi, ',');
+        if (environment !== undefined && !/^[^\p{Cc}\p{Cs}]*$/u.test(environment))
+            return undefined;
+        return {
+            kind,
+            notation: environment === undefined ? notation : notation.slice(0, -(name?.length ?? 0)) + environment,
+            owner,
+            ...(repository !== undefined && { repository }),
+            ...(environment !== undefined && { environment }),
+            readable,
+        };
+    }
+    return undefined;
+}
+/** GitHub's names are case-insensitive. */
+function sameTarget(one, other) {
+    return one.notation.toLowerCase() === other.notation.toLowerCase();
+}
+/** The home is served first: it keeps the state. */
+function homeFirst(home, places) {
+    return [...places].sort((one, other) => Number(other.target === home) - Number(one.target === home));
+}
 
 
 /***/ }),
@@ -1373,6 +1493,18 @@ module.exports = require("util");
 /******/ 	/* webpack/runtime/asset-relocator-loader */
 /******/ 	if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = __dirname + "/";
 /******/ 	
+/******/ 	/* webpack/runtime/compat get default export */
+/******/ 	(() => {
+/******/ 		// getDefaultExport function for compatibility with non-harmony modules
+/******/ 		__nccwpck_require__.n = (module) => {
+/******/ 			var getter = module && module.__esModule ?
+/******/ 				() => (module['default']) :
+/******/ 				() => (module);
+/******/ 			__nccwpck_require__.d(getter, { a: getter });
+/******/ 			return getter;
+/******/ 		};
+/******/ 	})();
+/******/ 	
 /******/ 	/* webpack/runtime/create fake namespace object */
 /******/ 	(() => {
 /******/ 		var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
@@ -1515,6 +1647,7 @@ var net_refusal = __nccwpck_require__(955);
 // EXTERNAL MODULE: ./build/net/retry.js
 var retry = __nccwpck_require__(8853);
 ;// CONCATENATED MODULE: ./build/github/oidc.js
+/** The job's OIDC token, which GitHub hands out. */
 
 
 
@@ -1739,11 +1872,14 @@ function openWire(proxyFor) {
     });
 }
 
-// EXTERNAL MODULE: ./build/model/application.js
-var application = __nccwpck_require__(2439);
 // EXTERNAL MODULE: ./build/model/clouds.js
 var clouds = __nccwpck_require__(9859);
+// EXTERNAL MODULE: ./build/model/application.js
+var application = __nccwpck_require__(2439);
+// EXTERNAL MODULE: ./build/model/guid.js
+var guid = __nccwpck_require__(5168);
 ;// CONCATENATED MODULE: ./build/model/fhir-service.js
+
 /** Built-in roles for the data plane. Source: https://learn.microsoft.com/azure/role-based-access-control/built-in-roles/integration */
 const FHIR_ROLES = [
     { name: 'FHIR Data Reader', id: '4c8d0bbc-75d3-4935-991f-5f3c56d81508', reads: true },
@@ -1794,96 +1930,13 @@ function parseFhirRole(given) {
     const builtIn = FHIR_ROLES.find((role) => role.name.toLowerCase() === given.toLowerCase() || role.id === given.toLowerCase());
     if (builtIn !== undefined)
         return builtIn;
-    if (/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(given)) {
+    if ((0,guid/* isGuid */.W)(given)) {
         return { name: `role ${given.toLowerCase()}`, id: given.toLowerCase(), reads: true };
     }
     return `none, the GUID of a role definition, or one of ${FHIR_ROLES.map((role) => role.name).join(', ')}`;
 }
 
-;// CONCATENATED MODULE: ./build/model/targets.js
-/** The places in GitHub that receive a credential: one table, in the notation of OIDC subjects. */
-const OWNER = '([A-Za-z0-9](?:[A-Za-z0-9_-]{0,38}))';
-const REPOSITORY = '([A-Za-z0-9._-]{1,100})';
-const KINDS = [
-    {
-        kind: 'environment',
-        notation: new RegExp(`^repo:${OWNER}/${REPOSITORY}:environment:(.{1,255})$`, 'su'),
-        example: 'repo:OWNER/REPO:environment:NAME',
-        paths: (environment) => ({
-            secrets: `/environments/${encodeURIComponent(environment)}/secrets`,
-            variables: `/environments/${encodeURIComponent(environment)}/variables`,
-        }),
-        permissions: '"Environments: read and write"',
-        limits: { secrets: 100, variables: 100 },
-    },
-    {
-        kind: 'repository',
-        notation: new RegExp(`^repo:${OWNER}/${REPOSITORY}$`),
-        example: 'repo:OWNER/REPO',
-        paths: () => ({ secrets: '/actions/secrets', variables: '/actions/variables' }),
-        permissions: '"Secrets: read and write" and "Variables: read and write"',
-        limits: { secrets: 100, variables: 500 },
-    },
-    {
-        kind: 'organization',
-        notation: new RegExp(`^org:${OWNER}$`),
-        example: 'org:ORG',
-        paths: () => ({ secrets: '/actions/secrets', variables: '/actions/variables' }),
-        permissions: 'of the organization "Secrets: read and write" and "Variables: read and write"',
-        limits: { secrets: 1_000, variables: 1_000 },
-    },
-    {
-        kind: 'dependabot',
-        notation: new RegExp(`^dependabot:${OWNER}/${REPOSITORY}$`),
-        example: 'dependabot:OWNER/REPO',
-        paths: () => ({ secrets: '/dependabot/secrets' }),
-        permissions: '"Dependabot secrets: read and write"',
-        limits: { secrets: 100, variables: 0 },
-    },
-    {
-        kind: 'codespaces',
-        notation: new RegExp(`^codespaces:${OWNER}/${REPOSITORY}$`),
-        example: 'codespaces:OWNER/REPO',
-        paths: () => ({ secrets: '/codespaces/secrets' }),
-        permissions: '"Codespaces secrets: read and write"',
-        limits: { secrets: 100, variables: 0 },
-    },
-];
-const TARGET_EXAMPLES = KINDS.map((row) => row.example).sort();
-/** Reads one entry of `publish-to`. As in OIDC subjects, `%3A` in an environment name stands for a colon. */
-function parseTarget(notation) {
-    for (const { kind, notation: pattern, paths, permissions, limits } of KINDS) {
-        const match = pattern.exec(notation);
-        if (match === null)
-            continue;
-        const [, owner = '', repository, name] = match;
-        if (/^\.{1,2}$/.test(repository ?? '') || /^\.{1,2}$/.test(name ?? ''))
-            return undefined;
-        const environment = name?.replace(/%3a/gi, ':').replace(/%2c/gi, ',');
-        if (environment !== undefined && !/^[^\p{Cc}\p{Cs}]*$/u.test(environment))
-            return undefined;
-        const holder = repository === undefined ? `/orgs/${owner}` : `/repos/${owner}/${repository}`;
-        const below = paths(environment ?? '');
-        return {
-            kind,
-            notation: environment === undefined ? notation : notation.slice(0, -(name?.length ?? 0)) + environment,
-            owner,
-            ...(repository !== undefined && { repository }),
-            ...(environment !== undefined && { environment }),
-            holder,
-            secrets: holder + below.secrets,
-            ...(below.variables !== undefined && { variables: holder + below.variables }),
-            permissions,
-            limits,
-            scope: repository === undefined ? 'admin:org' : 'repo',
-        };
-    }
-    return undefined;
-}
-/** GitHub's names are case-insensitive. */
-function sameTarget(one, other) {
-    return one.notation.toLowerCase() === other.notation.toLowerCase();
-}
+;// CONCATENATED MODULE: ./build/model/names.js
 function namesFor(prefix) {
     return {
         secret: `${prefix}_CLIENT_SECRET`,
@@ -1896,13 +1949,16 @@ function namesFor(prefix) {
     };
 }
 
+// EXTERNAL MODULE: ./build/model/targets.js
+var model_targets = __nccwpck_require__(3175);
 // EXTERNAL MODULE: ./build/text/untrusted.js
 var untrusted = __nccwpck_require__(7021);
 ;// CONCATENATED MODULE: ./build/wanted/fields.js
-/** Reads single inputs and collects every problem: what was given, what is accepted. */
+/** Reads single fields from any source of texts and collects every problem: what was given, what is accepted. */
 
-const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-function inputReader(input) {
+
+/** @param get the trimmed text of a field, `''` when it was not given */
+function openFields(get) {
     const problems = [];
     const problem = (name, given, accepted) => {
         const what = given === '' ? 'nothing was given' : `${(0,untrusted/* quoted */.TL)(given)} was given`;
@@ -1910,6 +1966,8 @@ function inputReader(input) {
     };
     return {
         problems,
+        get,
+        given: (name) => get(name) !== '',
         problem,
         /** A problem that is not about one value alone. */
         conflict(name, sentence) {
@@ -1917,7 +1975,7 @@ function inputReader(input) {
         },
         /** Visible characters. Absent is `undefined`. */
         text(name, limit, lines = 'one line') {
-            const given = input(name);
+            const given = get(name);
             if (given === '')
                 return undefined;
             const hidden = lines === 'one line' ? /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u : /(?![\n\r\t])[\p{Cc}\p{Cs}]/u;
@@ -1928,10 +1986,10 @@ function inputReader(input) {
         },
         /** Lower-case. */
         guid(name, fallback = '') {
-            const given = input(name) || fallback;
+            const given = get(name) || fallback;
             if (given === '')
                 return undefined;
-            if (!GUID.test(given)) {
+            if (!(0,guid/* isGuid */.W)(given)) {
                 problem(name, given, 'a GUID such as 00000000-1111-2222-3333-444444444444, without braces');
             }
             return given.toLowerCase();
@@ -1942,13 +2000,13 @@ function inputReader(input) {
             return value ?? empty;
         },
         flag(name) {
-            const given = input(name).toLowerCase();
+            const given = get(name).toLowerCase();
             if (given !== '' && given !== 'true' && given !== 'false')
-                problem(name, input(name), 'true or false');
+                problem(name, get(name), 'true or false');
             return given === 'true';
         },
         days(name, least, most) {
-            const given = input(name);
+            const given = get(name);
             if (given === '')
                 return undefined;
             const value = /^\d{1,6}$/.test(given) ? Number(given) : Number.NaN;
@@ -1959,7 +2017,7 @@ function inputReader(input) {
             return value;
         },
         choice(name, choices) {
-            const given = input(name);
+            const given = get(name);
             if (given === '')
                 return undefined;
             const chosen = choices.find((each) => sameWord(each, given));
@@ -1969,14 +2027,14 @@ function inputReader(input) {
         },
         /** A list, separated by newlines or commas. */
         entries(name) {
-            return input(name)
+            return get(name)
                 .split(/[\n\r,]/)
                 .map((entry) => entry.trim())
                 .filter((entry) => entry !== '');
         },
         /** Without trailing slashes. */
         endpoint(name) {
-            const given = input(name);
+            const given = get(name);
             if (given === '')
                 return undefined;
             const url = WRITTEN_URL.test(given) && URL.canParse(given) ? new URL(given) : undefined;
@@ -2015,8 +2073,8 @@ function redirectUriProblem(uri, personal) {
     return undefined;
 }
 
-;// CONCATENATED MODULE: ./build/wanted/configuration.js
-
+;// CONCATENATED MODULE: ./build/wanted/client.js
+/** One client as it is wanted, read from any source of texts: the inputs of a step today. */
 
 
 
@@ -2025,33 +2083,25 @@ function redirectUriProblem(uri, personal) {
 const VERIFY = ['token', 'fhir', 'none'];
 const VISIBILITIES = ['all', 'private', 'selected'];
 const PERSONAL = ['AzureADandPersonalMicrosoftAccount', 'PersonalMicrosoftAccount'];
-/**
- * Reads and checks every input.
- *
- * @param input the trimmed value of an input, `''` when it was not given
- * @throws RegistrarError INPUT_INVALID that lists every problem, a line each
- */
-function readConfiguration(input, environment) {
-    const { problems, problem, conflict, text, guid, required, flag, days, choice, entries, endpoint } = inputReader(input);
-    const tenantId = required('tenant-id', guid('tenant-id', environment['AZURE_TENANT_ID']), 'the ID of the Entra tenant (or the environment variable AZURE_TENANT_ID)', '');
-    const registrarClientId = required('client-id', guid('client-id', environment['AZURE_CLIENT_ID']), 'the client ID of the registrar (or the environment variable AZURE_CLIENT_ID)', '');
-    const githubToken = required('github-token', input('github-token') || undefined, 'a GitHub App installation token or a fine-grained personal access token', '');
-    if (/[^\x21-\x7e]/.test(githubToken))
-        conflict('github-token', 'what was given is not a token: it contains white space or special characters');
-    const base = choice('cloud', clouds/* CLOUDS */.J.map((cloud) => cloud.name)) ?? 'AzureCloud';
-    const listed = clouds/* CLOUDS */.J.find((cloud) => cloud.name === base);
-    const [authorityHost, graphUrl, resourceManagerUrl] = [
-        endpoint('authority-host'),
-        endpoint('graph-url'),
-        endpoint('resource-manager-url'),
-    ];
-    const unlisted = [authorityHost, graphUrl, resourceManagerUrl].some((url) => url !== undefined);
-    const cloud = {
-        ...listed,
-        ...(authorityHost !== undefined && { authorityHost }),
-        ...(graphUrl !== undefined && { graphUrl }),
-        ...(resourceManagerUrl !== undefined && { resourceManagerUrl }),
-    };
+/** Every problem is added to those of `fields`. `undefined` when there is no place to keep the state in. */
+function readClient(fields, surroundings) {
+    const { tenantId, cloud, unlisted, run } = surroundings;
+    const registration = readRegistration(fields, cloud);
+    const secret = readSecret(fields, run);
+    const places = readPlaces(fields, run);
+    const fhir = readFhir(fields, cloud, unlisted);
+    const { signInAudience } = registration;
+    if (signInAudience === 'PersonalMicrosoftAccount' && (secret.verify !== 'none' || fields.given('fhir-service'))) {
+        fields.conflict('sign-in-audience', 'PersonalMicrosoftAccount cannot log in to a tenant: it is accepted only with "verify: none" and without fhir-service');
+    }
+    const takeOver = fields.flag('take-over');
+    const { home } = places;
+    if (home === undefined)
+        return undefined;
+    return { tenantId, ...registration, ...fhir, credential: secret, takeOver, ...places, home };
+}
+function readRegistration(fields, cloud) {
+    const { text, guid, choice, entries, problem, conflict } = fields;
     const applicationId = guid('application-id');
     const displayName = text('display-name', 120);
     if (displayName === undefined && applicationId === undefined) {
@@ -2071,40 +2121,74 @@ function readConfiguration(input, environment) {
     }
     if (redirectUris.length > (personal ? 100 : 256))
         conflict('redirect-uris', `${redirectUris.length} were given; accepted are up to ${personal ? 100 : 256}`);
+    const description = text('description', 1_024, 'several lines');
+    const uniqueName = text('unique-name', 120);
+    const serviceManagementReference = text('service-management-reference', 256);
+    return {
+        ...(displayName !== undefined && { displayName }),
+        ...(uniqueName !== undefined && { uniqueName }),
+        ...(applicationId !== undefined && { applicationId }),
+        ...(description !== undefined && { description }),
+        ...(serviceManagementReference !== undefined && { serviceManagementReference }),
+        ...(signInAudience !== undefined && { signInAudience }),
+        ...(redirectUris.length > 0 && { redirectUris: [...new Set(redirectUris)] }),
+    };
+}
+function readSecret({ text, flag, days, choice, given, conflict }, { eventName }) {
     const lifetimeGiven = days('secret-lifetime-days', 1, 730);
-    const lifetime = lifetimeGiven ?? 90;
+    const lifetimeDays = lifetimeGiven ?? 90;
     const rotateBeforeDays = days('rotate-before-days', 1, 729);
-    const lifetimeKnown = lifetimeGiven !== undefined || input('secret-lifetime-days') === '';
-    if (rotateBeforeDays !== undefined && lifetimeKnown && rotateBeforeDays >= lifetime) {
-        conflict('rotate-before-days', `${rotateBeforeDays} was given; accepted is less than secret-lifetime-days, which is ${lifetime}`);
+    const lifetimeKnown = lifetimeGiven !== undefined || !given('secret-lifetime-days');
+    if (rotateBeforeDays !== undefined && lifetimeKnown && rotateBeforeDays >= lifetimeDays) {
+        conflict('rotate-before-days', `${rotateBeforeDays} was given; accepted is less than secret-lifetime-days, which is ${lifetimeDays}`);
     }
     const overlapDays = days('overlap-days', 0, 730);
-    const run = runContext(environment);
-    const dryRun = flag('dry-run');
-    if (/^pull_request(_target)?$/.test(run.eventName) && !dryRun) {
-        conflict('dry-run', `on ${run.eventName} events only "true" is accepted: a pull request must not change credentials`);
-    }
     const forceRotate = flag('force-rotate');
-    if (forceRotate && run.eventName === 'schedule')
+    if (forceRotate && eventName === 'schedule')
         conflict('force-rotate', 'true is not accepted on schedule events: every scheduled run rotates otherwise');
-    const prefixGiven = input('name-prefix') || 'FHIR';
-    const prefix = prefixGiven.toUpperCase();
-    if (!/^[A-Za-z_][A-Za-z0-9_]{0,99}$/.test(prefixGiven) || prefix.startsWith('GITHUB')) {
-        problem('name-prefix', input('name-prefix'), 'letters, digits and underscores, not beginning with a digit or with GITHUB, 100 at most');
-    }
+    const verify = choice('verify', VERIFY) ?? 'token';
+    if (verify === 'fhir' && !given('fhir-service'))
+        conflict('verify', '"fhir" needs the input fhir-service');
+    const description = text('secret-description', 200);
+    return {
+        kind: 'secret',
+        lifetimeDays,
+        ...(rotateBeforeDays !== undefined && { rotateBeforeDays }),
+        ...(overlapDays !== undefined && { overlapDays }),
+        forceRotate,
+        ...(description !== undefined && { description }),
+        verify,
+    };
+}
+function readPlaces(fields, run) {
+    const { entries, flag, problem, conflict } = fields;
+    const prefix = readPrefix(fields);
     const targets = [];
     const places = entries('publish-to');
     for (const notation of places.length > 0 ? places : [`repo:${run.repository}`]) {
-        const target = parseTarget(notation);
+        const target = (0,model_targets/* parseTarget */.hu)(notation);
         if (target === undefined)
-            problem('publish-to', notation, TARGET_EXAMPLES.join(', '));
-        else if (!targets.some((other) => sameTarget(other, target)))
+            problem('publish-to', notation, model_targets/* TARGET_EXAMPLES */.UU.join(', '));
+        else if (!targets.some((other) => (0,model_targets/* sameTarget */.cS)(other, target)))
             targets.push(target);
     }
-    const home = targets.find((target) => target.variables !== undefined);
+    const home = targets.find(({ readable }) => readable);
     if (home === undefined && targets.length > 0) {
         conflict('publish-to', 'at least one repository, environment or organization is needed: Dependabot and Codespaces have no variables to keep the state in');
     }
+    const organization = readOrganization(fields, targets);
+    const createEnvironments = flag('create-environments');
+    return { targets, home, prefix, names: namesFor(prefix), ...organization, createEnvironments };
+}
+function readPrefix({ get, problem }) {
+    const given = get('name-prefix') || 'FHIR';
+    const prefix = given.toUpperCase();
+    if (!/^[A-Za-z_][A-Za-z0-9_]{0,99}$/.test(given) || prefix.startsWith('GITHUB')) {
+        problem('name-prefix', get('name-prefix'), 'letters, digits and underscores, not beginning with a digit or with GITHUB, 100 at most');
+    }
+    return prefix;
+}
+function readOrganization({ choice, entries, problem, conflict }, targets) {
     const orgVisibility = choice('org-visibility', VISIBILITIES);
     const orgRepositories = [];
     const organizations = targets.filter(({ kind }) => kind === 'organization').map(({ owner }) => owner.toLowerCase());
@@ -2118,71 +2202,34 @@ function readConfiguration(input, environment) {
     }
     if (orgRepositories.length > 0 && orgVisibility !== 'selected')
         conflict('org-repositories', 'repositories are accepted only with "org-visibility: selected"');
-    const fhirGiven = input('fhir-service');
-    const fhir = fhirGiven === '' ? undefined : parseFhirService(fhirGiven, cloud, unlisted);
-    if (typeof fhir === 'string')
-        problem('fhir-service', fhirGiven, fhir);
-    const fhirService = typeof fhir === 'object' ? fhir : undefined;
-    const roleNames = entries('fhir-roles');
-    const noRoles = roleNames.length === 1 && roleNames[0]?.toLowerCase() === 'none';
-    const fhirRoles = [];
-    for (const name of noRoles ? [] : roleNames) {
+    return { ...(orgVisibility !== undefined && { orgVisibility }), orgRepositories };
+}
+function readFhir({ get, entries, problem, conflict }, cloud, unlisted) {
+    const given = get('fhir-service');
+    const parsed = given === '' ? undefined : parseFhirService(given, cloud, unlisted);
+    if (typeof parsed === 'string')
+        problem('fhir-service', given, parsed);
+    const fhirService = typeof parsed === 'object' ? parsed : undefined;
+    const names = entries('fhir-roles');
+    const none = names.length === 1 && names[0]?.toLowerCase() === 'none';
+    const roles = [];
+    for (const name of none ? [] : names) {
         const role = name.toLowerCase() === 'none' ? '"none" alone, or roles without it' : parseFhirRole(name);
         if (typeof role === 'string')
             problem('fhir-roles', name, role);
-        else if (!fhirRoles.some(({ id }) => id === role.id))
-            fhirRoles.push(role);
+        else if (!roles.some(({ id }) => id === role.id))
+            roles.push(role);
     }
-    if (roleNames.length > 0 && !noRoles && typeof fhir !== 'string' && fhirService?.resourceId === undefined) {
+    if (names.length > 0 && !none && typeof parsed !== 'string' && fhirService?.resourceId === undefined) {
         conflict('fhir-roles', 'roles are accepted only when fhir-service is a resource ID, for a URL does not say where to assign them');
     }
-    const verify = choice('verify', VERIFY) ?? 'token';
-    if (verify === 'fhir' && fhirGiven === '')
-        conflict('verify', '"fhir" needs the input fhir-service');
-    if (signInAudience === 'PersonalMicrosoftAccount' && (verify !== 'none' || fhirGiven !== '')) {
-        conflict('sign-in-audience', 'PersonalMicrosoftAccount cannot log in to a tenant: it is accepted only with "verify: none" and without fhir-service');
-    }
-    const description = text('description', 1_024, 'several lines');
-    const uniqueName = text('unique-name', 120);
-    const serviceManagementReference = text('service-management-reference', 256);
-    const secretDescription = text('secret-description', 200);
-    const takeOver = flag('take-over');
-    const createEnvironments = flag('create-environments');
-    const oidcAudience = text('oidc-audience', 600) ?? 'api://AzureADTokenExchange';
-    if (problems.length > 0 || home === undefined)
-        throw invalidInputs(problems);
-    const client = {
-        ...(displayName !== undefined && { displayName }),
-        ...(uniqueName !== undefined && { uniqueName }),
-        ...(applicationId !== undefined && { applicationId }),
-        ...(description !== undefined && { description }),
-        ...(serviceManagementReference !== undefined && { serviceManagementReference }),
-        ...(signInAudience !== undefined && { signInAudience }),
-        ...(redirectUris.length > 0 && { redirectUris: [...new Set(redirectUris)] }),
+    return {
         ...(fhirService !== undefined && { fhirService }),
-        fhirRoles: roleNames.length === 0 && fhirService?.resourceId !== undefined ? [READER] : fhirRoles,
-        secretLifetimeDays: lifetime,
-        ...(rotateBeforeDays !== undefined && { rotateBeforeDays }),
-        ...(overlapDays !== undefined && { overlapDays }),
-        forceRotate,
-        takeOver,
-        ...(secretDescription !== undefined && { secretDescription }),
-        targets,
-        home,
-        prefix,
-        names: namesFor(prefix),
-        ...(orgVisibility !== undefined && { orgVisibility }),
-        orgRepositories,
-        createEnvironments,
-        verify,
+        fhirRoles: names.length === 0 && fhirService?.resourceId !== undefined ? [READER] : roles,
     };
-    const jobToken = githubToken === environment['GITHUB_TOKEN'];
-    return { tenantId, registrarClientId, githubToken, jobToken, cloud, oidcAudience, dryRun, clients: [client], run };
 }
-function invalidInputs(problems) {
-    const attempted = `use the inputs:\n${problems.map((text) => `- ${text}`).join('\n')}\nNothing was sent anywhere`;
-    return (0,failures/* failure */.V2)('INPUT_INVALID', { attempted });
-}
+
+;// CONCATENATED MODULE: ./build/wanted/run-context.js
 function runContext(environment) {
     const value = (name) => environment[name] ?? '';
     const server = value('GITHUB_SERVER_URL') || 'https://github.com';
@@ -2207,11 +2254,68 @@ function documentationUrl(environment) {
     return `${GITHUB_SERVER_URL || 'https://github.com'}/${GITHUB_ACTION_REPOSITORY}/blob/${GITHUB_ACTION_REF || 'main'}/${page}`;
 }
 
+;// CONCATENATED MODULE: ./build/wanted/configuration.js
+/** Everything a run is told, or one error that lists every problem. */
+
+
+
+
+
+/**
+ * Reads and checks every input.
+ *
+ * @param input the trimmed value of an input, `''` when it was not given
+ * @throws RegistrarError INPUT_INVALID that lists every problem, a line each
+ */
+function readConfiguration(input, environment) {
+    const fields = openFields(input);
+    const registrar = readRegistrar(fields, environment);
+    const { cloud, unlisted } = readCloud(fields);
+    const run = runContext(environment);
+    const client = readClient(fields, { tenantId: registrar.tenantId, cloud, unlisted, run });
+    const dryRun = readDryRun(fields, run);
+    const oidcAudience = fields.text('oidc-audience', 600) ?? 'api://AzureADTokenExchange';
+    if (fields.problems.length > 0 || client === undefined)
+        throw invalidInputs(fields.problems);
+    return { ...registrar, cloud, oidcAudience, dryRun, clients: [client], run };
+}
+function invalidInputs(problems) {
+    const list = problems.map((text) => `- ${text}`).join('\n');
+    return (0,failures/* failure */.V2)('INPUT_INVALID', { attempted: `use the inputs:\n${list}\nNothing was sent anywhere` });
+}
+function readRegistrar({ get, guid, required, conflict }, environment) {
+    const tenantId = required('tenant-id', guid('tenant-id', environment['AZURE_TENANT_ID']), 'the ID of the Entra tenant (or the environment variable AZURE_TENANT_ID)', '');
+    const registrarClientId = required('client-id', guid('client-id', environment['AZURE_CLIENT_ID']), 'the client ID of the registrar (or the environment variable AZURE_CLIENT_ID)', '');
+    const githubToken = required('github-token', get('github-token') || undefined, 'a GitHub App installation token or a fine-grained personal access token', '');
+    if (/[^\x21-\x7e]/.test(githubToken))
+        conflict('github-token', 'what was given is not a token: it contains white space or special characters');
+    return { tenantId, registrarClientId, githubToken, jobToken: githubToken === environment['GITHUB_TOKEN'] };
+}
+function readCloud({ choice, endpoint }) {
+    const names = clouds/* CLOUDS */.J.map(({ name }) => name);
+    const base = choice('cloud', names) ?? 'AzureCloud';
+    const listed = clouds/* CLOUDS */.J.find(({ name }) => name === base);
+    const given = Object.entries({
+        authorityHost: endpoint('authority-host'),
+        graphUrl: endpoint('graph-url'),
+        resourceManagerUrl: endpoint('resource-manager-url'),
+    }).filter(([, url]) => url !== undefined);
+    return { cloud: { ...listed, ...Object.fromEntries(given) }, unlisted: given.length > 0 };
+}
+function readDryRun({ flag, conflict }, { eventName }) {
+    const dryRun = flag('dry-run');
+    if (/^pull_request(_target)?$/.test(eventName) && !dryRun) {
+        conflict('dry-run', `on ${eventName} events only "true" is accepted: a pull request must not change credentials`);
+    }
+    return dryRun;
+}
+
 ;// CONCATENATED MODULE: ./build/index.js
 /**
  * The process edge. What is evaluated here is on the way of the first request, so it is little: the inputs, and the
  * request for the OIDC token. Everything else is loaded while that is answered.
  */
+
 
 
 
@@ -2251,7 +2355,10 @@ async function register(configuration, source, runtime, runner) {
         return token;
     };
     await runtime.clock.sleep(net_runtime/* HEAD_START_MS */.X);
-    const { openServices, registerClient } = await Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(7), __nccwpck_require__.e(584)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6584));
+    const [{ registerClient }, { openServices }] = await Promise.all([
+        __nccwpck_require__.e(/* import() */ 538).then(__nccwpck_require__.bind(__nccwpck_require__, 538)),
+        Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(7), __nccwpck_require__.e(11)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5011)),
+    ]);
     const services = openServices(configuration, idTokens, runtime);
     const outcomes = [];
     await runner.load();
@@ -2276,7 +2383,7 @@ function openRunner() {
             mask: (secret) => tell(({ log }) => log.mask(secret)),
         },
         async load() {
-            loaded ??= await Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(421), __nccwpck_require__.e(401)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6401));
+            loaded ??= await Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(421), __nccwpck_require__.e(519)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1519));
             for (const line of waiting.splice(0))
                 line(loaded);
             return loaded;

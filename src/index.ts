@@ -5,12 +5,14 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { failure } from './failures/failures.ts';
-import { type IdToken, type IdTokenSource, idTokenSource, requestIdToken } from './github/oidc.ts';
+import { type IdTokenSource, idTokenSource, requestIdToken } from './github/oidc.ts';
 import { readProxy } from './net/proxy.ts';
 import { HEAD_START_MS, type Log, type Runtime } from './net/runtime.ts';
+import type { IdToken } from './net/tokens.ts';
 import { openWire, type Wire } from './net/wire.ts';
 import type { Outcome } from './run/outcome.ts';
-import { type Configuration, documentationUrl, invalidInputs, readConfiguration } from './wanted/configuration.ts';
+import { type Configuration, invalidInputs, readConfiguration } from './wanted/configuration.ts';
+import { documentationUrl } from './wanted/run-context.ts';
 
 type Runner = typeof import('./runner.ts');
 
@@ -52,7 +54,10 @@ async function register(
     return token;
   };
   await runtime.clock.sleep(HEAD_START_MS);
-  const { openServices, registerClient } = await import('./run/client.ts');
+  const [{ registerClient }, { openServices }] = await Promise.all([
+    import('./run/client.ts'),
+    import('./run/services.ts'),
+  ]);
   const services = openServices(configuration, idTokens, runtime);
   const outcomes: Outcome[] = [];
   await runner.load();

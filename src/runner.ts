@@ -1,10 +1,12 @@
 /** The runner's side of a run: its log, annotations, outputs and summary. Loaded late: nothing is printed at once. */
 import * as core from '@actions/core';
-import { explain } from './failures/explain.ts';
+import { explainUnexpected } from './failures/explain.ts';
 import type { RegistrarError } from './failures/failures.ts';
-import type { IdToken } from './github/oidc.ts';
 import type { Log } from './net/runtime.ts';
-import { clientsOutput, closingLines, outputsOf, summaryOf } from './report/report.ts';
+import type { IdToken } from './net/tokens.ts';
+import { closingLines } from './report/log.ts';
+import { clientsOutput, outputsOf } from './report/outputs.ts';
+import { summaryOf } from './report/summary.ts';
 import type { Outcome } from './run/outcome.ts';
 import { oneLine } from './text/untrusted.ts';
 
@@ -41,7 +43,7 @@ export async function report(outcomes: readonly Outcome[], docsUrl: string): Pro
 
 /** What stopped the whole run. */
 export function showFailure(error: unknown, docsUrl: string): void {
-  showFailures([explain(error, 'run', { registrarClientId: '', graphUrl: '' })], docsUrl);
+  showFailures([explainUnexpected(error, 'run')], docsUrl);
 }
 
 /** One `::error` per failure, what can be pasted below it, the cause in the debug log. */

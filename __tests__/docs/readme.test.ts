@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
-import { abacCondition } from '../../src/azure/role-assignments.ts';
+import { abacCondition } from '../../src/azure/refusals.ts';
 import { READER } from '../../src/model/fhir-service.ts';
-import { namesFor } from '../../src/model/targets.ts';
+import { namesFor } from '../../src/model/names.ts';
 import { shellWord } from '../../src/text/untrusted.ts';
 import { readManifest } from './manifest.ts';
 import { REPOSITORY, readPage, sectionOf, tableRows } from './markdown.ts';

@@ -14,7 +14,7 @@ test('a registrar without the permission in Microsoft Graph', async () => {
   expect(run.writes).toEqual([]);
   await expectFailurePage('Graph permission missing', scenario, run, {
     code: 'GRAPH_PERMISSION_MISSING',
-    attempted: 'register Intake portal',
+    attempted: 'read the application with unique name',
     said: ['Microsoft Graph answered 403 Authorization_RequestDenied', REQUEST_ID],
     todo: 'Application.ReadWrite.OwnedBy with admin consent',
     paste: [
@@ -87,7 +87,7 @@ test('a name that a deleted application holds', async () => {
   const items = `${cloud.url}/v1.0/directory/deletedItems`;
   await expectFailurePage('name of a deleted application', scenario, run, {
     code: 'APPLICATION_DELETED',
-    attempted: 'register Intake portal',
+    attempted: 'create application Intake portal',
     said: ['Microsoft Graph answered 400', 'conflicting object', REQUEST_ID],
     todo: 'Restore that application, or purge it, or give another unique-name.',
     paste: [
@@ -106,7 +106,7 @@ describe('a policy of the tenant', () => {
     const run = await scenario.run({ 'sign-in-audience': 'AzureADMultipleOrgs' });
     await expectFailurePage('audience forbidden', scenario, run, {
       code: 'AUDIENCE_FORBIDDEN',
-      attempted: 'register Intake portal',
+      attempted: 'create application Intake portal',
       said: ['400 SignInAudienceNotAllowedAsPerAppPolicy', REQUEST_ID],
       todo: 'Set sign-in-audience to AzureADMyOrg',
     });
@@ -123,7 +123,7 @@ describe('a policy of the tenant', () => {
     const run = await scenario.run({ 'redirect-uris': 'https://portal.example/cb' });
     await expectFailurePage('redirect URI forbidden', scenario, run, {
       code: 'APPLICATION_REFUSED',
-      attempted: 'register Intake portal',
+      attempted: 'create application Intake portal',
       said: ['400 RedirectUriNotAllowedAsPerAppPolicy', 'https://portal.example/cb'],
       todo: 'Change the input that the answer names',
     });
@@ -136,7 +136,7 @@ describe('a policy of the tenant', () => {
     const run = await scenario.run();
     await expectFailurePage('service management reference demanded', scenario, run, {
       code: 'SERVICE_MANAGEMENT_REFERENCE_REQUIRED',
-      attempted: 'register Intake portal',
+      attempted: 'create application Intake portal',
       said: ['Microsoft Graph answered 400', 'ServiceManagementReference', REQUEST_ID],
       todo: 'Give the input service-management-reference',
     });
@@ -219,7 +219,7 @@ test('a service that limits requests for longer than a run may wait', async () =
   const run = await scenario.run();
   await expectFailurePage('Graph throttles', scenario, run, {
     code: 'RATE_LIMITED',
-    attempted: 'register Intake portal',
+    attempted: 'read the application with unique name',
     said: ['Microsoft Graph answered 429 TooManyRequests'],
     todo: 'Run again after 15 minutes',
   });
@@ -235,7 +235,7 @@ test.each([
   const run = await scenario.run({}, { timeScale: 60 });
   await expectFailurePage(`Graph ${what}`, scenario, run, {
     code: 'SERVICE_UNAVAILABLE',
-    attempted: 'register Intake portal',
+    attempted: 'read the application with unique name',
     said: [said],
     todo: 'Run again later',
   });

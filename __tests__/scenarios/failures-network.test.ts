@@ -38,9 +38,9 @@ const FHIR_SERVICE =
 const ATTEMPTED: Readonly<Record<Library, string>> = {
   'GitHub OIDC': 'Could not get an OIDC token from GitHub.',
   'Microsoft Entra': 'Could not sign in as registrar ',
-  'Microsoft Graph': 'Could not register Intake portal.',
+  'Microsoft Graph': 'Could not read the application with unique name ',
   GitHub: 'Could not read what repo:contoso-health/intake-portal holds.',
-  'Azure Resource Manager': 'Could not register Intake portal.',
+  'Azure Resource Manager': 'Could not read the FHIR service ',
 };
 
 async function reach(library: Library, origin: string, title: string, expected: Omit<ExpectedFailure, 'attempted'>) {

@@ -1,12 +1,15 @@
 /** What the unit tests are told about: a client as it is wanted, and a world as it was observed. */
 
 import { failure } from '../../src/failures/failures.ts';
-import type { Doorway } from '../../src/github/preparation.ts';
 import type { Application, PasswordCredential } from '../../src/model/application.ts';
-import type { Companion, Store } from '../../src/model/holding.ts';
-import { namesFor, parseTarget, type Target } from '../../src/model/targets.ts';
+import type { SecretCredential } from '../../src/model/credential.ts';
+import type { Companion, Holding } from '../../src/model/holding.ts';
+import { namesFor } from '../../src/model/names.ts';
+import type { Preparation } from '../../src/model/places.ts';
+import { parseTarget, type Target } from '../../src/model/targets.ts';
 import { planClient } from '../../src/plan/plan.ts';
-import type { DesiredClient } from '../../src/wanted/configuration.ts';
+import { type Situation, situationOf } from '../../src/plan/situation.ts';
+import type { DesiredClient } from '../../src/wanted/client.ts';
 
 export type Observed = Parameters<typeof planClient>[1];
 export type Plan = ReturnType<typeof planClient>;
@@ -62,22 +65,33 @@ export const DEPENDABOT = target('dependabot:acme/clinic');
 export const CODESPACES = target('codespaces:acme/clinic');
 export const NAMES = namesFor('FHIR');
 
-export function aClient(given: Partial<DesiredClient> = {}): DesiredClient {
+/** What is wanted of a client, and of its secret. */
+export type GivenClient = Partial<Omit<DesiredClient, 'credential'>> &
+  Partial<Omit<SecretCredential, 'kind' | 'description'>>;
+
+export function aClient(given: GivenClient = {}): DesiredClient {
+  const { lifetimeDays = 90, rotateBeforeDays, overlapDays, forceRotate = false, verify = 'token', ...client } = given;
   const targets = given.targets ?? [HOME];
   return {
+    tenantId: TENANT_ID,
     displayName: 'Clinic',
     fhirRoles: [],
-    secretLifetimeDays: 90,
-    forceRotate: false,
+    credential: {
+      kind: 'secret',
+      lifetimeDays,
+      ...(rotateBeforeDays !== undefined && { rotateBeforeDays }),
+      ...(overlapDays !== undefined && { overlapDays }),
+      forceRotate,
+      verify,
+    },
     takeOver: false,
     targets,
-    home: targets.find((each) => each.variables !== undefined) ?? HOME,
+    home: targets.find(({ readable }) => readable) ?? HOME,
     prefix: 'FHIR',
     names: NAMES,
     orgRepositories: [],
     createEnvironments: false,
-    verify: 'token',
-    ...given,
+    ...client,
   };
 }
 
@@ -121,7 +135,7 @@ export function anApplication(
   };
 }
 
-interface GivenStore {
+interface GivenHolding {
   /** When the secret was last written; `none` for no secret. */
   readonly written?: Span | 'none';
   /** When the marker was last written; a second after the secret. */
@@ -132,12 +146,12 @@ interface GivenStore {
 }
 
 /** A target that holds the value of a credential, with every name beside it; of nothing when no credential is named. */
-export function aStore(place: Target, holds: PasswordCredential | undefined, given: GivenStore = {}): Store {
-  const now = new Date(NOW.getTime() + GITHUB_AHEAD);
+export function aHolding(place: Target, holds: PasswordCredential | undefined, given: GivenHolding = {}): Holding {
+  const readAt = new Date(NOW.getTime() + GITHUB_AHEAD);
   const age = holds === undefined ? undefined : NOW.getTime() - holds.start.getTime() - 5 * SECOND;
   const written = given.written ?? (age === undefined ? 'none' : { seconds: age / SECOND });
   const stamp = (since: Span) => {
-    const moment = new Date(now.getTime() - span(since));
+    const moment = new Date(readAt.getTime() - span(since));
     return { createdAt: moment, updatedAt: moment };
   };
   const writtenAge = written === 'none' ? 0 : span(written);
@@ -154,11 +168,11 @@ export function aStore(place: Target, holds: PasswordCredential | undefined, giv
   const companions: Record<string, Companion> = {};
   for (const [name, value] of Object.entries(values)) {
     if (value === undefined) continue;
-    companions[name] = place.variables === undefined ? stamp(marked) : { ...stamp(marked), value };
+    companions[name] = !place.readable ? stamp(marked) : { ...stamp(marked), value };
   }
   return {
     target: place,
-    now,
+    readAt,
     secret: written === 'none' ? undefined : stamp(written),
     companions,
     variableCount: Object.keys(companions).length,
@@ -174,22 +188,21 @@ export interface GivenWorld extends Partial<Omit<Observed, 'unreadable' | 'appli
 
 /** Everything that may be asked for has been read, unless the test says otherwise. */
 export function anObservation({ credentials = [], unreadable = [], ...given }: GivenWorld = {}): Observed {
-  const stores = given.stores ?? [];
-  const doorways: Record<string, Doorway> = {};
-  for (const { target: place } of stores) doorways[place.notation] = { publicKey: { keyId: '1', key: 'a2V5' } };
+  const holdings = given.holdings ?? [];
+  const preparations: Record<string, Preparation> = {};
+  for (const { target: place } of holdings) preparations[place.notation] = { publicKey: { keyId: '1', key: 'a2V5' } };
   return {
     slot: SLOT,
     registrar: REGISTRAR,
-    tenantId: TENANT_ID,
     uniqueName: `fhir-client-${SLOT}`,
     application: anApplication(credentials),
     servicePrincipalId: PRINCIPAL_ID,
     owners: [REGISTRAR.objectId],
     policy: null,
     now: NOW,
-    doorways,
+    preparations,
     ...given,
-    stores,
+    holdings,
     unreadable: unreadable.map((place) => ({
       target: place,
       error: failure('TARGET_READ_ONLY', { attempted: `read ${place.notation}` }, { target: place.notation }),
@@ -201,16 +214,30 @@ export function plan(desired: DesiredClient, world: GivenWorld): Plan {
   return planClient(desired, anObservation(world));
 }
 
+export function situation(desired: DesiredClient, world: GivenWorld): Situation {
+  return situationOf(desired, anObservation(world));
+}
+
 /** Key IDs that a plan removes after, or without, a publication. */
 export function retired({ secret }: Plan): string[] {
-  return secret.flatMap((step) => (step.do === 'retire' ? step.credential.keyId : []));
+  return removals(secret.slice(secret.findIndex((step) => step.do === 'issue secret') + 1));
 }
 
 /** Key IDs that a plan removes before it issues a secret. */
 export function madeRoom({ secret }: Plan): string[] {
-  return secret.flatMap((step) =>
-    step.do === 'issue secret' ? step.makeRoom.map(({ credential }) => credential.keyId) : [],
+  return removals(
+    secret.slice(
+      0,
+      Math.max(
+        0,
+        secret.findIndex((step) => step.do === 'issue secret'),
+      ),
+    ),
   );
+}
+
+function removals(steps: readonly SecretStep[]): string[] {
+  return steps.flatMap((step) => (step.do === 'retire' ? step.credential.keyId : []));
 }
 
 export function published({ secret }: Plan): string[] {

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { companionValues, planClient } from '../../src/plan/plan.ts';
+import { companionsOf } from '../../src/plan/companions.ts';
+import { planClient } from '../../src/plan/plan.ts';
 import {
   APP_ID,
   aClient,
   aCredential,
+  aHolding,
   anObservation,
-  aStore,
   DEPENDABOT,
   type GivenWorld,
   HOME,
@@ -19,7 +20,7 @@ import {
 const current = aCredential('key-1', { began: { days: 10 } });
 const EXPIRES_ON = '2027-02-11T12:00:00Z';
 const URL = 'https://ward-fhir.fhir.azurehealthcareapis.com';
-const access = { url: URL, audience: URL, assignments: [] };
+const fhir = { url: URL, audience: URL, assignments: [] };
 
 interface Case {
   readonly description: string;
@@ -31,19 +32,22 @@ interface Case {
 const cases: readonly Case[] = [
   {
     description: 'nothing when all of them stand there',
-    world: { credentials: [current], stores: [aStore(HOME, current)] },
+    world: { credentials: [current], holdings: [aHolding(HOME, current)] },
     expected: [],
   },
   {
     description: 'a client ID that is missing',
-    world: { credentials: [current], stores: [aStore(HOME, current, { companions: { [NAMES.clientId]: undefined } })] },
+    world: {
+      credentials: [current],
+      holdings: [aHolding(HOME, current, { companions: { [NAMES.clientId]: undefined } })],
+    },
     expected: [`repo:acme/clinic FHIR_CLIENT_ID=${APP_ID}`],
   },
   {
     description: 'a tenant ID and an expiry that differ',
     world: {
       credentials: [current],
-      stores: [aStore(HOME, current, { companions: { [NAMES.tenantId]: 'x', [NAMES.expiresOn]: 'never' } })],
+      holdings: [aHolding(HOME, current, { companions: { [NAMES.tenantId]: 'x', [NAMES.expiresOn]: 'never' } })],
     },
     expected: [
       `repo:acme/clinic FHIR_TENANT_ID=${TENANT_ID}`,
@@ -52,12 +56,12 @@ const cases: readonly Case[] = [
   },
   {
     description: 'a URL that became known',
-    world: { credentials: [current], stores: [aStore(HOME, current)], access },
+    world: { credentials: [current], holdings: [aHolding(HOME, current)], fhir },
     expected: [`repo:acme/clinic FHIR_URL=${URL}`],
   },
   {
     description: 'no URL when none is known any more',
-    world: { credentials: [current], stores: [aStore(HOME, current, { companions: { [NAMES.url]: URL } })] },
+    world: { credentials: [current], holdings: [aHolding(HOME, current, { companions: { [NAMES.url]: URL } })] },
     expected: [],
   },
   {
@@ -65,14 +69,14 @@ const cases: readonly Case[] = [
     client: { targets: [HOME, SECOND_TARGET] },
     world: {
       credentials: [current],
-      stores: [aStore(HOME, current), aStore(SECOND_TARGET, current, { companions: { [NAMES.tenantId]: 'x' } })],
+      holdings: [aHolding(HOME, current), aHolding(SECOND_TARGET, current, { companions: { [NAMES.tenantId]: 'x' } })],
     },
     expected: [`repo:acme/ward FHIR_TENANT_ID=${TENANT_ID}`],
   },
   {
     description: 'nothing in a Dependabot store that has all of them',
     client: { targets: [HOME, DEPENDABOT] },
-    world: { credentials: [current], stores: [aStore(HOME, current), aStore(DEPENDABOT, current)] },
+    world: { credentials: [current], holdings: [aHolding(HOME, current), aHolding(DEPENDABOT, current)] },
     expected: [],
   },
   {
@@ -80,7 +84,10 @@ const cases: readonly Case[] = [
     client: { targets: [HOME, DEPENDABOT] },
     world: {
       credentials: [current],
-      stores: [aStore(HOME, current), aStore(DEPENDABOT, current, { companions: { [NAMES.tenantId]: undefined } })],
+      holdings: [
+        aHolding(HOME, current),
+        aHolding(DEPENDABOT, current, { companions: { [NAMES.tenantId]: undefined } }),
+      ],
     },
     expected: [`dependabot:acme/clinic FHIR_TENANT_ID=${TENANT_ID}`],
   },
@@ -89,7 +96,7 @@ const cases: readonly Case[] = [
     client: { targets: [HOME, DEPENDABOT] },
     world: {
       credentials: [current],
-      stores: [aStore(HOME, current, { companions: { [NAMES.tenantId]: 'x' } }), aStore(DEPENDABOT, current)],
+      holdings: [aHolding(HOME, current, { companions: { [NAMES.tenantId]: 'x' } }), aHolding(DEPENDABOT, current)],
     },
     expected: [`repo:acme/clinic FHIR_TENANT_ID=${TENANT_ID}`, `dependabot:acme/clinic FHIR_TENANT_ID=${TENANT_ID}`],
   },
@@ -106,25 +113,21 @@ describe('without a rotation a run rewrites', () => {
 describe('companions', () => {
   test('are no evidence: whatever they say, nothing is rotated', () => {
     const companions = { [NAMES.tenantId]: 'x', [NAMES.expiresOn]: '1999-01-01T00:00:00Z', [NAMES.url]: 'x' };
-    const planned = plan(aClient(), { credentials: [current], stores: [aStore(HOME, current, { companions })] });
+    const planned = plan(aClient(), { credentials: [current], holdings: [aHolding(HOME, current, { companions })] });
     expect(planned.secret.map((step) => step.do)).toEqual(['rewrite companion', 'rewrite companion']);
   });
 
   test('are not rewritten apart when a rotation writes them anyway', () => {
     const planned = plan(aClient({ forceRotate: true }), {
       credentials: [current],
-      stores: [aStore(HOME, current, { companions: { [NAMES.tenantId]: 'x' } })],
+      holdings: [aHolding(HOME, current, { companions: { [NAMES.tenantId]: 'x' } })],
     });
     expect(planned.secret.map((step) => step.do)).toEqual(['issue secret', 'publish']);
   });
 
   test('never include the marker, which is written last and elsewhere', () => {
-    const values = companionValues(aClient(), {
-      clientId: 'c',
-      tenantId: 't',
-      url: 'https://u',
-      expiresOn: new Date('2027-01-02T03:04:05.678Z'),
-    });
+    const facts = { clientId: 'c', tenantId: 't', url: 'https://u' };
+    const values = companionsOf(NAMES, facts, new Date('2027-01-02T03:04:05.678Z'));
     expect(values).toEqual([
       ['FHIR_CLIENT_ID', 'c'],
       ['FHIR_TENANT_ID', 't'],
@@ -135,23 +138,23 @@ describe('companions', () => {
 
   test.each([
     { place: HOME, needs: [] },
-    { place: DEPENDABOT, needs: ['doorways'] },
+    { place: DEPENDABOT, needs: ['preparations'] },
   ])('of $place.notation need of its key: $needs', ({ place, needs }) => {
-    const { doorways: _, ...observed } = anObservation({
+    const { preparations: _, ...observed } = anObservation({
       credentials: [current],
-      stores: [HOME, DEPENDABOT].map((each) =>
-        aStore(each, current, { companions: each === place ? { [NAMES.tenantId]: undefined } : {} }),
+      holdings: [HOME, DEPENDABOT].map((each) =>
+        aHolding(each, current, { companions: each === place ? { [NAMES.tenantId]: undefined } : {} }),
       ),
     });
-    const compared = place === HOME ? observed.stores.slice(0, 1) : observed.stores;
+    const compared = place === HOME ? observed.holdings.slice(0, 1) : observed.holdings;
     const desired = aClient({ targets: compared.map(({ target }) => target) });
-    expect(planClient(desired, { ...observed, stores: compared }).needs).toEqual(needs);
+    expect(planClient(desired, { ...observed, holdings: compared }).needs).toEqual(needs);
   });
 
   test('are left alone in a place that is taken', () => {
     const planned = plan(aClient(), {
       credentials: [current],
-      stores: [aStore(HOME, current, { companions: { [NAMES.clientId]: 'other' } })],
+      holdings: [aHolding(HOME, current, { companions: { [NAMES.clientId]: 'other' } })],
     });
     expect(planned.refusals.map(({ code }) => code)).toEqual(['TARGET_TAKEN']);
   });

@@ -2,13 +2,12 @@ import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readActionManifest, resolveInputs } from '../../scripts/runner/action-manifest.ts';
 import { RegistrarError } from '../../src/failures/failures.ts';
+import { addressOf } from '../../src/github/addresses.ts';
+import type { Credential } from '../../src/model/credential.ts';
 import { FHIR_ROLES } from '../../src/model/fhir-service.ts';
-import {
-  type Configuration,
-  type DesiredClient,
-  documentationUrl,
-  readConfiguration,
-} from '../../src/wanted/configuration.ts';
+import type { DesiredClient } from '../../src/wanted/client.ts';
+import { type Configuration, readConfiguration } from '../../src/wanted/configuration.ts';
+import { documentationUrl } from '../../src/wanted/run-context.ts';
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -86,10 +85,10 @@ describe('defaults', () => {
     dryRun: false,
     clients: [
       {
+        tenantId: TENANT,
         displayName: 'Intake portal',
         fhirRoles: [],
-        secretLifetimeDays: 90,
-        forceRotate: false,
+        credential: { kind: 'secret', lifetimeDays: 90, forceRotate: false, verify: 'token' },
         takeOver: false,
         targets: [expect.objectContaining({ kind: 'repository', notation: 'repo:octo-org/intake-portal' })],
         home: expect.objectContaining({ notation: 'repo:octo-org/intake-portal' }),
@@ -105,7 +104,6 @@ describe('defaults', () => {
         },
         orgRepositories: [],
         createEnvironments: false,
-        verify: 'token',
       },
     ],
     run: {
@@ -137,7 +135,7 @@ describe('defaults', () => {
 
 describe('accepted', () => {
   const repository = 'repo:octo-org/intake-portal';
-  const accepted: [description: string, inputs: Texts, expected: Partial<DesiredClient>][] = [
+  const accepted: [description: string, inputs: Texts, expected: Partial<DesiredClient> & Partial<Credential>][] = [
     [
       'a display name of 120 characters, counted as people do',
       { 'display-name': '🏥'.repeat(120) },
@@ -189,13 +187,13 @@ describe('accepted', () => {
       { 'redirect-uris': 'http://127.0.0.1:8080/cb' },
       { redirectUris: ['http://127.0.0.1:8080/cb'] },
     ],
-    ['the shortest lifetime', { 'secret-lifetime-days': '1' }, { secretLifetimeDays: 1 }],
+    ['the shortest lifetime', { 'secret-lifetime-days': '1' }, { lifetimeDays: 1 }],
     [
       'the longest lifetime',
       { 'secret-lifetime-days': '730', 'rotate-before-days': '729' },
-      { secretLifetimeDays: 730, rotateBeforeDays: 729 },
+      { lifetimeDays: 730, rotateBeforeDays: 729 },
     ],
-    ['days with a leading zero', { 'secret-lifetime-days': '030' }, { secretLifetimeDays: 30 }],
+    ['days with a leading zero', { 'secret-lifetime-days': '030' }, { lifetimeDays: 30 }],
     ['no overlap', { 'overlap-days': '0' }, { overlapDays: 0 }],
     ['the longest overlap', { 'overlap-days': '730' }, { overlapDays: 730 }],
     ['a forced rotation', { 'force-rotate': 'TRUE' }, { forceRotate: true }],
@@ -205,7 +203,7 @@ describe('accepted', () => {
       { takeOver: true, createEnvironments: true },
     ],
     ['false in any case', { 'force-rotate': 'FALSE', 'take-over': 'False' }, { forceRotate: false, takeOver: false }],
-    ['a secret description', { 'secret-description': 'INC-4711' }, { secretDescription: 'INC-4711' }],
+    ['a secret description', { 'secret-description': 'INC-4711' }, { description: 'INC-4711' }],
     ['a prefix in lower case', { 'name-prefix': 'lab_2' }, { prefix: 'LAB_2' }],
     ['a prefix that begins with an underscore', { 'name-prefix': '_X' }, { prefix: '_X' }],
     ['a verification in any case', { verify: 'NONE' }, { verify: 'none' }],
@@ -238,7 +236,8 @@ describe('accepted', () => {
   ];
 
   test.each(accepted)('%s', (_, inputs, expected) => {
-    expect(client(inputs)).toMatchObject(expected);
+    const { credential, ...rest } = client(inputs);
+    expect({ ...credential, ...rest }).toMatchObject(expected);
   });
 
   test.each([
@@ -307,7 +306,9 @@ describe('accepted', () => {
 
   test('an environment name reaches the path of the API encoded', () => {
     const [target] = client({ 'publish-to': `${repository}:environment:a/b ?#%25é` }).targets;
-    expect(target?.secrets).toBe('/repos/octo-org/intake-portal/environments/a%2Fb%20%3F%23%2525%C3%A9/secrets');
+    expect(target && addressOf(target).secrets).toBe(
+      '/repos/octo-org/intake-portal/environments/a%2Fb%20%3F%23%2525%C3%A9/secrets',
+    );
   });
 
   test('the home is the first target that has variables', () => {

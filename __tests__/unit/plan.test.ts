@@ -4,9 +4,9 @@ import {
   APP_ID,
   aClient,
   aCredential,
+  aHolding,
   anApplication,
   anObservation,
-  aStore,
   codes,
   type GivenWorld,
   HOME,
@@ -14,26 +14,31 @@ import {
   plan,
   REGISTRAR,
   SLOT,
+  situation,
   target,
 } from './builders.ts';
 
 const current = aCredential('key-1', { began: { days: 10 } });
-const settled = { credentials: [current], stores: [aStore(HOME, current)] };
-const fresh: GivenWorld = { application: undefined, servicePrincipalId: undefined, stores: [aStore(HOME, undefined)] };
+const settled = { credentials: [current], holdings: [aHolding(HOME, current)] };
+const fresh: GivenWorld = {
+  application: undefined,
+  servicePrincipalId: undefined,
+  holdings: [aHolding(HOME, undefined)],
+};
 const withApplication = (given: Parameters<typeof anApplication>[1]): GivenWorld => ({
   application: anApplication([current], given),
-  stores: settled.stores,
+  holdings: settled.holdings,
 });
 
 describe('a client that is up to date', () => {
   test('is left alone', () => {
     const planned = plan(aClient(), settled);
     expect(planned).toMatchObject({ needs: [], refusals: [], problems: [], registration: [], secret: [] });
-    expect(planned.current).toEqual(current);
+    expect(situation(aClient(), settled).current).toEqual(current);
   });
 
   test('needs nothing to be read beyond the first look', () => {
-    const { owners: _, doorways: __, policy: ___, ...observed } = anObservation(settled);
+    const { owners: _, preparations: __, policy: ___, ...observed } = anObservation(settled);
     expect(planClient(aClient(), observed).needs).toEqual([]);
   });
 });
@@ -78,7 +83,7 @@ describe('an environment that does not exist', () => {
 
   test('is created before anything is issued', () => {
     const planned = plan(aClient({ targets: [environment] }), {
-      stores: [aStore(environment, undefined, { absent: true })],
+      holdings: [aHolding(environment, undefined, { absent: true })],
     });
     expect(planned.registration).toEqual([{ do: 'create environment', target: environment }]);
     expect(planned.reason).toBe('first');
@@ -180,7 +185,7 @@ describe('the registrar refuses to manage its own identity', () => {
 
   test('when it is found by unique name', () => {
     const application = anApplication([], { appId: REGISTRAR.clientId });
-    expect(codes(plan(aClient(), { application, stores: [aStore(HOME, undefined)] }).refusals)).toEqual([
+    expect(codes(plan(aClient(), { application, holdings: [aHolding(HOME, undefined)] }).refusals)).toEqual([
       'OWN_IDENTITY',
     ]);
   });
@@ -188,7 +193,7 @@ describe('the registrar refuses to manage its own identity', () => {
 
 describe('the owners', () => {
   const limited = { ...REGISTRAR, ownsEverything: false };
-  const due = { credentials: [], stores: [aStore(HOME, undefined)] };
+  const due = { credentials: [], holdings: [aHolding(HOME, undefined)] };
 
   test.each([
     { description: 'a patch', client: { displayName: 'Ward' }, world: settled },
@@ -219,14 +224,14 @@ describe('the owners', () => {
   });
 
   test('other than the registrar are reported', () => {
-    const planned = plan(aClient(), { ...due, owners: ['somebody', REGISTRAR.objectId] });
-    expect(planned.otherOwners).toEqual(['somebody']);
+    const { otherOwners } = situation(aClient(), { ...due, owners: ['somebody', REGISTRAR.objectId] });
+    expect(otherOwners).toEqual(['somebody']);
   });
 });
 
 describe('foreign credentials', () => {
   test('are reported, oldest first, whether of another slot or of anybody', () => {
-    const planned = plan(aClient(), {
+    const { foreign } = situation(aClient(), {
       ...settled,
       credentials: [
         current,
@@ -234,6 +239,6 @@ describe('foreign credentials', () => {
         aCredential('other', { slot: OTHER_SLOT, began: { days: 5 } }),
       ],
     });
-    expect(planned.foreign.map(({ keyId }) => keyId)).toEqual(['other', 'portal']);
+    expect(foreign.map(({ keyId }) => keyId)).toEqual(['other', 'portal']);
   });
 });

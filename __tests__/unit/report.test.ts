@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { failure } from '../../src/failures/failures.ts';
 import { FHIR_ROLES } from '../../src/model/fhir-service.ts';
-import { clientsOutput, closingLines, outputsOf, describe as sentence, summaryOf } from '../../src/report/report.ts';
+import { describe as sentence } from '../../src/plan/steps.ts';
+import { closingLines } from '../../src/report/log.ts';
+import { clientsOutput, outputsOf } from '../../src/report/outputs.ts';
+import { summaryOf } from '../../src/report/summary.ts';
 import type { Outcome } from '../../src/run/outcome.ts';
 import {
   APP_ID,
@@ -31,7 +34,6 @@ const HOSTILE = '::error::x ##[error] | <b>`x`</b> [a](https://evil.example) \n#
 function anOutcome(given: Partial<Outcome> = {}): Outcome {
   return {
     desired: aClient({ targets: [HOME, DEPENDABOT] }),
-    tenantId: TENANT_ID,
     dryRun: false,
     uniqueName: 'fhir-client-0123456789ab',
     application: anApplication([earlier, issued]),
@@ -44,15 +46,15 @@ function anOutcome(given: Partial<Outcome> = {}): Outcome {
     current: issued,
     nextRotationOn: ago({ days: -60 }),
     targets: [
-      { target: HOME, state: 'written' },
-      { target: DEPENDABOT, state: 'written' },
+      { target: HOME, state: 'written', errors: [] },
+      { target: DEPENDABOT, state: 'written', errors: [] },
     ],
     actions: [`Issued secret ${issued.keyId}`, 'Published to repo:acme/clinic', 'Published to dependabot:acme/clinic'],
     failures: [],
     superseded: [earlier],
     foreign: [],
     otherAssignments: [],
-    access: undefined,
+    fhir: undefined,
     proven: 'login',
     now: NOW,
     ...given,
@@ -68,8 +70,8 @@ const upToDate = anOutcome({
   superseded: [],
   proven: undefined,
   targets: [
-    { target: HOME, state: 'current' },
-    { target: DEPENDABOT, state: 'current' },
+    { target: HOME, state: 'current', errors: [] },
+    { target: DEPENDABOT, state: 'current', errors: [] },
   ],
 });
 
@@ -129,8 +131,8 @@ describe('the output clients', () => {
         anOutcome({
           failures: [refused],
           targets: [
-            { target: HOME, state: 'written' },
-            { target: SECOND_TARGET, state: 'failed', error: refused },
+            { target: HOME, state: 'written', errors: [] },
+            { target: SECOND_TARGET, state: 'failed', errors: [refused] },
           ],
         }),
       ]),
@@ -294,9 +296,9 @@ describe('the summary', () => {
     const outcome = anOutcome({
       failures: [refused],
       targets: [
-        { target: HOME, state: 'written' },
-        { target: SECOND_TARGET, state: 'failed', error: refused },
-        { target: DEPENDABOT, state: 'unknown' },
+        { target: HOME, state: 'written', errors: [] },
+        { target: SECOND_TARGET, state: 'failed', errors: [refused] },
+        { target: DEPENDABOT, state: 'unknown', errors: [] },
       ],
     });
     expect(summaryOf([outcome])).toMatchInlineSnapshot(`
@@ -331,9 +333,9 @@ describe('the summary', () => {
   });
 
   test('of a client with a FHIR service names its URL and roles', () => {
-    const access = { url: 'https://w-f.fhir.azurehealthcareapis.com', audience: 'x', scope: '/s', assignments: [] };
+    const fhir = { url: 'https://w-f.fhir.azurehealthcareapis.com', audience: 'x', scope: '/s', assignments: [] };
     const desired = aClient({ fhirRoles: FHIR_ROLES.slice(0, 2) });
-    const summary = summaryOf([anOutcome({ access, desired, proven: 'read' })]);
+    const summary = summaryOf([anOutcome({ fhir, desired, proven: 'read' })]);
     expect(summary).toContain('roles: FHIR Data Reader, FHIR Data Writer');
     expect(summary).toContain('it logs in and reads the FHIR service');
   });
@@ -358,12 +360,12 @@ describe('a hostile name', () => {
     desired: aClient({ overlapDays: 0, targets: [environment] }),
     findings: [`the marker names ${HOSTILE}`],
     actions: [`Updated ${HOSTILE}`],
-    targets: [{ target: environment, state: 'written' }],
+    targets: [{ target: environment, state: 'written', errors: [] }],
     failures: [failure('INPUT_INVALID', { attempted: HOSTILE })],
     superseded: [{ ...earlier, displayName: HOSTILE }],
     foreign: [hostileForeign],
     otherAssignments: [{ id: HOSTILE, roleId: 'r', description: HOSTILE }],
-    access: { url: `https://x/${HOSTILE}`, audience: 'x', assignments: [] },
+    fhir: { url: `https://x/${HOSTILE}`, audience: 'x', assignments: [] },
   });
 
   test('cannot leave its place in the summary', () => {
@@ -407,8 +409,6 @@ describe('a hostile name', () => {
 });
 
 describe('a step in words', () => {
-  const desired = aClient();
-
   test.each([
     {
       step: {
@@ -424,23 +424,21 @@ describe('a step in words', () => {
     },
     { step: { do: 'create service principal' }, words: 'create the service principal' },
     {
-      step: { do: 'issue secret', reason: 'first', makeRoom: [] },
+      step: { do: 'issue secret', reason: 'first', lifetimeDays: 90, prove: true },
       words: 'issue a secret for 90 days (first) and prove that it logs in',
     },
-    { step: { do: 'publish', target: HOME }, words: 'publish it to repo:acme/clinic' },
+    { step: { do: 'publish', target: HOME, facts: undefined }, words: 'publish it to repo:acme/clinic' },
     {
       step: { do: 'rewrite companion', target: HOME, name: 'FHIR_URL', value: 'x' },
       words: 'rewrite FHIR_URL in repo:acme/clinic',
     },
     { step: { do: 'retire', credential: earlier, why: 'expired' }, words: `remove secret ${earlier.keyId}: expired` },
   ] as const)('$step.do', ({ step, words }) => {
-    expect(sentence(step, desired)).toBe(words);
+    expect(sentence(step)).toBe(words);
   });
 
-  test('tells that a secret is removed first to make room', () => {
-    const step = { do: 'issue secret', reason: 'expiring', makeRoom: [{ credential: earlier, why: 'room' }] } as const;
-    expect(sentence(step, aClient({ verify: 'none' }))).toBe(
-      `remove secret ${earlier.keyId} (room), issue a secret for 90 days (expiring)`,
-    );
+  test('does not promise a proof that was not asked for', () => {
+    const step = { do: 'issue secret', reason: 'expiring', lifetimeDays: 30, prove: false } as const;
+    expect(sentence(step)).toBe('issue a secret for 30 days (expiring)');
   });
 });

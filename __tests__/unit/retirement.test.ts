@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import {
   aClient,
   aCredential,
+  aHolding,
   anApplication,
-  aStore,
   codes,
   DEPENDABOT,
   type GivenWorld,
@@ -30,7 +30,7 @@ interface Case {
 /** Two credentials, the newer one in every target since as many days as told. */
 function rotated(days: number, targets = [HOME]): GivenWorld {
   const since = aCredential('key-2', { began: { days } });
-  return { credentials: [old, since], stores: targets.map((place) => aStore(place, since)) };
+  return { credentials: [old, since], holdings: targets.map((place) => aHolding(place, since)) };
 }
 
 const cases: readonly Case[] = [
@@ -39,7 +39,7 @@ const cases: readonly Case[] = [
     description: 'a credential that expired a day ago',
     world: {
       credentials: [aCredential('key-1', { began: { days: 91 } }), current],
-      stores: [aStore(HOME, current)],
+      holdings: [aHolding(HOME, current)],
     },
     expected: ['key-1'],
   },
@@ -47,7 +47,7 @@ const cases: readonly Case[] = [
     description: 'not one that expired less than a day ago',
     world: {
       credentials: [aCredential('key-1', { began: { days: 90, hours: 23, minutes: 59, seconds: 59 } }), current],
-      stores: [aStore(HOME, current)],
+      holdings: [aHolding(HOME, current)],
     },
     expected: [],
   },
@@ -56,7 +56,7 @@ const cases: readonly Case[] = [
     client: both,
     world: {
       credentials: [aCredential('key-1', { began: { days: 100 } }), current],
-      stores: [aStore(HOME, current)],
+      holdings: [aHolding(HOME, current)],
       unreadable: [SECOND_TARGET],
     },
     expected: ['key-1'],
@@ -91,9 +91,9 @@ const cases: readonly Case[] = [
     client: { ...both, overlapDays: 7 },
     world: {
       credentials: [old, current],
-      stores: [
-        aStore(HOME, current),
-        aStore(SECOND_TARGET, current, { written: { days: 6 }, marked: { days: 5, hours: 23 } }),
+      holdings: [
+        aHolding(HOME, current),
+        aHolding(SECOND_TARGET, current, { written: { days: 6 }, marked: { days: 5, hours: 23 } }),
       ],
     },
     expected: [],
@@ -109,7 +109,7 @@ const cases: readonly Case[] = [
     client: { overlapDays: 0 },
     world: {
       credentials: [old, current],
-      stores: [aStore(HOME, current, { written: { days: 9 }, marked: { days: 9, seconds: 1 } })],
+      holdings: [aHolding(HOME, current, { written: { days: 9 }, marked: { days: 9, seconds: 1 } })],
     },
     expected: [],
   },
@@ -118,7 +118,7 @@ const cases: readonly Case[] = [
     client: { overlapDays: 7 },
     world: {
       credentials: [old, current],
-      stores: [aStore(HOME, old, { companions: { [NAMES.marker]: 'key-2' }, marked: { days: 8 } })],
+      holdings: [aHolding(HOME, old, { companions: { [NAMES.marker]: 'key-2' }, marked: { days: 8 } })],
     },
     expected: [],
   },
@@ -134,7 +134,7 @@ const cases: readonly Case[] = [
     description: 'a leftover that is older than 30 minutes and that no target can have received',
     world: {
       credentials: [current, aCredential('stray', { began: { minutes: 30 } })],
-      stores: [aStore(HOME, current)],
+      holdings: [aHolding(HOME, current)],
     },
     expected: ['stray'],
   },
@@ -142,7 +142,7 @@ const cases: readonly Case[] = [
     description: 'not a leftover of 29 minutes: its run may still be working',
     world: {
       credentials: [current, aCredential('stray', { began: { minutes: 29, seconds: 59 } })],
-      stores: [aStore(HOME, current)],
+      holdings: [aHolding(HOME, current)],
     },
     expected: [],
   },
@@ -151,7 +151,7 @@ const cases: readonly Case[] = [
     client: both,
     world: {
       credentials: [current, aCredential('stray', { began: { days: 2 } })],
-      stores: [aStore(HOME, current)],
+      holdings: [aHolding(HOME, current)],
       unreadable: [SECOND_TARGET],
     },
     expected: [],
@@ -162,7 +162,7 @@ const cases: readonly Case[] = [
     description: 'never the current credential, however long it has been expired',
     world: {
       credentials: [aCredential('key-1', { began: { days: 400 } })],
-      stores: [aStore(HOME, aCredential('key-1', { began: { days: 400 } }))],
+      holdings: [aHolding(HOME, aCredential('key-1', { began: { days: 400 } }))],
     },
     expected: [],
   },
@@ -175,7 +175,7 @@ const cases: readonly Case[] = [
         aCredential('other-1', { slot: 'ffffffffffff', began: { days: 400 } }),
         aCredential('other-2', { slot: 'ffffffffffff', began: { hours: 2 } }),
       ],
-      stores: [aStore(HOME, current)],
+      holdings: [aHolding(HOME, current)],
     },
     expected: [],
   },
@@ -196,7 +196,7 @@ const cases: readonly Case[] = [
           '',
         ].map((displayName, index) => aCredential(`foreign-${index}`, { displayName, began: { days: 400 } })),
       ],
-      stores: [aStore(HOME, current)],
+      holdings: [aHolding(HOME, current)],
     },
     expected: [],
   },
@@ -212,19 +212,19 @@ describe('a rotation', () => {
   const due = aCredential('key-2', { began: { days: 70 } });
 
   test('without overlap-days leaves what it supersedes to expire', () => {
-    const planned = plan(aClient(), { credentials: [due], stores: [aStore(HOME, due)] });
+    const planned = plan(aClient(), { credentials: [due], holdings: [aHolding(HOME, due)] });
     expect({ reason: planned.reason, retired: retired(planned) }).toEqual({ reason: 'expiring', retired: [] });
   });
 
   test('with overlap-days 7 leaves what it supersedes', () => {
-    const planned = plan(aClient({ overlapDays: 7 }), { credentials: [due], stores: [aStore(HOME, due)] });
+    const planned = plan(aClient({ overlapDays: 7 }), { credentials: [due], holdings: [aHolding(HOME, due)] });
     expect(retired(planned)).toEqual([]);
   });
 
   test('with overlap-days 0 removes everything of ours that is older, after it was published everywhere', () => {
     const planned = plan(aClient({ ...both, overlapDays: 0 }), {
       credentials: [aCredential('key-1', { began: { days: 75 } }), due, aCredential('theirs', { displayName: 'x' })],
-      stores: [aStore(HOME, due), aStore(SECOND_TARGET, due)],
+      holdings: [aHolding(HOME, due), aHolding(SECOND_TARGET, due)],
     });
     expect(planned.secret.map((step) => step.do)).toEqual(['issue secret', 'publish', 'publish', 'retire', 'retire']);
     expect(retired(planned)).toEqual(['key-1', 'key-2']);
@@ -234,7 +234,7 @@ describe('a rotation', () => {
     const fresh = aCredential('key-2', { began: { minutes: 3 } });
     const planned = plan(aClient({ forceRotate: true, overlapDays: 0 }), {
       credentials: [old, fresh, aCredential('stray', { began: { minutes: 1 } })],
-      stores: [aStore(HOME, fresh)],
+      holdings: [aHolding(HOME, fresh)],
     });
     expect(planned.reason).toBe('forced');
     expect(retired(planned).sort()).toEqual(['key-1', 'key-2', 'stray']);
@@ -243,7 +243,7 @@ describe('a rotation', () => {
   test('removes nothing before it has published', () => {
     const planned = plan(aClient({ overlapDays: 0, forceRotate: true }), {
       credentials: [aCredential('key-1', { began: { days: 200 } }), due],
-      stores: [aStore(HOME, due)],
+      holdings: [aHolding(HOME, due)],
     });
     const steps = planned.secret.map((step) => step.do);
     expect(steps.indexOf('retire')).toBeGreaterThan(steps.lastIndexOf('publish'));
@@ -253,7 +253,7 @@ describe('a rotation', () => {
   test('of a target that fell behind revokes nothing that this target may still need before it is served', () => {
     const planned = plan(aClient({ ...both, overlapDays: 0 }), {
       credentials: [old, current],
-      stores: [aStore(HOME, old), aStore(SECOND_TARGET, current)],
+      holdings: [aHolding(HOME, old), aHolding(SECOND_TARGET, current)],
     });
     expect(planned.reason).toBe('drift');
     expect(planned.secret.map((step) => step.do)).toEqual(['issue secret', 'publish', 'publish', 'retire', 'retire']);
@@ -280,13 +280,13 @@ describe('an application that admits personal accounts holds two secrets', () =>
       expected: ['key-1'],
     },
   ])('$description', ({ held, expected }) => {
-    const planned = plan(aClient(), { ...personal(held), stores: [aStore(HOME, due)] });
+    const planned = plan(aClient(), { ...personal(held), holdings: [aHolding(HOME, due)] });
     expect({ refusals: codes(planned.refusals), room: madeRoom(planned) }).toEqual({ refusals: [], room: expected });
     expect(retired(planned)).toEqual([]);
   });
 
   test('a foreign one never makes room: the run is refused and says so', () => {
-    const planned = plan(aClient(), { ...personal([foreign, due]), stores: [aStore(HOME, due)] });
+    const planned = plan(aClient(), { ...personal([foreign, due]), holdings: [aHolding(HOME, due)] });
     expect(codes(planned.refusals)).toEqual(['SECRET_LIMIT_REACHED']);
     expect(madeRoom(planned)).toEqual([]);
   });
@@ -294,7 +294,7 @@ describe('an application that admits personal accounts holds two secrets', () =>
   test('one that a target that fell behind may hold never makes room', () => {
     const planned = plan(aClient(both), {
       ...personal([aCredential('key-1', { began: { days: 80 } }), due]),
-      stores: [aStore(HOME, due), aStore(SECOND_TARGET, aCredential('key-1', { began: { days: 80 } }))],
+      holdings: [aHolding(HOME, due), aHolding(SECOND_TARGET, aCredential('key-1', { began: { days: 80 } }))],
     });
     expect(codes(planned.refusals)).toEqual(['SECRET_LIMIT_REACHED']);
   });
@@ -302,7 +302,7 @@ describe('an application that admits personal accounts holds two secrets', () =>
   test('one that a target that cannot be read may hold never makes room', () => {
     const planned = plan(aClient(both), {
       ...personal([aCredential('key-1', { began: { days: 80 } }), due]),
-      stores: [aStore(HOME, due)],
+      holdings: [aHolding(HOME, due)],
       unreadable: [SECOND_TARGET],
     });
     expect(codes(planned.refusals)).toEqual(['SECRET_LIMIT_REACHED']);
@@ -311,19 +311,19 @@ describe('an application that admits personal accounts holds two secrets', () =>
   test('one that was superseded never makes room while a secret changed after its marker', () => {
     const planned = plan(aClient(), {
       ...personal([aCredential('key-1', { began: { days: 80 } }), due]),
-      stores: [aStore(HOME, due, { written: { days: 69 }, marked: { days: 69, seconds: 30 } })],
+      holdings: [aHolding(HOME, due, { written: { days: 69 }, marked: { days: 69, seconds: 30 } })],
     });
     expect(codes(planned.refusals)).toEqual(['SECRET_LIMIT_REACHED']);
   });
 
   test('our own current one makes room once it has expired: nobody logs in with it', () => {
     const expired = aCredential('key-2', { began: { days: 90, minutes: 1 } });
-    const planned = plan(aClient(), { ...personal([foreign, expired]), stores: [aStore(HOME, expired)] });
+    const planned = plan(aClient(), { ...personal([foreign, expired]), holdings: [aHolding(HOME, expired)] });
     expect({ refusals: codes(planned.refusals), room: madeRoom(planned) }).toEqual({ refusals: [], room: ['key-2'] });
   });
 
   test('other audiences hold many', () => {
-    const planned = plan(aClient(), { credentials: [foreign, foreign, foreign, due], stores: [aStore(HOME, due)] });
+    const planned = plan(aClient(), { credentials: [foreign, foreign, foreign, due], holdings: [aHolding(HOME, due)] });
     expect({ refusals: codes(planned.refusals), room: madeRoom(planned) }).toEqual({ refusals: [], room: [] });
   });
 });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { FHIR_ROLES, type FhirRole, type ObservedAccess, type RoleAssignment } from '../../src/model/fhir-service.ts';
-import { assignmentDescription, assignmentName, othersAssignments } from '../../src/plan/roles.ts';
-import { aClient, aCredential, aStore, HOME, OTHER_SLOT, plan, SLOT } from './builders.ts';
+import { FHIR_ROLES, type FhirAccess, type FhirRole } from '../../src/model/fhir-service.ts';
+import { assignmentDescription, assignmentName, type RoleAssignment } from '../../src/model/role-assignment.ts';
+import { othersAssignments } from '../../src/plan/roles.ts';
+import { aClient, aCredential, aHolding, HOME, OTHER_SLOT, plan, SLOT } from './builders.ts';
 
 const SCOPE =
   '/subscriptions/00000000-0000-4000-8000-000000000000/resourceGroups/g/providers/Microsoft.HealthcareApis/workspaces/w/fhirservices/f';
@@ -20,11 +21,11 @@ function steps(
   assignments: readonly RoleAssignment[],
   { credentials = [current], scope = SCOPE }: { credentials?: readonly (typeof current)[]; scope?: string | null } = {},
 ): string[] {
-  const access: ObservedAccess = { url: URL, audience: URL, assignments, ...(scope !== null && { scope }) };
+  const fhir: FhirAccess = { url: URL, audience: URL, assignments, ...(scope !== null && { scope }) };
   const { registration } = plan(aClient({ fhirRoles: roles }), {
     credentials,
-    stores: [aStore(HOME, current)],
-    access,
+    holdings: [aHolding(HOME, current)],
+    fhir,
   });
   return registration.map((step) =>
     step.do === 'assign role'

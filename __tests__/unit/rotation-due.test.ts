@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { planClient } from '../../src/plan/plan.ts';
-import { nextRotation, rotationThreshold } from '../../src/plan/rotation-due.ts';
+import { nextRotation, rotationThreshold } from '../../src/plan/threshold.ts';
 import {
   aClient,
   aCredential,
   ago,
+  aHolding,
   anApplication,
   anObservation,
-  aStore,
   CODESPACES,
   codes,
   DAY,
@@ -21,6 +21,7 @@ import {
   published,
   retired,
   SECOND_TARGET,
+  situation,
 } from './builders.ts';
 
 const only = aCredential('key-1', { began: { days: 10 } });
@@ -40,77 +41,77 @@ interface Case {
 const cases: readonly Case[] = [
   {
     description: 'nothing is due when the only target holds a young credential',
-    world: { credentials: [only], stores: [aStore(HOME, only)] },
+    world: { credentials: [only], holdings: [aHolding(HOME, only)] },
     expected: 'none',
   },
 
   // first
   {
     description: 'a slot without any credential gets its first',
-    world: { stores: [aStore(HOME, undefined)] },
+    world: { holdings: [aHolding(HOME, undefined)] },
     expected: 'first',
     because: /never issued|ever issued/,
   },
   {
     description: 'an application that does not exist yet gets its first',
-    world: { application: undefined, servicePrincipalId: undefined, stores: [aStore(HOME, undefined)] },
+    world: { application: undefined, servicePrincipalId: undefined, holdings: [aHolding(HOME, undefined)] },
     expected: 'first',
   },
   {
     description: 'credentials of others do not count as an earlier one of this slot',
-    world: { credentials: [aCredential('theirs', { displayName: 'portal' })], stores: [aStore(HOME, undefined)] },
+    world: { credentials: [aCredential('theirs', { displayName: 'portal' })], holdings: [aHolding(HOME, undefined)] },
     expected: 'first',
   },
   {
     description: 'the first credential waits until all targets can be read',
     client: both,
-    world: { stores: [aStore(HOME, undefined)], unreadable: [SECOND_TARGET] },
+    world: { holdings: [aHolding(HOME, undefined)], unreadable: [SECOND_TARGET] },
     expected: 'none',
   },
   {
     description: 'the first credential waits for all targets even when forced',
     client: { ...both, forceRotate: true },
-    world: { stores: [aStore(HOME, undefined)], unreadable: [SECOND_TARGET] },
+    world: { holdings: [aHolding(HOME, undefined)], unreadable: [SECOND_TARGET] },
     expected: 'none',
   },
 
   // missing
   {
     description: 'a target without the secret is missing it',
-    world: { credentials: [only], stores: [aStore(HOME, only, { written: 'none', marked: { days: 9 } })] },
+    world: { credentials: [only], holdings: [aHolding(HOME, only, { written: 'none', marked: { days: 9 } })] },
     expected: 'missing',
     because: /repo:acme\/clinic lacks FHIR_CLIENT_SECRET$/,
   },
   {
     description: 'a target without the marker is missing it',
-    world: { credentials: [only], stores: [aStore(HOME, only, { companions: { [NAMES.marker]: undefined } })] },
+    world: { credentials: [only], holdings: [aHolding(HOME, only, { companions: { [NAMES.marker]: undefined } })] },
     expected: 'missing',
     because: /lacks FHIR_CLIENT_SECRET_ID/,
   },
   {
     description: 'a target that was added later lacks both',
     client: both,
-    world: { credentials: [only], stores: [aStore(HOME, only), aStore(SECOND_TARGET, undefined)] },
+    world: { credentials: [only], holdings: [aHolding(HOME, only), aHolding(SECOND_TARGET, undefined)] },
     expected: 'missing',
     because: /repo:acme\/ward lacks FHIR_CLIENT_SECRET and FHIR_CLIENT_SECRET_ID/,
   },
   {
     description: 'a Dependabot store that was added later lacks both',
     client: withDependabot,
-    world: { credentials: [only], stores: [aStore(HOME, only), aStore(DEPENDABOT, undefined)] },
+    world: { credentials: [only], holdings: [aHolding(HOME, only), aHolding(DEPENDABOT, undefined)] },
     expected: 'missing',
     because: /dependabot:acme\/clinic lacks/,
   },
   {
     description: 'a run that died right after its first addPassword left a slot that is not new any more',
-    world: { credentials: [only], stores: [aStore(HOME, undefined)] },
+    world: { credentials: [only], holdings: [aHolding(HOME, undefined)] },
     expected: 'missing',
   },
 
   // drift
   {
     description: 'a marker that names a credential which is gone is drift',
-    world: { credentials: [only], stores: [aStore(HOME, newer)] },
+    world: { credentials: [only], holdings: [aHolding(HOME, newer)] },
     expected: 'drift',
     because: /names key-2, which Entra does not have/,
   },
@@ -118,7 +119,7 @@ const cases: readonly Case[] = [
     description: 'a marker is believed until it is 60 minutes old',
     world: {
       credentials: [only],
-      stores: [aStore(HOME, aCredential('unlisted', { began: { minutes: 59 } }))],
+      holdings: [aHolding(HOME, aCredential('unlisted', { began: { minutes: 59 } }))],
     },
     expected: 'none',
   },
@@ -126,21 +127,21 @@ const cases: readonly Case[] = [
     description: 'from 60 minutes on, a marker without its credential is drift',
     world: {
       credentials: [only],
-      stores: [aStore(HOME, aCredential('unlisted', { began: { minutes: 61 } }), { marked: { minutes: 60 } })],
+      holdings: [aHolding(HOME, aCredential('unlisted', { began: { minutes: 61 } }), { marked: { minutes: 60 } })],
     },
     expected: 'drift',
   },
   {
     description: 'markers that disagree are drift',
     client: both,
-    world: { credentials: [only, newer], stores: [aStore(HOME, newer), aStore(SECOND_TARGET, only)] },
+    world: { credentials: [only, newer], holdings: [aHolding(HOME, newer), aHolding(SECOND_TARGET, only)] },
     expected: 'drift',
     because: /the marker of repo:acme\/ward names key-1, while the current credential is key-2/,
   },
   {
     description: 'markers that disagree are drift whichever of them is the home',
     client: both,
-    world: { credentials: [only, newer], stores: [aStore(HOME, only), aStore(SECOND_TARGET, newer)] },
+    world: { credentials: [only, newer], holdings: [aHolding(HOME, only), aHolding(SECOND_TARGET, newer)] },
     expected: 'drift',
     because: /the marker of repo:acme\/clinic names key-1/,
   },
@@ -148,7 +149,7 @@ const cases: readonly Case[] = [
     description: 'a secret that is more than a minute newer than its marker was overwritten by hand',
     world: {
       credentials: [only],
-      stores: [aStore(HOME, only, { written: { days: 3 }, marked: { days: 3, seconds: 61 } })],
+      holdings: [aHolding(HOME, only, { written: { days: 3 }, marked: { days: 3, seconds: 61 } })],
     },
     expected: 'drift',
     because: /overwritten after its marker/,
@@ -157,7 +158,7 @@ const cases: readonly Case[] = [
     description: 'a secret up to a minute newer than its marker is not yet drift',
     world: {
       credentials: [only],
-      stores: [aStore(HOME, only, { written: { days: 3 }, marked: { days: 3, seconds: 60 } })],
+      holdings: [aHolding(HOME, only, { written: { days: 3 }, marked: { days: 3, seconds: 60 } })],
     },
     expected: 'none',
   },
@@ -165,21 +166,21 @@ const cases: readonly Case[] = [
     description: 'a later credential of ours that may have reached a target is drift',
     world: {
       credentials: [only, newer],
-      stores: [aStore(HOME, only, { written: { days: 4 }, marked: { days: 4 } })],
+      holdings: [aHolding(HOME, only, { written: { days: 4 }, marked: { days: 4 } })],
     },
     expected: 'drift',
     because: /key-2 was issued after the current credential and may have reached repo:acme\/clinic/,
   },
   {
     description: 'a later credential of ours that no target can have received is not drift',
-    world: { credentials: [only, newer], stores: [aStore(HOME, only)] },
+    world: { credentials: [only, newer], holdings: [aHolding(HOME, only)] },
     expected: 'none',
   },
   {
     description: 'a later credential of another slot is nobody’s drift',
     world: {
       credentials: [only, aCredential('key-2', { began: { days: 5 }, slot: 'ffffffffffff' })],
-      stores: [aStore(HOME, only, { written: { days: 4 }, marked: { days: 4 } })],
+      holdings: [aHolding(HOME, only, { written: { days: 4 }, marked: { days: 4 } })],
     },
     expected: 'none',
   },
@@ -187,7 +188,7 @@ const cases: readonly Case[] = [
     description: 'a marker that names somebody else’s credential was edited',
     world: {
       credentials: [only, aCredential('theirs', { displayName: 'portal', began: { days: 20 } })],
-      stores: [aStore(HOME, only, { companions: { [NAMES.marker]: 'theirs' } })],
+      holdings: [aHolding(HOME, only, { companions: { [NAMES.marker]: 'theirs' } })],
     },
     expected: 'drift',
     because: /theirs/,
@@ -196,7 +197,7 @@ const cases: readonly Case[] = [
     description: 'a marker that was set back to an older credential of ours was edited',
     world: {
       credentials: [only, newer],
-      stores: [aStore(HOME, newer, { companions: { [NAMES.marker]: 'key-1' }, marked: { days: 1 } })],
+      holdings: [aHolding(HOME, newer, { companions: { [NAMES.marker]: 'key-1' }, marked: { days: 1 } })],
     },
     expected: 'drift',
   },
@@ -204,7 +205,7 @@ const cases: readonly Case[] = [
     description: 'a marker that was set ahead to a credential the target never received was edited',
     world: {
       credentials: [only, newer],
-      stores: [aStore(HOME, only, { companions: { [NAMES.marker]: 'key-2' }, marked: { days: 1 } })],
+      holdings: [aHolding(HOME, only, { companions: { [NAMES.marker]: 'key-2' }, marked: { days: 1 } })],
     },
     expected: 'drift',
   },
@@ -213,9 +214,9 @@ const cases: readonly Case[] = [
     client: both,
     world: {
       credentials: [only, newer],
-      stores: [
-        aStore(HOME, newer),
-        aStore(SECOND_TARGET, only, { companions: { [NAMES.marker]: 'key-2' }, marked: { days: 1 } }),
+      holdings: [
+        aHolding(HOME, newer),
+        aHolding(SECOND_TARGET, only, { companions: { [NAMES.marker]: 'key-2' }, marked: { days: 1 } }),
       ],
     },
     expected: 'drift',
@@ -225,7 +226,7 @@ const cases: readonly Case[] = [
     description: 'a marker that was emptied names nothing that Entra has',
     world: {
       credentials: [only],
-      stores: [aStore(HOME, only, { companions: { [NAMES.marker]: '' }, marked: { hours: 2 } })],
+      holdings: [aHolding(HOME, only, { companions: { [NAMES.marker]: '' }, marked: { hours: 2 } })],
     },
     expected: 'drift',
   },
@@ -235,13 +236,13 @@ const cases: readonly Case[] = [
     {
       description: `${place.kind}: value and marker changed after the current credential began`,
       client: { targets: [HOME, place] },
-      world: { credentials: [only, newer], stores: [aStore(HOME, newer), aStore(place, newer)] },
+      world: { credentials: [only, newer], holdings: [aHolding(HOME, newer), aHolding(place, newer)] },
       expected: 'none',
     },
     {
       description: `${place.kind}: value and marker are older than the current credential`,
       client: { targets: [HOME, place] },
-      world: { credentials: [only, newer], stores: [aStore(HOME, newer), aStore(place, only)] },
+      world: { credentials: [only, newer], holdings: [aHolding(HOME, newer), aHolding(place, only)] },
       expected: 'drift',
       because: new RegExp(`${place.notation} was not written since`),
     },
@@ -250,7 +251,7 @@ const cases: readonly Case[] = [
       client: { targets: [HOME, place] },
       world: {
         credentials: [only, newer],
-        stores: [aStore(HOME, newer), aStore(place, newer, { marked: { days: 9 } })],
+        holdings: [aHolding(HOME, newer), aHolding(place, newer, { marked: { days: 9 } })],
       },
       expected: 'drift',
     },
@@ -259,7 +260,7 @@ const cases: readonly Case[] = [
       client: { targets: [HOME, place] },
       world: {
         credentials: [only, newer],
-        stores: [aStore(HOME, newer), aStore(place, newer, { written: { days: 9 }, marked: { days: 4 } })],
+        holdings: [aHolding(HOME, newer), aHolding(place, newer, { written: { days: 9 }, marked: { days: 4 } })],
       },
       expected: 'drift',
     },
@@ -268,7 +269,10 @@ const cases: readonly Case[] = [
       client: { targets: [HOME, place] },
       world: {
         credentials: [only],
-        stores: [aStore(HOME, only), aStore(place, only, { written: { days: 4 }, marked: { days: 4, seconds: 1 } })],
+        holdings: [
+          aHolding(HOME, only),
+          aHolding(place, only, { written: { days: 4 }, marked: { days: 4, seconds: 1 } }),
+        ],
       },
       expected: 'drift',
       because: /overwritten after its marker/,
@@ -314,8 +318,8 @@ const cases: readonly Case[] = [
     description: 'a young marker without a listed credential expires when the companion beside it says so',
     world: {
       credentials: [],
-      stores: [
-        aStore(HOME, aCredential('unlisted', { began: { minutes: 5 } }), {
+      holdings: [
+        aHolding(HOME, aCredential('unlisted', { began: { minutes: 5 } }), {
           companions: { [NAMES.expiresOn]: '2026-11-23T11:59:59Z' },
         }),
       ],
@@ -327,13 +331,13 @@ const cases: readonly Case[] = [
   {
     description: 'force-rotate rotates what is not due',
     client: { forceRotate: true },
-    world: { credentials: [only], stores: [aStore(HOME, only)] },
+    world: { credentials: [only], holdings: [aHolding(HOME, only)] },
     expected: 'forced',
   },
   {
     description: 'a missing secret is the reason although force-rotate is set',
     client: { forceRotate: true },
-    world: { credentials: [only], stores: [aStore(HOME, undefined)] },
+    world: { credentials: [only], holdings: [aHolding(HOME, undefined)] },
     expected: 'missing',
   },
 
@@ -341,7 +345,7 @@ const cases: readonly Case[] = [
   {
     description: 'a target that cannot be read is no reason to mint',
     client: both,
-    world: { credentials: [only], stores: [aStore(HOME, only)], unreadable: [SECOND_TARGET] },
+    world: { credentials: [only], holdings: [aHolding(HOME, only)], unreadable: [SECOND_TARGET] },
     expected: 'none',
   },
   {
@@ -360,9 +364,9 @@ const cases: readonly Case[] = [
     client: { ...both, takeOver: true },
     world: {
       credentials: [only],
-      stores: [
-        aStore(HOME, only),
-        aStore(SECOND_TARGET, only, { companions: { [NAMES.clientId]: 'other', [NAMES.marker]: 'other-key' } }),
+      holdings: [
+        aHolding(HOME, only),
+        aHolding(SECOND_TARGET, only, { companions: { [NAMES.clientId]: 'other', [NAMES.marker]: 'other-key' } }),
       ],
     },
     expected: 'drift',
@@ -372,7 +376,7 @@ const cases: readonly Case[] = [
     client: { ...both, takeOver: true },
     world: {
       credentials: [only, aCredential('other-key', { slot: 'ffffffffffff', began: { days: 20 } })],
-      stores: [aStore(HOME, only), aStore(SECOND_TARGET, only, { companions: { [NAMES.marker]: 'other-key' } })],
+      holdings: [aHolding(HOME, only), aHolding(SECOND_TARGET, only, { companions: { [NAMES.marker]: 'other-key' } })],
     },
     expected: 'drift',
   },
@@ -380,7 +384,7 @@ const cases: readonly Case[] = [
     description: 'a home that names another application is overwritten when it is taken over, the slot being new',
     client: { takeOver: true },
     world: {
-      stores: [aStore(HOME, only, { companions: { [NAMES.clientId]: 'other', [NAMES.marker]: 'other-key' } })],
+      holdings: [aHolding(HOME, only, { companions: { [NAMES.clientId]: 'other', [NAMES.marker]: 'other-key' } })],
     },
     expected: 'first',
   },
@@ -389,7 +393,7 @@ const cases: readonly Case[] = [
     client: { takeOver: true },
     world: {
       credentials: [only],
-      stores: [aStore(HOME, only, { companions: { [NAMES.clientId]: 'other', [NAMES.marker]: 'other-key' } })],
+      holdings: [aHolding(HOME, only, { companions: { [NAMES.clientId]: 'other', [NAMES.marker]: 'other-key' } })],
     },
     expected: 'drift',
   },
@@ -415,7 +419,7 @@ describe('a rotation is due', () => {
 describe('a plan that rotates', () => {
   test('issues first, then publishes to the home, then to the other targets in the order of publish-to', () => {
     const targets = [DEPENDABOT, HOME, SECOND_TARGET];
-    const planned = plan(aClient({ targets }), { stores: targets.map((each) => aStore(each, undefined)) });
+    const planned = plan(aClient({ targets }), { holdings: targets.map((each) => aHolding(each, undefined)) });
     expect(planned.secret.map((step) => step.do)).toEqual(['issue secret', 'publish', 'publish', 'publish']);
     expect(published(planned)).toEqual([HOME, DEPENDABOT, SECOND_TARGET].map(({ notation }) => notation));
   });
@@ -424,7 +428,7 @@ describe('a plan that rotates', () => {
     const current = aCredential('key-1', { began: { days: 70 } });
     const planned = plan(aClient(both), {
       credentials: [current],
-      stores: [aStore(HOME, current)],
+      holdings: [aHolding(HOME, current)],
       unreadable: [SECOND_TARGET],
     });
     expect(published(planned)).toEqual(['repo:acme/clinic']);
@@ -433,12 +437,12 @@ describe('a plan that rotates', () => {
   });
 
   test('needs the keys of its targets before it may mint', () => {
-    const { doorways: _, ...observed } = anObservation({ stores: [aStore(HOME, undefined)] });
-    expect(planClient(aClient(), observed).needs).toEqual(['doorways']);
+    const { preparations: _, ...observed } = anObservation({ holdings: [aHolding(HOME, undefined)] });
+    expect(planClient(aClient(), observed).needs).toEqual(['preparations']);
   });
 
   test('asks for the tenant’s policy before it creates an application', () => {
-    const { policy: _, ...observed } = anObservation({ application: undefined, stores: [aStore(HOME, undefined)] });
+    const { policy: _, ...observed } = anObservation({ application: undefined, holdings: [aHolding(HOME, undefined)] });
     expect(planClient(aClient(), observed).needs).toEqual(['policy']);
   });
 });
@@ -447,7 +451,7 @@ describe('a home that cannot be read', () => {
   test('stops everything, whatever the other targets lack', () => {
     const planned = plan(aClient(both), {
       credentials: [only],
-      stores: [aStore(SECOND_TARGET, undefined)],
+      holdings: [aHolding(SECOND_TARGET, undefined)],
       unreadable: [HOME],
     });
     expect(codes(planned.refusals)).toEqual(['TARGET_READ_ONLY']);
@@ -456,32 +460,32 @@ describe('a home that cannot be read', () => {
 
 describe('the current credential', () => {
   test('is the newest of ours that any marker names', () => {
-    const { current } = plan(aClient(both), {
+    const { current } = situation(aClient(both), {
       credentials: [newer, only, aCredential('key-3', { began: { hours: 2 } })],
-      stores: [aStore(HOME, only), aStore(SECOND_TARGET, newer)],
+      holdings: [aHolding(HOME, only), aHolding(SECOND_TARGET, newer)],
     });
     expect(current?.keyId).toBe('key-2');
   });
 
   test('is never one of another slot, however new', () => {
     const theirs = aCredential('theirs', { slot: 'ffffffffffff', began: { hours: 1 } });
-    const { current } = plan(aClient({ ...both, takeOver: true }), {
+    const { current } = situation(aClient({ ...both, takeOver: true }), {
       credentials: [only, theirs],
-      stores: [aStore(HOME, only), aStore(SECOND_TARGET, theirs)],
+      holdings: [aHolding(HOME, only), aHolding(SECOND_TARGET, theirs)],
     });
     expect(current?.keyId).toBe('key-1');
   });
 
   test('is believed from a young marker, with the expiry that stands beside it', () => {
     const unlisted = aCredential('unlisted', { began: { minutes: 10 } });
-    const { current } = plan(aClient(), { credentials: [only], stores: [aStore(HOME, unlisted)] });
+    const { current } = situation(aClient(), { credentials: [only], holdings: [aHolding(HOME, unlisted)] });
     expect(current?.keyId).toBe('unlisted');
     expect(current?.end).toEqual(unlisted.end);
   });
 
   test('does not retire what an unlisted successor supersedes', () => {
     const unlisted = aCredential('unlisted', { began: { minutes: 10 } });
-    const planned = plan(aClient({ overlapDays: 0 }), { credentials: [only], stores: [aStore(HOME, unlisted)] });
+    const planned = plan(aClient({ overlapDays: 0 }), { credentials: [only], holdings: [aHolding(HOME, unlisted)] });
     expect(planned.secret).toEqual([]);
   });
 });
@@ -489,7 +493,7 @@ describe('the current credential', () => {
 describe('four unexpired credentials of the slot', () => {
   const four = [1, 2, 3, 4].map((number) => aCredential(`key-${number}`, { began: { days: 10 - number } }));
   const [, , , last] = four as [(typeof four)[0], (typeof four)[0], (typeof four)[0], (typeof four)[0]];
-  const stray = [aStore(HOME, last), aStore(SECOND_TARGET, undefined)];
+  const stray = [aHolding(HOME, last), aHolding(SECOND_TARGET, undefined)];
 
   test.each([
     { description: 'a fourth is still minted', credentials: four.slice(1), expected: 'missing' },
@@ -509,11 +513,11 @@ describe('four unexpired credentials of the slot', () => {
       expected: 'missing',
     },
   ])('for a target that does not follow: $description', ({ credentials, expected }) => {
-    expect(plan(aClient(both), { credentials, stores: stray }).reason).toBe(expected);
+    expect(plan(aClient(both), { credentials, holdings: stray }).reason).toBe(expected);
   });
 
   test('the run fails as not converging and names the target that does not follow', () => {
-    const { problems, refusals } = plan(aClient(both), { credentials: four, stores: stray });
+    const { problems, refusals } = plan(aClient(both), { credentials: four, holdings: stray });
     expect(codes(refusals)).toEqual([]);
     expect(codes(problems)).toEqual(['NOT_CONVERGING']);
     expect(problems[0]?.message).toContain('repo:acme/ward');
@@ -522,22 +526,22 @@ describe('four unexpired credentials of the slot', () => {
   test('drift does not mint either', () => {
     const { reason, problems } = plan(aClient(both), {
       credentials: four,
-      stores: [aStore(HOME, last), aStore(SECOND_TARGET, four[0])],
+      holdings: [aHolding(HOME, last), aHolding(SECOND_TARGET, four[0])],
     });
     expect({ reason, problems: codes(problems) }).toEqual({ reason: 'none', problems: ['NOT_CONVERGING'] });
   });
 
   test('an expiry is served nevertheless', () => {
-    const { reason } = plan(aClient({ ...both, rotateBeforeDays: 89 }), { credentials: four, stores: stray });
+    const { reason } = plan(aClient({ ...both, rotateBeforeDays: 89 }), { credentials: four, holdings: stray });
     expect(reason).toBe('expiring');
   });
 
   test('force-rotate is obeyed nevertheless', () => {
-    expect(plan(aClient({ ...both, forceRotate: true }), { credentials: four, stores: stray }).reason).toBe('forced');
+    expect(plan(aClient({ ...both, forceRotate: true }), { credentials: four, holdings: stray }).reason).toBe('forced');
   });
 
   test('without a stray target, nothing is wrong with them', () => {
-    const { reason, problems } = plan(aClient(), { credentials: four, stores: [aStore(HOME, last)] });
+    const { reason, problems } = plan(aClient(), { credentials: four, holdings: [aHolding(HOME, last)] });
     expect({ reason, problems }).toEqual({ reason: 'none', problems: [] });
   });
 });
@@ -547,7 +551,7 @@ describe('the threshold', () => {
 
   test.each([
     { description: 'is a third of the lifetime', client: {}, granted: lived(90), expected: 30 * DAY },
-    { description: 'need not be whole days', client: { secretLifetimeDays: 1 }, granted: lived(1), expected: 8 * HOUR },
+    { description: 'need not be whole days', client: { lifetimeDays: 1 }, granted: lived(1), expected: 8 * HOUR },
     { description: 'is rotate-before-days', client: { rotateBeforeDays: 7 }, granted: lived(90), expected: 7 * DAY },
     {
       description: 'is a third of what was granted, when that was less than asked for',
@@ -563,13 +567,13 @@ describe('the threshold', () => {
     },
     {
       description: 'is not changed by a credential that lives longer than is now asked for',
-      client: { secretLifetimeDays: 30 },
+      client: { lifetimeDays: 30 },
       granted: lived(90),
       expected: 10 * DAY,
     },
     { description: 'does not wait for a credential', client: {}, granted: undefined, expected: 30 * DAY },
   ])('$description', ({ client, granted, expected }) => {
-    expect(rotationThreshold(aClient(client), granted)).toBe(expected);
+    expect(rotationThreshold(aClient(client).credential, granted)).toBe(expected);
   });
 
   test('never makes a new credential due at once, however short the granted life', () => {
@@ -590,23 +594,23 @@ describe('clocks', () => {
   test.each([-12 * HOUR, -MINUTE, MINUTE, 12 * HOUR])(
     'GitHub’s clock may differ from Graph’s by %d ms: only ages are compared',
     (difference) => {
-      const shift = (store: ReturnType<typeof aStore>) => moved(store, difference);
-      const settled = { credentials: [only, newer], stores: [aStore(HOME, newer), aStore(DEPENDABOT, newer)] };
-      expect(plan(aClient(withDependabot), { ...settled, stores: settled.stores.map(shift) }).reason).toBe('none');
-      const reached = aStore(HOME, only, { written: { days: 4 }, marked: { days: 4 } });
-      expect(plan(aClient(), { credentials: [only, newer], stores: [shift(reached)] }).reason).toBe('drift');
-      expect(retired(plan(aClient(), { credentials: [only, newer], stores: [shift(aStore(HOME, only))] }))).toEqual([
-        'key-2',
-      ]);
+      const shift = (store: ReturnType<typeof aHolding>) => moved(store, difference);
+      const settled = { credentials: [only, newer], holdings: [aHolding(HOME, newer), aHolding(DEPENDABOT, newer)] };
+      expect(plan(aClient(withDependabot), { ...settled, holdings: settled.holdings.map(shift) }).reason).toBe('none');
+      const reached = aHolding(HOME, only, { written: { days: 4 }, marked: { days: 4 } });
+      expect(plan(aClient(), { credentials: [only, newer], holdings: [shift(reached)] }).reason).toBe('drift');
+      expect(retired(plan(aClient(), { credentials: [only, newer], holdings: [shift(aHolding(HOME, only))] }))).toEqual(
+        ['key-2'],
+      );
     },
   );
 });
 
 function worldWith(current: ReturnType<typeof aCredential>): GivenWorld {
-  return { credentials: [current], stores: [aStore(HOME, current)] };
+  return { credentials: [current], holdings: [aHolding(HOME, current)] };
 }
 
-function moved(store: ReturnType<typeof aStore>, by: number): ReturnType<typeof aStore> {
+function moved(store: ReturnType<typeof aHolding>, by: number): ReturnType<typeof aHolding> {
   return structuredCloneWith(store, (date) => new Date(date.getTime() + by));
 }
 
@@ -627,5 +631,5 @@ function freeze<T>(value: T): T {
 test('an adopted application is judged by the same rules', () => {
   const application = anApplication([only], { uniqueName: undefined });
   const desired = aClient({ applicationId: application.appId });
-  expect(plan(desired, { application, stores: [aStore(HOME, only)] }).reason).toBe('none');
+  expect(plan(desired, { application, holdings: [aHolding(HOME, only)] }).reason).toBe('none');
 });

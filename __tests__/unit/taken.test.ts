@@ -3,7 +3,7 @@ import {
   APP_ID,
   aClient,
   aCredential,
-  aStore,
+  aHolding,
   codes,
   DEPENDABOT,
   type GivenWorld,
@@ -13,6 +13,7 @@ import {
   plan,
   published,
   SECOND_TARGET,
+  situation,
 } from './builders.ts';
 
 const ours = aCredential('key-1', { began: { days: 10 } });
@@ -30,39 +31,39 @@ interface Case {
 const taken: readonly Case[] = [
   {
     description: 'FHIR_CLIENT_ID names another application',
-    world: { stores: [aStore(HOME, ours, { companions: { [NAMES.clientId]: OTHER_APP } })] },
+    world: { holdings: [aHolding(HOME, ours, { companions: { [NAMES.clientId]: OTHER_APP } })] },
     stands: ['repo:acme/clinic', 'FHIR_CLIENT_ID', OTHER_APP, 'unique-name'],
   },
   {
     description: 'FHIR_CLIENT_ID names an application, and ours does not exist yet',
-    world: { application: undefined, stores: [aStore(HOME, ours)] },
+    world: { application: undefined, holdings: [aHolding(HOME, ours)] },
     stands: ['FHIR_CLIENT_ID', APP_ID],
   },
   {
     description: 'FHIR_CLIENT_ID names another application, without any secret',
-    world: { stores: [aStore(HOME, undefined, { companions: { [NAMES.clientId]: OTHER_APP } })] },
+    world: { holdings: [aHolding(HOME, undefined, { companions: { [NAMES.clientId]: OTHER_APP } })] },
     stands: [OTHER_APP],
   },
   {
     description: 'the marker names a credential of another slot',
-    world: { credentials: [ours, theirs], stores: [aStore(HOME, theirs)] },
+    world: { credentials: [ours, theirs], holdings: [aHolding(HOME, theirs)] },
     stands: ['FHIR_CLIENT_SECRET_ID', OTHER_SLOT],
   },
   {
     description: 'the secret stands there without a marker, and the slot has no credential',
-    world: { stores: [aStore(HOME, undefined, { written: { days: 3 } })] },
+    world: { holdings: [aHolding(HOME, undefined, { written: { days: 3 } })] },
     stands: ['FHIR_CLIENT_SECRET'],
   },
   {
     description: 'the secret stands in a Dependabot store without a marker, and the slot has no credential',
     client: { targets: [HOME, DEPENDABOT] },
-    world: { stores: [aStore(HOME, undefined), aStore(DEPENDABOT, undefined, { written: { days: 3 } })] },
+    world: { holdings: [aHolding(HOME, undefined), aHolding(DEPENDABOT, undefined, { written: { days: 3 } })] },
     stands: ['dependabot:acme/clinic', 'FHIR_CLIENT_SECRET'],
   },
   {
     description: 'it is not the home but another target',
     client: { targets: [HOME, SECOND_TARGET] },
-    world: { credentials: [ours, theirs], stores: [aStore(HOME, ours), aStore(SECOND_TARGET, theirs)] },
+    world: { credentials: [ours, theirs], holdings: [aHolding(HOME, ours), aHolding(SECOND_TARGET, theirs)] },
     stands: ['repo:acme/ward', OTHER_SLOT],
   },
 ];
@@ -85,35 +86,35 @@ describe('a target is taken when', () => {
   test('every place that is taken is named', () => {
     const { refusals } = plan(aClient({ targets: [HOME, SECOND_TARGET] }), {
       credentials: [theirs],
-      stores: [aStore(HOME, theirs), aStore(SECOND_TARGET, theirs)],
+      holdings: [aHolding(HOME, theirs), aHolding(SECOND_TARGET, theirs)],
     });
     expect(refusals.map(({ message }) => /acme\/\w+/.exec(message)?.[0])).toEqual(['acme/clinic', 'acme/ward']);
   });
 });
 
 const free: readonly Omit<Case, 'stands'>[] = [
-  { description: 'it is empty', world: { stores: [aStore(HOME, undefined)] } },
-  { description: 'it holds our own credential', world: { credentials: [ours], stores: [aStore(HOME, ours)] } },
+  { description: 'it is empty', world: { holdings: [aHolding(HOME, undefined)] } },
+  { description: 'it holds our own credential', world: { credentials: [ours], holdings: [aHolding(HOME, ours)] } },
   {
     description: 'the secret stands there without a marker, and the slot has a credential: a run died in between',
     world: {
       credentials: [ours],
-      stores: [aStore(HOME, undefined, { written: { days: 3 } })],
+      holdings: [aHolding(HOME, undefined, { written: { days: 3 } })],
     },
   },
   {
     description: 'the marker names a credential that is gone',
-    world: { credentials: [ours], stores: [aStore(HOME, aCredential('key-0', { began: { days: 100 } }))] },
+    world: { credentials: [ours], holdings: [aHolding(HOME, aCredential('key-0', { began: { days: 100 } }))] },
   },
   {
     description: 'only companions stand there that name our application',
-    world: { stores: [aStore(HOME, undefined, { companions: { [NAMES.clientId]: APP_ID } })] },
+    world: { holdings: [aHolding(HOME, undefined, { companions: { [NAMES.clientId]: APP_ID } })] },
   },
   {
     description: 'the marker stands there without a secret',
     world: {
       credentials: [ours],
-      stores: [aStore(HOME, ours, { written: 'none', marked: { days: 9 } })],
+      holdings: [aHolding(HOME, ours, { written: 'none', marked: { days: 9 } })],
     },
   },
 ];
@@ -126,9 +127,9 @@ describe('a target is not taken when', () => {
 
 describe('taking over', () => {
   test('does not make a credential of another slot the current one', () => {
-    const { current } = plan(aClient({ takeOver: true }), {
+    const { current } = situation(aClient({ takeOver: true }), {
       credentials: [ours, theirs],
-      stores: [aStore(HOME, theirs)],
+      holdings: [aHolding(HOME, theirs)],
     });
     expect(current).toBeUndefined();
   });
@@ -136,14 +137,14 @@ describe('taking over', () => {
   test('does not remove the credential of the other slot', () => {
     const planned = plan(aClient({ takeOver: true, overlapDays: 0 }), {
       credentials: [ours, theirs],
-      stores: [aStore(HOME, theirs)],
+      holdings: [aHolding(HOME, theirs)],
     });
     const removed = planned.secret.flatMap((step) => (step.do === 'retire' ? step.credential.keyId : []));
     expect(removed).toEqual(['key-1']);
   });
 
   test('changes nothing in a place that is ours', () => {
-    const planned = plan(aClient({ takeOver: true }), { credentials: [ours], stores: [aStore(HOME, ours)] });
+    const planned = plan(aClient({ takeOver: true }), { credentials: [ours], holdings: [aHolding(HOME, ours)] });
     expect(planned.secret).toEqual([]);
   });
 });

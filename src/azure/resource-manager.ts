@@ -1,8 +1,9 @@
 /** Azure Resource Manager: one request, one answer, every failure a ServiceError. */
-import type { TokenSource } from '../entra/registrar-tokens.ts';
+
 import { exchange, refused, unusable } from '../net/exchange.ts';
 import { type Json, object, string } from '../net/json.ts';
 import type { Runtime } from '../net/runtime.ts';
+import type { TokenSource } from '../net/tokens.ts';
 
 export function openResourceManagerRequests(resourceManagerUrl: string, tokens: TokenSource, runtime: Runtime) {
   return async (

@@ -4,8 +4,7 @@ import { exchange, refused, type Send, unusable as unusableAnswer } from '../net
 import { type Json, object, string } from '../net/json.ts';
 import { ServiceError } from '../net/refusal.ts';
 import type { Runtime } from '../net/runtime.ts';
-import type { AccessToken } from './login.ts';
-import type { TokenSource } from './registrar-tokens.ts';
+import type { AccessToken, TokenSource } from '../net/tokens.ts';
 
 export function openGraph(graphUrl: string, tokens: TokenSource, runtime: Runtime) {
   /** The library forms the request. Its own handlers would retry POSTs, follow redirections, and load a second `fetch`. */

@@ -15,14 +15,7 @@ import { CLOUDS } from '../model/clouds.ts';
 import { exchange, refused, type Send, unusable } from '../net/exchange.ts';
 import { claimsOf, list, string, strings } from '../net/json.ts';
 import type { Runtime } from '../net/runtime.ts';
-
-export interface AccessToken {
-  readonly value: string;
-  /** Object ID of the service principal that the token speaks for. */
-  readonly objectId: string;
-  /** Application permissions that the token carries. */
-  readonly roles: readonly string[];
-}
+import type { AccessToken } from '../net/tokens.ts';
 
 export interface Identity {
   readonly tenantId: string;

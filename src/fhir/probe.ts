@@ -1,95 +1,19 @@
-/** The new client at work: its own login, and what it can read at the FHIR service. */
-
-import type { AccessToken } from '../entra/login.ts';
-import { explainSilence, untrusted } from '../failures/explain.ts';
-import { failure, type PlainCode, type RegistrarError } from '../failures/failures.ts';
-import type { ObservedAccess } from '../model/fhir-service.ts';
+/** What the client can read at the FHIR service. */
+import { certificateUntrusted, explainSilence } from '../failures/explain.ts';
+import { failure, type RegistrarError } from '../failures/failures.ts';
+import type { FhirAccess } from '../model/fhir-service.ts';
 import { exchange, refused, unusable } from '../net/exchange.ts';
 import { claimsOf, string } from '../net/json.ts';
 import { hasStatus, PATIENT, refusalOf, said, transient } from '../net/refusal.ts';
 import { retry } from '../net/retry.ts';
 import type { Runtime } from '../net/runtime.ts';
+import type { AccessToken } from '../net/tokens.ts';
 
-const MINUTE = 60_000;
-const LOGIN_PATIENCE = 10 * MINUTE;
-const LOGINS = 3;
-const PAUSE = 2_000;
 /** Our word for a refusal that is not a FHIR OperationOutcome. */
 const BY_GATEWAY = 'without OperationOutcome';
 
-/** What a fresh application, service principal or secret answers until it is known everywhere. */
-const NOT_YET = new Set(['AADSTS700016', 'AADSTS7000215', 'AADSTS7000229', 'AADSTS7000216', 'AADSTS7000222']);
-const LOGIN_FAILURES: Readonly<Record<string, PlainCode>> = {
-  AADSTS53003: 'CLIENT_BLOCKED',
-  AADSTS7000112: 'CLIENT_BLOCKED',
-  AADSTS500011: 'FHIR_AUDIENCE_UNKNOWN',
-};
-
-export interface ClientLogin {
-  readonly tenantId: string;
-  readonly clientId: string;
-  readonly authorityHost: string;
-  /** What the token is for; `/.default` is added. */
-  readonly resource: string;
-}
-
-/**
- * Proves that a secret works: three logins in a row, on new connections, two seconds apart, within ten minutes. A
- * fresh secret may work at one replica and not at the next.
- *
- * @throws RegistrarError SECRET_DOES_NOT_LOG_IN or CLIENT_BLOCKED
- */
-export async function proveLogin(client: ClientLogin, secret: string, runtime: Runtime): Promise<AccessToken> {
-  const { clock, log, cancelled } = runtime;
-  const began = clock.elapsed();
-  const { logInWithSecret } = await import('../entra/login.ts');
-  const attempted = `log in as client ${client.clientId} with the new secret`;
-  let succeeded = 0;
-  const threeTimes = async (): Promise<AccessToken> => {
-    for (;;) {
-      try {
-        const token = await logInWithSecret(client, secret, client.resource, runtime);
-        succeeded++;
-        if (succeeded === LOGINS) return token;
-      } catch (error) {
-        succeeded = 0;
-        throw error;
-      }
-      await clock.sleep(PAUSE, cancelled);
-    }
-  };
-  try {
-    const token = await retry(
-      'wait until the new secret logs in everywhere',
-      threeTimes,
-      {
-        ...PATIENT,
-        withinMs: LOGIN_PATIENCE,
-        firstDelayMs: PAUSE,
-        maxDelayMs: 10_000,
-        announce: true,
-        retryable: (error) =>
-          NOT_YET.has(refusalOf(error)?.code ?? '')
-            ? `Entra does not accept it everywhere yet (${refusalOf(error)?.code})`
-            : transient(error),
-      },
-      runtime,
-    );
-    log.info(`The new secret logged in ${LOGINS} times in a row (${Math.round((clock.elapsed() - began) / 1000)} s)`);
-    return token;
-  } catch (error) {
-    const refusal = refusalOf(error);
-    if (refusal === undefined) throw error;
-    throw failure(LOGIN_FAILURES[refusal.code ?? ''] ?? 'SECRET_DOES_NOT_LOG_IN', {
-      attempted,
-      said: said(refusal),
-      cause: error,
-    });
-  }
-}
-
 export interface Probe {
-  readonly access: ObservedAccess;
+  readonly access: FhirAccess;
   /** The roles were assigned in this run: a 403 may be gone in a few minutes. */
   readonly freshlyAssigned: boolean;
   readonly withinMs: number;
@@ -142,7 +66,7 @@ export async function probeFhir(
       });
     }
     if (refusal.status === 403) return failure('FHIR_FORBIDDEN', circumstances, { hint: await suspicion() });
-    if (refusal.proxy !== undefined || untrusted(refusal)) return explainSilence(refusal, circumstances);
+    if (refusal.proxy !== undefined || certificateUntrusted(refusal)) return explainSilence(refusal, circumstances);
     return failure('FHIR_UNREACHABLE', circumstances, {
       hint: 'Check the URL of the service and the network of the runner.',
     });

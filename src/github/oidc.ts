@@ -1,3 +1,4 @@
+/** The job's OIDC token, which GitHub hands out. */
 import { explainSilence } from '../failures/explain.ts';
 import { failure } from '../failures/failures.ts';
 import { exchange, refused, unusable } from '../net/exchange.ts';
@@ -5,14 +6,7 @@ import { claimsOf, string } from '../net/json.ts';
 import { PATIENT, refusalOf, said } from '../net/refusal.ts';
 import { retry } from '../net/retry.ts';
 import type { Runtime } from '../net/runtime.ts';
-
-/** GitHub's OIDC token of this job and what it presents to Entra. The value is never logged. */
-export interface IdToken {
-  readonly value: string;
-  readonly issuer: string;
-  readonly subject: string;
-  readonly audience: string;
-}
+import type { IdToken } from '../net/tokens.ts';
 
 /** Where this job may ask for its token, and with what. */
 export interface IdTokenSource {

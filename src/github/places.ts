@@ -1,57 +1,35 @@
-/** The secret stores and variables of GitHub, in the words of this action. */
-
-import type { Companion, Stamp, Store } from '../model/holding.ts';
-import type { Names, Target } from '../model/targets.ts';
-import { type Json, list, moment, number, object, string } from '../net/json.ts';
+/** The targets at GitHub: what they hold, and how it is written. */
+import { explaining, explainRefusal } from '../failures/explain.ts';
+import { RegistrarError } from '../failures/failures.ts';
+import type { Holding, Stamp } from '../model/holding.ts';
+import type { Names } from '../model/names.ts';
+import type { LockPlace, Places, Preparation, Written } from '../model/places.ts';
+import type { Target } from '../model/targets.ts';
+import { number } from '../net/json.ts';
 import { hasStatus, ServiceError, transient } from '../net/refusal.ts';
 import type { Patience } from '../net/retry.ts';
-import { type Access, accessBody, type Doorway, openDoorway, readKey, type WantedDoorway } from './preparation.ts';
-import { explainStore } from './refusals.ts';
-import { CLEANUP, type Github, type GithubAnswer, ONCE } from './rest.ts';
+import { addressOf } from './addresses.ts';
+import { lockPlace } from './lock-place.ts';
+import { prepareWriting, readPublicKey } from './preparation.ts';
+import { githubRefusals } from './refusals.ts';
+import { CLEANUP, type Github, type GithubAnswer } from './rest.ts';
 import { seal } from './sealing.ts';
-
-/** What became of a write: `unknown` when an answer was lost and it may still have been applied. */
-export type Written = { readonly stored: true } | { readonly stored: false | 'unknown'; readonly error: unknown };
-
-/** The secret stores and variables of GitHub. All failures of reads are explained for their target. */
-export interface Stores {
-  /** What a refusal means for that target; anything else is handed back as it is. */
-  explain(error: unknown, target: Target, attempted: string): unknown;
-  /** The immutable ID of the repository or organization. */
-  holderId(target: Target): Promise<number>;
-  read(target: Target, names: Names, createEnvironments: boolean): Promise<Store>;
-  /** The store's own key, and for an organization who may read: as it stands, or as asked for. */
-  doorway(store: Store, wanted: WantedDoorway): Promise<Doorway>;
-  createEnvironment(target: Target): Promise<void>;
-  /** `before`: the stamp that was observed, by which a write is recognized whose answer said otherwise. */
-  putSecret(target: Target, name: string, value: string, doorway: Doorway, before: Stamp | undefined): Promise<Written>;
-  /** `before`: what was observed there. Nothing is sent when it holds the value already. */
-  putVariable(
-    target: Target,
-    name: string,
-    value: string,
-    before: Companion | undefined,
-    access?: Access,
-  ): Promise<Written>;
-  /** One attempt to create a variable that nobody else may see; the outcome is told by reading back. */
-  createVariable(target: Target, name: string, value: string): Promise<void>;
-  readVariable(target: Target, name: string): Promise<{ variable: Companion | undefined; now: Date }>;
-  /** One attempt to overwrite it, whatever it holds: a late repetition would hit somebody else's. */
-  patchVariable(target: Target, name: string, value: string): Promise<void>;
-  /** Succeeds also when it is gone already. */
-  deleteVariable(target: Target, name: string): Promise<void>;
-}
+import { entriesByName, stampOf } from './stamps.ts';
+import { readersBody, writeVariable } from './variables.ts';
 
 const VARIABLES_PER_PAGE = 30;
 
-export function openStores(github: Github, context: { jobToken: boolean; cancelled: AbortSignal }): Stores {
-  const explained = async <T>(target: Target, attempted: string, work: () => Promise<T>): Promise<T> => {
-    try {
-      return await work();
-    } catch (error) {
-      throw stores.explain(error, target, attempted);
-    }
-  };
+export interface GithubPlaces extends Places {
+  lockPlace(home: Target, name: string): LockPlace;
+}
+
+/** @param jobToken the token is known to be the job's own, which can write nothing here */
+export function openPlaces(
+  github: Github,
+  { jobToken, cancelled }: { readonly jobToken: boolean; readonly cancelled: AbortSignal },
+): GithubPlaces {
+  const explained = <T>(target: Target, attempted: string, work: () => Promise<T>, permissions?: string): Promise<T> =>
+    explaining(attempted, githubRefusals(target, jobToken, permissions), work);
   const optional = async (path: string, patience?: Patience): Promise<GithubAnswer | undefined> => {
     try {
       return await github.call('GET', path, undefined, patience);
@@ -60,187 +38,150 @@ export function openStores(github: Github, context: { jobToken: boolean; cancell
       throw error;
     }
   };
-
   const readSecretStamp = async (target: Target, name: string): Promise<Stamp | undefined> => {
-    const answer = await optional(`${target.secrets}/${name}`, CLEANUP);
+    const answer = await optional(`${addressOf(target).secrets}/${name}`, CLEANUP);
     return answer && stampOf(answer.body);
   };
 
   const readVariables = async (variables: string, names: Names) => {
     const first = await github.call('GET', `${variables}?per_page=${VARIABLES_PER_PAGE}`);
-    const found = named(first.body['variables']);
+    const companions = entriesByName(first.body['variables']);
+    const variableCount = number(first.body['total_count']) ?? 0;
     // Six look-ups by name beat reading all pages of a repository with hundreds of variables.
-    if ((number(first.body['total_count']) ?? 0) > VARIABLES_PER_PAGE) {
-      const missing = Object.values(names).filter((name) => found[name] === undefined && name !== names.secret);
-      const answers = await Promise.all(missing.map((name) => optional(`${variables}/${name}`)));
-      Object.assign(found, named(answers.flatMap((answer) => answer?.body ?? [])));
+    if (variableCount > VARIABLES_PER_PAGE) {
+      const unseen = Object.values(names).filter((name) => companions[name] === undefined && name !== names.secret);
+      const answers = await Promise.all(unseen.map((name) => optional(`${variables}/${name}`)));
+      Object.assign(companions, entriesByName(answers.flatMap((answer) => answer?.body ?? [])));
     }
-    return { now: first.date, companions: found, variableCount: number(first.body['total_count']) ?? 0 };
+    return { readAt: first.date, companions, variableCount };
   };
 
-  const putSecretOnce = (target: Target, name: string, sealed: string, { publicKey, access }: Doorway) =>
-    github.call('PUT', `${target.secrets}/${name}`, {
-      encrypted_value: sealed,
-      key_id: publicKey.keyId,
-      ...accessBody(access),
-    });
+  const readHolding = async (target: Target, names: Names, createEnvironments: boolean): Promise<Holding> => {
+    const { secrets, variables, holder } = addressOf(target);
+    if (variables === undefined) {
+      const { body, date } = await github.call('GET', `${secrets}?per_page=100`);
+      const { [names.secret]: secret, ...companions } = entriesByName(body['secrets']);
+      return { target, readAt: date, secret, companions, variableCount: 0 };
+    }
+    try {
+      const [read, secret] = await Promise.all([
+        readVariables(variables, names),
+        readSecretStamp(target, names.secret),
+      ]);
+      return { target, secret, ...read };
+    } catch (error) {
+      if (!(createEnvironments && target.kind === 'environment' && hasStatus(error, 404))) throw error;
+      // Missing only if its public key is missing too and its repository is not.
+      if ((await optional(`${secrets}/public-key`)) !== undefined) throw error;
+      const { date } = await github.call('GET', holder);
+      return { target, readAt: date, secret: undefined, companions: {}, variableCount: 0, absent: true };
+    }
+  };
+
+  /** What became of a write of which an error tells; anything that is no answer of GitHub's is a bug and passes. */
+  const unwritten = (target: Target, name: string, error: unknown, stored: false | 'unknown'): Written => {
+    const explainedError = explainRefusal(
+      error,
+      `write ${name} to ${target.notation}`,
+      githubRefusals(target, jobToken),
+    );
+    if (!(explainedError instanceof RegistrarError)) throw explainedError;
+    return { stored, error: explainedError };
+  };
+
+  const writeSecret = async (
+    target: Target,
+    name: string,
+    value: string,
+    { publicKey, readers }: Preparation,
+    before: Stamp | undefined,
+  ): Promise<Written> => {
+    let key = publicKey;
+    for (let attempt = 1; ; attempt++) {
+      let sealed: string;
+      try {
+        sealed = await seal(value, key);
+        cancelled.throwIfAborted();
+      } catch (error) {
+        // Nothing was sent.
+        return unwritten(target, name, error, false);
+      }
+      try {
+        const body = { encrypted_value: sealed, key_id: key.keyId, ...readersBody(readers) };
+        await github.call('PUT', `${addressOf(target).secrets}/${name}`, body);
+        return { stored: true };
+      } catch (error) {
+        if (!(error instanceof ServiceError)) throw error;
+        const rotated = hasStatus(error, 422) && attempt === 1;
+        const fresh = rotated ? await readPublicKey(github, target).catch(() => key) : key;
+        if (fresh.keyId !== key.keyId) {
+          key = fresh;
+          continue;
+        }
+        // GitHub's stamp tells whether the write took place although its answer said otherwise.
+        const after = await readSecretStamp(target, name).catch(() => 'unreadable' as const);
+        if (after === 'unreadable') return unwritten(target, name, error, 'unknown');
+        if (after !== undefined && after.updatedAt.getTime() > (before?.updatedAt.getTime() ?? 0))
+          return { stored: true };
+        const lost = error.refusal.status === undefined || transient(error) !== undefined;
+        return unwritten(target, name, error, lost ? 'unknown' : false);
+      }
+    }
+  };
 
   const holderIds = new Map<string, number>();
 
-  const stores: Stores = {
-    explain: (error, target, attempted) => explainStore(error, target, attempted, context.jobToken),
-
+  return {
     holderId: (target) =>
       explained(target, `look up ${target.notation}`, async () => {
-        const known = holderIds.get(target.holder);
+        const { holder } = addressOf(target);
+        const known = holderIds.get(holder);
         if (known !== undefined) return known;
-        const id = number((await github.call('GET', target.holder)).body['id']);
+        const id = number((await github.call('GET', holder)).body['id']);
         if (id === undefined)
-          throw new ServiceError({ service: 'GitHub', method: 'GET', path: target.holder, message: 'it sent no ID' });
-        holderIds.set(target.holder, id);
+          throw new ServiceError({ service: 'GitHub', method: 'GET', path: holder, message: 'it sent no ID' });
+        holderIds.set(holder, id);
         return id;
       }),
 
     read: (target, names, createEnvironments) =>
-      explained(target, `read what ${target.notation} holds`, async () => {
-        if (target.variables === undefined) {
-          const { body, date } = await github.call('GET', `${target.secrets}?per_page=100`);
-          const { [names.secret]: secret, ...companions } = named(body['secrets']);
-          return { target, now: date, secret, companions, variableCount: 0 };
-        }
-        try {
-          const [variables, secret] = await Promise.all([
-            readVariables(target.variables, names),
-            readSecretStamp(target, names.secret),
-          ]);
-          return { target, secret, ...variables };
-        } catch (error) {
-          if (!(createEnvironments && target.kind === 'environment' && hasStatus(error, 404))) throw error;
-          // Missing only if its public key is missing too and its repository is not.
-          if ((await optional(`${target.secrets}/public-key`)) !== undefined) throw error;
-          const { date } = await github.call('GET', target.holder);
-          return { target, now: date, secret: undefined, companions: {}, variableCount: 0, absent: true };
-        }
-      }),
+      explained(target, `read what ${target.notation} holds`, () => readHolding(target, names, createEnvironments)),
 
-    doorway: (store, wanted) =>
-      explained(store.target, `prepare writing to ${store.target.notation}`, () => openDoorway(github, store, wanted)),
+    prepare: (holding, wanted) =>
+      explained(holding.target, `prepare writing to ${holding.target.notation}`, () =>
+        prepareWriting(github, holding, wanted),
+      ),
 
     createEnvironment: (target) =>
       explained(
-        { ...target, permissions: '"Administration: read and write"' },
+        target,
         `create ${target.notation}`,
         async () => {
+          const { holder, secrets } = addressOf(target);
           // A PUT on an existing environment resets its protection rules; its key tells whether there is one.
-          if ((await optional(`${target.secrets}/public-key`)) !== undefined) return;
-          await github.call('PUT', `${target.holder}/environments/${encodeURIComponent(target.environment ?? '')}`);
+          if ((await optional(`${secrets}/public-key`)) !== undefined) return;
+          await github.call('PUT', `${holder}/environments/${encodeURIComponent(target.environment ?? '')}`);
         },
+        '"Administration: read and write"',
       ),
 
-    async putSecret(target, name, value, doorway, before) {
-      let { publicKey } = doorway;
-      for (let attempt = 1; ; attempt++) {
-        let sealed: string;
-        try {
-          sealed = await seal(value, publicKey);
-          context.cancelled.throwIfAborted();
-        } catch (error) {
-          // Nothing was sent.
-          return { stored: false, error };
-        }
-        try {
-          await putSecretOnce(target, name, sealed, { ...doorway, publicKey });
-          return { stored: true };
-        } catch (error) {
-          if (!(error instanceof ServiceError)) throw error;
-          const fresh =
-            hasStatus(error, 422) && attempt === 1 ? await readKey(github, target).catch(() => publicKey) : publicKey;
-          if (fresh.keyId !== publicKey.keyId) {
-            publicKey = fresh;
-            continue;
-          }
-          // GitHub's stamp tells whether the write took place although its answer said otherwise.
-          const after = await readSecretStamp(target, name).catch(() => 'unreadable' as const);
-          if (after === 'unreadable') return { stored: 'unknown', error };
-          if (after !== undefined && after.updatedAt.getTime() > (before?.updatedAt.getTime() ?? 0))
-            return { stored: true };
-          return { stored: error.refusal.status === undefined || transient(error) ? 'unknown' : false, error };
-        }
-      }
-    },
+    writeSecret,
 
-    async putVariable(target, name, value, before, access) {
+    async writeCompanion(target, name, value, preparation, before) {
+      const { variables } = addressOf(target);
+      if (variables === undefined) {
+        if (preparation === undefined) throw new Error(`Invariant violation: ${target.notation} was not prepared`);
+        return writeSecret(target, name, value, preparation, before);
+      }
       if (before?.value === value) return { stored: true };
-      const path = target.variables ?? '';
-      const create = () => github.call('POST', path, { name, value, ...accessBody(access) }, CLEANUP);
-      const update = () => github.call('PATCH', `${path}/${name}`, { value }, CLEANUP);
       try {
-        await (before === undefined ? create() : update());
+        await writeVariable(github, variables, name, value, before, preparation?.readers);
+        return { stored: true };
       } catch (error) {
-        if (!(error instanceof ServiceError)) throw error;
-        // Somebody created or removed it in between, or an answer was lost: what is read back counts.
-        if (hasStatus(error, 409, 422)) await update().catch(() => undefined);
-        if (hasStatus(error, 404)) await create().catch(() => undefined);
-        const after = await stores.readVariable(target, name).catch(() => undefined);
-        if (after?.variable?.value !== value) return { stored: false, error };
-      }
-      return { stored: true };
-    },
-
-    createVariable: async (target, name, value) => {
-      const access = target.kind === 'organization' ? accessBody({ visibility: 'selected', repositoryIds: [] }) : {};
-      await github.call('POST', target.variables ?? '', { name, value, ...access }, ONCE);
-    },
-
-    patchVariable: async (target, name, value) =>
-      void (await github.call('PATCH', `${target.variables}/${name}`, { value }, ONCE)),
-
-    async readVariable(target, name) {
-      try {
-        const { body, date } = await github.call('GET', `${target.variables}/${name}`, undefined, CLEANUP);
-        const stamp = stampOf(body);
-        return {
-          variable: stamp && { ...stamp, value: typeof body['value'] === 'string' ? body['value'] : '' },
-          now: date,
-        };
-      } catch (error) {
-        if (hasStatus(error, 404))
-          return {
-            variable: undefined,
-            now: new Date(error instanceof ServiceError ? (error.refusal.headers?.['date'] ?? '') : ''),
-          };
-        throw error;
+        return unwritten(target, name, error, false);
       }
     },
 
-    async deleteVariable(target, name) {
-      try {
-        await github.call('DELETE', `${target.variables}/${name}`, undefined, CLEANUP);
-      } catch (error) {
-        if (hasStatus(error, 404)) return;
-        const left = await stores.readVariable(target, name).catch(() => undefined);
-        if (left === undefined || left.variable !== undefined) throw error;
-      }
-    },
+    lockPlace: (home, name) => lockPlace(github, home, name, jobToken),
   };
-
-  return stores;
-}
-
-function stampOf(body: Json): Stamp | undefined {
-  const [createdAt, updatedAt] = [moment(body['created_at']), moment(body['updated_at'])];
-  return createdAt && updatedAt && { createdAt, updatedAt };
-}
-
-/** Entries of a list by their upper-case name. */
-function named(items: unknown): Record<string, Companion> {
-  const found: Record<string, Companion> = {};
-  for (const item of list(items)) {
-    const body = object(item) ?? {};
-    const [name, stamp] = [string(body['name']), stampOf(body)];
-    if (name !== undefined && stamp !== undefined) {
-      found[name.toUpperCase()] = typeof body['value'] === 'string' ? { ...stamp, value: body['value'] } : stamp;
-    }
-  }
-  return found;
 }

@@ -1,76 +1,51 @@
 /** What is needed before anything is written to a target: its key, room for the names, and who may read. */
-
 import { failure } from '../failures/failures.ts';
-import type { Store } from '../model/holding.ts';
+import type { Holding } from '../model/holding.ts';
+import type { Preparation, PublicKey, Readers, WantedPreparation } from '../model/places.ts';
 import type { Target } from '../model/targets.ts';
-import { type Json, list, number, object, string } from '../net/json.ts';
+import { list, number, object, string } from '../net/json.ts';
 import { hasStatus, ServiceError } from '../net/refusal.ts';
+import { addressOf } from './addresses.ts';
 import type { Github } from './rest.ts';
-import type { PublicKey } from './sealing.ts';
-
-/** Who may read an organization's secret. */
-export interface Access {
-  readonly visibility: 'all' | 'private' | 'selected';
-  readonly repositoryIds?: readonly number[];
-}
-
-/** What is needed to write to a target. */
-export interface Doorway {
-  readonly publicKey: PublicKey;
-  readonly access?: Access;
-}
-
-/** What is to be written, and who may read an organization secret that does not exist yet. */
-export interface WantedDoorway {
-  readonly secret: string;
-  /** Names beside the secret. */
-  readonly companions: readonly string[];
-  readonly visibility?: Access['visibility'];
-  readonly repositories: readonly string[];
-}
 
 /** @throws ServiceError, or RegistrarError when there is no room or nobody decided who may read */
-export async function openDoorway(github: Github, store: Store, wanted: WantedDoorway): Promise<Doorway> {
-  const { target } = store;
-  const [publicKey, access] = await Promise.all([
-    readKey(github, target),
-    target.kind === 'organization' ? readAccess(github, store, wanted) : undefined,
-    assertRoom(github, store, wanted),
+export async function prepareWriting(
+  github: Github,
+  holding: Holding,
+  wanted: WantedPreparation,
+): Promise<Preparation> {
+  const { target } = holding;
+  const [publicKey, readers] = await Promise.all([
+    readPublicKey(github, target),
+    target.kind === 'organization' ? readReaders(github, holding, wanted) : undefined,
+    assertRoom(github, holding, wanted),
     target.repository === undefined ? undefined : assertWritable(github, target),
   ]);
-  return access === undefined ? { publicKey } : { publicKey, access };
+  return readers === undefined ? { publicKey } : { publicKey, readers };
 }
 
-export async function readKey(github: Github, target: Target): Promise<PublicKey> {
-  const { body, scopes } = await github.call('GET', `${target.secrets}/public-key`);
-  if (scopes !== undefined && !scopes.includes(target.scope)) {
+export async function readPublicKey(github: Github, target: Target): Promise<PublicKey> {
+  const { secrets, scope, permissions } = addressOf(target);
+  const { body, scopes } = await github.call('GET', `${secrets}/public-key`);
+  if (scopes !== undefined && !scopes.includes(scope)) {
+    const had = scopes.join(', ') || '(none)';
     throw failure(
       'GITHUB_PERMISSION_MISSING',
-      {
-        attempted: `prepare writing to ${target.notation} with a classic token of the scopes ${scopes.join(', ') || '(none)'}`,
-      },
-      {
-        target: target.notation,
-        permissions: target.permissions,
-        hint: ` A classic token needs the scope ${target.scope}.`,
-      },
+      { attempted: `prepare writing to ${target.notation} with a classic token of the scopes ${had}` },
+      { target: target.notation, permissions, hint: ` A classic token needs the scope ${scope}.` },
     );
   }
   const [keyId, key] = [string(body['key_id']), string(body['key'])];
   if (keyId === undefined || key === undefined) {
-    throw new ServiceError({
-      service: 'GitHub',
-      method: 'GET',
-      path: `${target.secrets}/public-key`,
-      message: 'it sent no public key',
-    });
+    const path = `${secrets}/public-key`;
+    throw new ServiceError({ service: 'GitHub', method: 'GET', path, message: 'it sent no public key' });
   }
   return { keyId, key };
 }
 
 /** An archived repository can be read like any other. */
 async function assertWritable(github: Github, target: Target): Promise<void> {
-  const { body } = await github.call('GET', target.holder);
+  const { body } = await github.call('GET', addressOf(target).holder);
   if (body['archived'] !== true) return;
   throw failure(
     'TARGET_READ_ONLY',
@@ -82,20 +57,19 @@ async function assertWritable(github: Github, target: Target): Promise<void> {
 /** GitHub refuses what is one too many only after the secret was issued. */
 async function assertRoom(
   github: Github,
-  { target, secret, companions, variableCount }: Store,
-  wanted: WantedDoorway,
+  { target, secret, companions, variableCount }: Holding,
+  wanted: WantedPreparation,
 ): Promise<void> {
+  const { secrets, limits } = addressOf(target);
   const added = wanted.companions.filter((name) => companions[name] === undefined).length;
-  const full = target.variables !== undefined && variableCount + added > target.limits.variables;
-  const addedSecrets = (secret === undefined ? 1 : 0) + (target.variables === undefined ? added : 0);
+  const full = target.readable && variableCount + added > limits.variables;
+  const addedSecrets = (secret === undefined ? 1 : 0) + (target.readable ? 0 : added);
   const held =
-    addedSecrets === 0
-      ? 0
-      : (number((await github.call('GET', `${target.secrets}?per_page=1`)).body['total_count']) ?? 0);
-  if (!full && held + addedSecrets <= target.limits.secrets) return;
+    addedSecrets === 0 ? 0 : (number((await github.call('GET', `${secrets}?per_page=1`)).body['total_count']) ?? 0);
+  if (!full && held + addedSecrets <= limits.secrets) return;
   const said = full
-    ? `It holds ${variableCount} of ${target.limits.variables} variables`
-    : `It holds ${held} of ${target.limits.secrets} secrets`;
+    ? `It holds ${variableCount} of ${limits.variables} variables`
+    : `It holds ${held} of ${limits.secrets} secrets`;
   throw failure(
     'NAME_LIMIT_REACHED',
     { attempted: `make room in ${target.notation}`, said },
@@ -103,31 +77,30 @@ async function assertRoom(
   );
 }
 
-async function readAccess(github: Github, { target, secret }: Store, wanted: WantedDoorway): Promise<Access> {
-  if (secret !== undefined) {
-    // An existing secret keeps its visibility and its repositories; a PUT without them would clear the list.
-    const { body } = await github.call('GET', `${target.secrets}/${wanted.secret}`);
-    const visibility = string(body['visibility']);
-    if (visibility === 'all' || visibility === 'private') return { visibility };
-    const ids: number[] = [];
-    for (let page = 1; ; page++) {
-      const { body: chunk } = await github.call(
-        'GET',
-        `${target.secrets}/${wanted.secret}/repositories?per_page=100&page=${page}`,
-      );
-      const repositories = list(chunk['repositories']);
-      ids.push(...repositories.flatMap((repository) => number(object(repository)?.['id']) ?? []));
-      if (repositories.length < 100) return { visibility: 'selected', repositoryIds: ids };
-    }
-  }
-  if (wanted.visibility === undefined) {
+async function readReaders(github: Github, { target, secret }: Holding, wanted: WantedPreparation): Promise<Readers> {
+  if (secret !== undefined) return existingReaders(github, `${addressOf(target).secrets}/${wanted.secret}`);
+  const { visibility, repositories } = wanted;
+  if (visibility === undefined) {
     throw failure('ORG_VISIBILITY_REQUIRED', {
       attempted: `prepare a new organization secret in ${target.notation}`,
     });
   }
-  if (wanted.visibility !== 'selected') return { visibility: wanted.visibility };
-  const ids = await Promise.all(wanted.repositories.map((name) => repositoryId(github, `${target.owner}/${name}`)));
-  return { visibility: 'selected', repositoryIds: ids };
+  if (visibility !== 'selected') return { visibility };
+  const ids = await Promise.all(repositories.map((name) => repositoryId(github, `${target.owner}/${name}`)));
+  return { visibility, repositoryIds: ids };
+}
+
+/** An existing secret keeps its visibility and its repositories; a PUT without them would clear the list. */
+async function existingReaders(github: Github, secret: string): Promise<Readers> {
+  const visibility = string((await github.call('GET', secret)).body['visibility']);
+  if (visibility === 'all' || visibility === 'private') return { visibility };
+  const ids: number[] = [];
+  for (let page = 1; ; page++) {
+    const { body } = await github.call('GET', `${secret}/repositories?per_page=100&page=${page}`);
+    const repositories = list(body['repositories']);
+    ids.push(...repositories.flatMap((repository) => number(object(repository)?.['id']) ?? []));
+    if (repositories.length < 100) return { visibility: 'selected', repositoryIds: ids };
+  }
 }
 
 async function repositoryId(github: Github, repository: string): Promise<number> {
@@ -144,10 +117,4 @@ async function repositoryId(github: Github, repository: string): Promise<number>
       { target: `${repository} (org-repositories)` },
     );
   }
-}
-
-export function accessBody(access: Access | undefined): Json {
-  if (access === undefined) return {};
-  const { visibility, repositoryIds } = access;
-  return visibility === 'selected' ? { visibility, selected_repository_ids: repositoryIds ?? [] } : { visibility };
 }

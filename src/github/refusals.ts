@@ -1,26 +1,30 @@
 /** What GitHub's refusals mean for a target. */
-
+import type { Circumstances, Explain } from '../failures/explain.ts';
 import { failure, type RegistrarError } from '../failures/failures.ts';
 import type { Target } from '../model/targets.ts';
-import { type Refusal, refusalOf, ServiceError, said, throttled, transient } from '../net/refusal.ts';
+import type { Refusal } from '../net/refusal.ts';
+import { addressOf } from './addresses.ts';
 
-/** What GitHub's refusal means for that target. */
-export function explainStore(error: unknown, target: Target, attempted: string, jobToken: boolean): unknown {
-  const refusal = refusalOf(error);
-  if (refusal === undefined) return error;
-  return explainRefusal(refusal, target, { attempted, said: said(refusal), cause: error }, jobToken) ?? error;
+/** @param permissions what it takes, when that is not what the target itself takes */
+export function githubRefusals(
+  target: Target,
+  jobToken: boolean,
+  permissions = addressOf(target).permissions,
+): Explain {
+  return (refusal, circumstances) => explainAnswer(refusal, target, circumstances, jobToken, permissions);
 }
 
-function explainRefusal(
+function explainAnswer(
   refusal: Refusal,
   target: Target,
-  circumstances: { attempted: string; said: string; cause: unknown },
+  circumstances: Circumstances,
   jobToken: boolean,
-): RegistrarError | undefined {
+  permissions: string,
+): RegistrarError {
   const { status, message, headers } = refusal;
   const name = { target: target.notation };
+  const { scope, holder } = addressOf(target);
   if (status === 401) return failure('GITHUB_CREDENTIALS_BAD', circumstances);
-  if (status === undefined || transient(new ServiceError(refusal)) || throttled(refusal)) return undefined;
   if (status === 403) {
     const sso = /url=(\S+)/.exec(headers?.['x-github-sso'] ?? '')?.[1];
     if (sso !== undefined) return failure('GITHUB_SSO_REQUIRED', circumstances, { url: sso });
@@ -30,19 +34,19 @@ function explainRefusal(
       return failure('CODESPACES_NEEDS_USER_TOKEN', circumstances, name);
     const accepted = headers?.['x-accepted-github-permissions'];
     const hint = [
-      headers?.['x-oauth-scopes'] !== undefined && ` A classic token needs the scope ${target.scope}.`,
+      headers?.['x-oauth-scopes'] !== undefined && ` A classic token needs the scope ${scope}.`,
       accepted && ` GitHub accepts here: ${accepted}.`,
       /by integration/.test(message) &&
         " If github-token is the job's own GITHUB_TOKEN, it can never write secrets: use an App token.",
     ];
     return failure('GITHUB_PERMISSION_MISSING', circumstances, {
       ...name,
-      permissions: target.permissions,
+      permissions,
       hint: hint.filter(Boolean).join(''),
     });
   }
   if (status === 404) {
-    const environment = target.kind === 'environment' && refusal.path !== target.holder;
+    const environment = target.kind === 'environment' && refusal.path !== holder;
     return failure(environment ? 'ENVIRONMENT_NOT_FOUND' : 'TARGET_NOT_FOUND', circumstances, name);
   }
   if (status === 422 && /limit|maximum|exceed/i.test(message))

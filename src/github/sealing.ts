@@ -1,10 +1,6 @@
+/** Sealed boxes: what GitHub takes secrets in. */
 import { failure } from '../failures/failures.ts';
-
-export interface PublicKey {
-  readonly keyId: string;
-  /** Base64, 32 bytes. */
-  readonly key: string;
-}
+import type { PublicKey } from '../model/places.ts';
 
 /**
  * Seals a value for GitHub: libsodium's `crypto_box_seal`, in base64 of the ORIGINAL variant (RFC 4648, padded).

@@ -1,5 +1,7 @@
 /** The app registration in the field's own terms (Microsoft Graph `application`), and whose its credentials are. */
 
+import { MARK } from './slot.ts';
+
 export const SIGN_IN_AUDIENCES = [
   'AzureADMyOrg',
   'AzureADMultipleOrgs',
@@ -14,6 +16,12 @@ export interface PasswordCredential {
   readonly displayName: string;
   readonly start: Date;
   readonly end: Date;
+}
+
+/** A client secret right after it was issued: the only moment in which its value is known. */
+export interface IssuedSecret {
+  readonly credential: PasswordCredential;
+  readonly value: string;
 }
 
 export interface Application {
@@ -43,21 +51,21 @@ export interface ApplicationFields {
 /** How an application is named in a request: by one of its keys. */
 export type ApplicationKey = { readonly id: string } | { readonly appId: string } | { readonly uniqueName: string };
 
-const OWNER_WORD = 'fhir-client-registrar';
 const DISPLAY_NAME_LIMIT = 90;
+const OURS = new RegExp(`^${MARK} ([0-9a-f]{12})(?:\\s|$)`);
 
 /**
  * The display name that makes a credential ours: the slot, the run, and what the workflow wants to add.
  * Graph documents 90 characters for key credentials and cuts longer ones; passwords are held to the same.
  */
 export function credentialName(slot: string, runId: string, description: string | undefined): string {
-  const name = [OWNER_WORD, slot, runId, description].filter(Boolean).join(' ');
+  const name = [MARK, slot, runId, description].filter(Boolean).join(' ');
   return [...name].slice(0, DISPLAY_NAME_LIMIT).join('').trimEnd();
 }
 
 /** The slot whose credential this is; `undefined` for one that this action did not make. */
 export function slotOf({ displayName }: PasswordCredential): string | undefined {
-  return /^fhir-client-registrar ([0-9a-f]{12})(?:\s|$)/.exec(displayName)?.[1];
+  return OURS.exec(displayName)?.[1];
 }
 
 /** The fields that differ from what stands there: what an update has to send, or `undefined` for nothing. */

@@ -1,4 +1,7 @@
+/** A FHIR service of Azure Health Data Services, its roles, and how a workflow names them. */
 import type { Cloud } from './clouds.ts';
+import { isGuid } from './guid.ts';
+import type { RoleAssignment } from './role-assignment.ts';
 
 /** A FHIR service of Azure Health Data Services as the workflow names it: where to grant roles, or only where to read. */
 export interface FhirServiceReference {
@@ -16,16 +19,8 @@ export interface FhirRole {
   readonly reads: boolean;
 }
 
-export interface RoleAssignment {
-  /** Full resource ID of the assignment. */
-  readonly id: string;
-  /** GUID of the role definition. */
-  readonly roleId: string;
-  readonly description: string;
-}
-
 /** The FHIR service and what the client may do there. */
-export interface ObservedAccess {
+export interface FhirAccess {
   /** Base URL without trailing slash. */
   readonly url: string;
   /** What a token for the service is asked for; `/.default` is added. */
@@ -93,7 +88,7 @@ export function parseFhirRole(given: string): FhirRole | string {
     (role) => role.name.toLowerCase() === given.toLowerCase() || role.id === given.toLowerCase(),
   );
   if (builtIn !== undefined) return builtIn;
-  if (/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(given)) {
+  if (isGuid(given)) {
     return { name: `role ${given.toLowerCase()}`, id: given.toLowerCase(), reads: true };
   }
   return `none, the GUID of a role definition, or one of ${FHIR_ROLES.map((role) => role.name).join(', ')}`;

@@ -1,11 +1,10 @@
 /** Everything about one client that was read, as plain data: what a plan is made from. */
-
-import type { SecretPolicy } from '../entra/directory.ts';
 import type { RegistrarError } from '../failures/failures.ts';
-import type { Doorway } from '../github/preparation.ts';
 import type { Application } from '../model/application.ts';
-import type { ObservedAccess } from '../model/fhir-service.ts';
-import type { Store } from '../model/holding.ts';
+import type { FhirAccess } from '../model/fhir-service.ts';
+import type { Holding } from '../model/holding.ts';
+import type { Preparation } from '../model/places.ts';
+import type { SecretPolicy } from '../model/secret-policy.ts';
 import type { Target } from '../model/targets.ts';
 
 export interface Registrar {
@@ -16,10 +15,14 @@ export interface Registrar {
   readonly ownsEverything: boolean;
 }
 
+export interface Unreadable {
+  readonly target: Target;
+  readonly error: RegistrarError;
+}
+
 export interface Observed {
   readonly slot: string;
   readonly registrar: Registrar;
-  readonly tenantId: string;
   /** The name the application has or will be created with. */
   readonly uniqueName: string;
   readonly application: Application | undefined;
@@ -28,13 +31,13 @@ export interface Observed {
   readonly owners?: readonly string[];
   /** Graph's clock. */
   readonly now: Date;
-  /** The targets that could be read, in the order of publish-to. */
-  readonly stores: readonly Store[];
-  readonly unreadable: readonly { readonly target: Target; readonly error: RegistrarError }[];
+  /** What the targets hold that could be read, in the order of publish-to. */
+  readonly holdings: readonly Holding[];
+  readonly unreadable: readonly Unreadable[];
   /** By notation; read when something will be sealed. */
-  readonly doorways?: Readonly<Record<string, Doorway>>;
+  readonly preparations?: Readonly<Record<string, Preparation>>;
   /** The tenant's policy; `null` when it may not be read. Asked for before an application is created. */
   readonly policy?: SecretPolicy | null;
-  /** The FHIR service and who may use it, when one was named. */
-  readonly access?: ObservedAccess;
+  /** The FHIR service and what the client may do there, when one was named. */
+  readonly fhir?: FhirAccess;
 }

@@ -1,14 +1,12 @@
 /** Issuing one secret with a request that must never be repeated blindly. */
-
-import type { IssuedSecret } from '../entra/directory.ts';
-import { explain } from '../failures/explain.ts';
+import type { Directory } from '../entra/directory.ts';
 import { failure } from '../failures/failures.ts';
-import { credentialName } from '../model/application.ts';
+import type { Application, IssuedSecret } from '../model/application.ts';
+import { DAY, days, MINUTE } from '../model/dates.ts';
 import { refusalOf, transient } from '../net/refusal.ts';
-import { DAY, days, MINUTE } from '../plan/ages.ts';
+import type { Runtime } from '../net/runtime.ts';
 import { oneLine } from '../text/untrusted.ts';
-import { concerned } from './observe.ts';
-import type { RotationContext } from './rotation-context.ts';
+import type { Lock } from './lock.ts';
 
 /** Tried in turn, in days, when the tenant caps the lifetime and does not say at what. */
 const SHORTER_LIFETIMES = [365, 180, 90, 60, 30, 14, 7, 1];
@@ -16,46 +14,45 @@ const SHORTER_LIFETIMES = [365, 180, 90, 60, 30, 14, 7, 1];
 const ISSUE_PATIENCE = 2 * MINUTE;
 
 /** One secret. After every answer but a success the credentials are listed: the secret may exist all the same. */
-export async function issue(context: RotationContext): Promise<IssuedSecret> {
-  const { desired, services, runtime, application, observed, configuration } = context;
-  const { directory } = services;
+export async function issue(
+  { id, appId, credentials }: Application,
+  displayName: string,
+  lifetimeDays: number,
+  directory: Directory,
+  lock: Lock,
+  runtime: Runtime,
+): Promise<IssuedSecret> {
   const { clock, log, cancelled } = runtime;
-  const attempted = `issue a secret for application ${application.appId}`;
-  const displayName = credentialName(observed.slot, configuration.run.runId, desired.secretDescription);
-  const known = new Set(application.credentials.map((credential) => credential.keyId));
+  const attempted = `issue a secret for application ${appId}`;
+  const known = new Set(credentials.map(({ keyId }) => keyId));
   const began = clock.elapsed();
-  let lifetimeMs = desired.secretLifetimeDays * DAY;
+  const wantedMs = lifetimeDays * DAY;
+  let lifetimeMs = wantedMs;
   for (let pause = 1_000; ; ) {
     cancelled.throwIfAborted();
-    context.lock.assertTimeLeft();
+    lock.assertTimeLeft();
     const start = directory.now();
     try {
-      const issued = await directory.addPassword(application.id, {
-        displayName,
-        start,
-        end: new Date(start.getTime() + lifetimeMs),
-      });
-      if (lifetimeMs < desired.secretLifetimeDays * DAY) {
+      const end = new Date(start.getTime() + lifetimeMs);
+      const issued = await directory.addPassword(id, { displayName, start, end });
+      if (lifetimeMs < wantedMs) {
         log.warning(
-          `The tenant granted a secret for ${days(lifetimeMs)} instead of ${days(desired.secretLifetimeDays * DAY)}; rotation adapts to that.`,
+          `The tenant granted a secret for ${days(lifetimeMs)} instead of ${days(wantedMs)}; rotation adapts to that.`,
         );
       }
       return issued;
     } catch (error) {
-      const listed = await removeStrays(error, application.id, displayName, known, context);
-      if (refusalOf(error)?.code === 'CredentialInvalidLifetimeAsPerAppPolicy') {
-        const shorter = await shorterLifetime(lifetimeMs, context);
-        if (shorter !== undefined) {
-          log.info(
-            `The tenant does not allow a secret that lives ${lifetimeMs / DAY} days; trying ${Math.floor(shorter / DAY)}`,
-          );
-          lifetimeMs = shorter;
-          continue;
-        }
+      const listed = await removeStrays(error, id, displayName, known, directory, runtime);
+      const shorter = lifetimeRefused(error) ? await shorterLifetime(lifetimeMs, directory) : undefined;
+      if (shorter !== undefined) {
+        log.info(
+          `The tenant does not allow a secret that lives ${lifetimeMs / DAY} days; trying ${Math.floor(shorter / DAY)}`,
+        );
+        lifetimeMs = shorter;
+        continue;
       }
       const reason = transient(error);
-      if (reason === undefined)
-        throw explain(error, attempted, { ...concerned(configuration), application: application.appId });
+      if (reason === undefined) throw directory.explain(error, attempted);
       const wait = refusalOf(error)?.retryAfterMs ?? pause;
       // Without a listing nobody knows whether the secret exists, and a second request could make a second one.
       if (!listed || clock.elapsed() - began + wait > ISSUE_PATIENCE)
@@ -77,24 +74,24 @@ async function removeStrays(
   id: string,
   displayName: string,
   known: Set<string>,
-  { services, runtime }: RotationContext,
+  directory: Directory,
+  { clock, log, cancelled }: Runtime,
 ): Promise<boolean> {
-  const { directory } = services;
   let listable = false;
   const lost = transient(error) !== undefined;
-  for (let read = 1; read <= (lost && !runtime.cancelled.aborted ? 3 : 1); read++) {
-    if (read > 1) await runtime.clock.sleep(2_000, runtime.cancelled).catch(() => undefined);
+  for (let read = 1; read <= (lost && !cancelled.aborted ? 3 : 1); read++) {
+    if (read > 1) await clock.sleep(2_000, cancelled).catch(() => undefined);
     const listed = await directory.listCredentials(id).catch(() => undefined);
     listable ||= listed !== undefined;
     const strays = (listed ?? []).filter(
       (credential) => !known.has(credential.keyId) && credential.displayName === displayName,
     );
     for (const { keyId } of strays) {
-      runtime.log.info(`Removing secret ${keyId}: it was issued, but the answer with its value was lost`);
+      log.info(`Removing secret ${keyId}: it was issued, but the answer with its value was lost`);
       await directory
         .removePassword(id, keyId)
         .catch((failed: unknown) =>
-          runtime.log.warning(
+          log.warning(
             `Secret ${keyId}, whose value nobody knows, could not be removed (${oneLine(String(failed), 300)}); a later run removes it`,
           ),
         );
@@ -105,8 +102,13 @@ async function removeStrays(
   return listable;
 }
 
-async function shorterLifetime(refusedMs: number, { services }: RotationContext): Promise<number | undefined> {
-  const cap = (await services.directory.readSecretPolicy())?.longestMs;
+function lifetimeRefused(error: unknown): boolean {
+  return refusalOf(error)?.code === 'CredentialInvalidLifetimeAsPerAppPolicy';
+}
+
+/** In milliseconds; nothing when there is none that is shorter. */
+async function shorterLifetime(refusedMs: number, directory: Directory): Promise<number | undefined> {
+  const cap = (await directory.readSecretPolicy())?.longestMs;
   if (cap !== undefined && cap < refusedMs) return cap;
   const shorter = SHORTER_LIFETIMES.find((lifetime) => lifetime * DAY < refusedMs);
   return shorter === undefined ? undefined : shorter * DAY;

@@ -1,113 +1,49 @@
-/** Storing an issued secret in the targets, one after the other. */
-
-import type { IssuedSecret } from '../entra/directory.ts';
-import { explain } from '../failures/explain.ts';
+/** Storing an issued secret in one target: the value first, then the public facts, the marker last. */
+import { explainUnexpected } from '../failures/explain.ts';
 import type { RegistrarError } from '../failures/failures.ts';
-import type { Written } from '../github/places.ts';
-import type { Doorway } from '../github/preparation.ts';
-import type { Target } from '../model/targets.ts';
-import { companionValues } from '../plan/plan.ts';
-import { oneLine } from '../text/untrusted.ts';
-import { concerned } from './observe.ts';
-import type { RotationContext } from './rotation-context.ts';
+import type { IssuedSecret } from '../model/application.ts';
+import type { Holding } from '../model/holding.ts';
+import type { Names } from '../model/names.ts';
+import type { Places, Preparation } from '../model/places.ts';
+import { companionsOf, type PublicFacts } from '../plan/companions.ts';
+import type { Publication } from './journal.ts';
+import type { Lock } from './lock.ts';
 
-/**
- * - `current`: held the current credential already · `written`: holds the new one, marker and all
- * - `incomplete`: holds the new value, but not everything beside it · `unknown`: an answer was lost
- * - `failed`: keeps what it had · `unreadable`, `untouched`: nothing was tried
- */
-export type TargetState = 'current' | 'written' | 'failed' | 'unknown' | 'incomplete' | 'unreadable' | 'untouched';
-
-export interface TargetReport {
-  readonly target: Target;
-  readonly state: TargetState;
-  readonly error?: RegistrarError;
+/** What was read of a target that is to be written to. */
+export interface Destination {
+  readonly holding: Holding;
+  readonly preparation: Preparation;
 }
 
-/**
- * Serves the targets in the given order. Stops when the lock has no time left or the run is cancelled.
- *
- * @returns what became of each target that was tried, and why the rest was not
- */
-export async function publishTo(
-  targets: readonly Target[],
-  issued: IssuedSecret,
-  context: RotationContext,
-): Promise<{ reports: TargetReport[]; stopped?: unknown }> {
-  const { lock, runtime, configuration, done } = context;
-  const reports: TargetReport[] = [];
-  for (const target of targets) {
-    try {
-      await lock.assertHeld();
-      lock.assertTimeLeft();
-    } catch (stopped) {
-      return { reports, stopped };
-    }
-    const report = await publish(target, issued, context).catch((error: unknown): TargetReport => {
-      return {
-        target,
-        state: 'unknown',
-        error: explain(error, `publish to ${target.notation}`, concerned(configuration)),
-      };
-    });
-    reports.push(report);
-    if (report.state === 'written') done(`Published to ${oneLine(target.notation)}`);
-    else runtime.log.info(`Not published to ${oneLine(target.notation)}; the error follows at the end`);
-  }
-  return { reports };
-}
-
-/** One target: the value first, then the public facts, the marker last. */
-async function publish(target: Target, issued: IssuedSecret, context: RotationContext): Promise<TargetReport> {
-  const { desired, configuration, application, observed, services, lock } = context;
-  const { names } = desired;
-  const doorway = observed.doorways?.[target.notation];
-  if (doorway === undefined) throw new Error(`Invariant violation: ${target.notation} was not prepared`);
-  const explained = (written: Exclude<Written, { stored: true }>, what: string) =>
-    services.stores.explain(written.error, target, `write ${what} to ${target.notation}`);
-  const store = observed.stores.find((each) => each.target === target);
-  const secret = await services.stores.putSecret(target, names.secret, issued.value, doorway, store?.secret);
-  if (secret.stored !== true) {
-    return {
-      target,
-      state: secret.stored === false ? 'failed' : 'unknown',
-      error: explain(explained(secret, names.secret), `publish to ${target.notation}`, concerned(configuration)),
-    };
-  }
-  const facts = {
-    clientId: application.appId,
-    tenantId: configuration.tenantId,
-    url: observed.access?.url,
-    expiresOn: issued.end,
-  };
-  let failed: RegistrarError | undefined;
-  const write = async (name: string, value: string) => {
-    const written = await writeCompanion(target, name, value, doorway, context);
-    const attempted = `write ${name} to ${target.notation}`;
-    if (written.stored !== true) failed = explain(explained(written, name), attempted, concerned(configuration));
+/** Whatever goes wrong is in the publication. */
+export async function publish(
+  { credential, value }: IssuedSecret,
+  facts: PublicFacts,
+  { holding, preparation }: Destination,
+  names: Names,
+  places: Places,
+  lock: Lock,
+): Promise<Publication> {
+  const { target, companions } = holding;
+  const errors: RegistrarError[] = [];
+  const write = async (name: string, text: string) => {
+    const written = await places.writeCompanion(target, name, text, preparation, companions[name]);
+    if (written.stored !== true) errors.push(written.error);
   };
   try {
-    for (const [name, value] of companionValues(desired, facts)) await write(name, value);
+    const secret = await places.writeSecret(target, names.secret, value, preparation, holding.secret);
+    if (secret.stored !== true)
+      return { target, state: secret.stored === false ? 'failed' : 'unknown', errors: [secret.error] };
+  } catch (error) {
+    return { target, state: 'unknown', errors: [explainUnexpected(error, `publish to ${target.notation}`)] };
+  }
+  try {
+    for (const [name, text] of companionsOf(names, facts, credential.end)) await write(name, text);
     // A marker over somebody else's value would make the credential of that value look superseded.
     await lock.assertHeld();
-    await write(names.marker, issued.keyId);
+    await write(names.marker, credential.keyId);
   } catch (error) {
-    failed = explain(error, `finish publishing to ${target.notation}`, concerned(configuration));
+    errors.push(explainUnexpected(error, `finish publishing to ${target.notation}`));
   }
-  return failed === undefined ? { target, state: 'written' } : { target, state: 'incomplete', error: failed };
-}
-
-/** A companion is a variable, or a secret where the store has no variables. */
-export function writeCompanion(
-  target: Target,
-  name: string,
-  value: string,
-  doorway: Doorway | undefined,
-  { services, observed }: RotationContext,
-): Promise<Written> {
-  const { stores } = services;
-  const before = observed.stores.find((store) => store.target === target)?.companions[name];
-  if (target.variables !== undefined) return stores.putVariable(target, name, value, before, doorway?.access);
-  if (doorway === undefined) throw new Error(`Invariant violation: ${target.notation} was not prepared`);
-  return stores.putSecret(target, name, value, doorway, before);
+  return { target, state: errors.length === 0 ? 'written' : 'incomplete', errors };
 }

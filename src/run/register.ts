@@ -1,13 +1,15 @@
 /** Carries out the registration steps of a plan, in order. Nothing here decides. */
-
+import type { ResourceManager } from '../azure/role-assignments.ts';
 import type { Directory } from '../entra/directory.ts';
 import type { Application } from '../model/application.ts';
+import type { FhirRole } from '../model/fhir-service.ts';
+import type { Places } from '../model/places.ts';
 import type { Runtime } from '../net/runtime.ts';
 import type { Observed } from '../plan/observed.ts';
-import { ownerRefusal, type RegistrationStep } from '../plan/plan.ts';
-import { oneLine } from '../text/untrusted.ts';
-import type { DesiredClient } from '../wanted/configuration.ts';
-import type { Created, Services } from './observe.ts';
+import { ownerRefusal } from '../plan/registration.ts';
+import type { RegistrationStep } from '../plan/steps.ts';
+import type { Journal } from './journal.ts';
+import type { Created } from './observe.ts';
 
 export interface Registered extends Created {
   /** A role was assigned in this run, so its effect may take minutes. */
@@ -18,58 +20,51 @@ export interface Registered extends Created {
 const OWNER_READS = 5;
 const OWNER_PAUSE = 3_000;
 
-export async function applyRegistration(
+export async function register(
   steps: readonly RegistrationStep[],
-  { fhirRoles }: DesiredClient,
+  wantedRoles: readonly FhirRole[],
   observed: Observed,
-  { directory, resourceManager, stores }: Services,
+  services: { readonly directory: Directory; readonly resourceManager: ResourceManager; readonly places: Places },
+  journal: Journal,
   runtime: Runtime,
-  done: (what: string) => void,
-  found: (application: Application, created: boolean) => void,
 ): Promise<Registered> {
-  const removed = steps.flatMap((step) => (step.do === 'remove role assignment' ? step.assignment.roleId : []));
-  const roles = [...fhirRoles, ...removed.map((id) => ({ name: id, id, reads: false }))];
+  const { directory, resourceManager, places } = services;
+  const roles = [...wantedRoles, ...rolesToRemove(steps)];
   let { application, servicePrincipalId } = observed;
   let assignedRole = false;
-  const createServicePrincipal = async (appId: string): Promise<string> => {
-    const { id, created } = await directory.createServicePrincipal(appId);
-    if (created) done(`Created service principal ${id}`);
-    return id;
-  };
   for (const step of steps) {
     runtime.cancelled.throwIfAborted();
     switch (step.do) {
       case 'create application': {
-        const { created } = await directory.upsertApplication(step.uniqueName, step.fields);
-        application = await directory.readApplication({ uniqueName: step.uniqueName }, true);
-        if (application === undefined)
-          throw new Error('Invariant violation: waited for an application that is not there');
-        done(
-          `${created ? 'Created' : 'Found'} application ${application.appId} (unique name ${oneLine(step.uniqueName)})`,
-        );
-        found(application, created);
-        await assertOwned({ ...observed, application }, directory, runtime);
+        const { uniqueName, fields } = step;
+        const { created } = await directory.upsertApplication(uniqueName, fields);
+        application = await directory.awaitApplication({ uniqueName });
+        journal.record({ did: 'registered', application, created, uniqueName });
+        await assertOwned(application, observed, directory, runtime);
         break;
       }
       case 'update application':
         await directory.updateApplication(application?.id ?? '', step.fields);
-        done(`Updated ${Object.keys(step.fields).join(', ')} of application ${application?.appId}`);
+        journal.record({ did: 'updated', appId: application?.appId ?? '', properties: Object.keys(step.fields) });
         break;
-      case 'create service principal':
-        servicePrincipalId = await createServicePrincipal(application?.appId ?? '');
+      case 'create service principal': {
+        const { id, created } = await directory.createServicePrincipal(application?.appId ?? '');
+        if (created) journal.record({ did: 'created service principal', id });
+        servicePrincipalId = id;
         break;
+      }
       case 'create environment':
-        await stores.createEnvironment(step.target);
-        done(`Created ${oneLine(step.target.notation)}`);
+        await places.createEnvironment(step.target);
+        journal.record({ did: 'created environment', target: step.target });
         break;
       case 'assign role':
         await resourceManager.assign(step.scope, servicePrincipalId ?? '', step.role, observed.slot, roles);
         assignedRole = true;
-        done(`Assigned ${step.role.name} at ${step.scope}`);
+        journal.record({ did: 'assigned role', role: step.role, scope: step.scope });
         break;
       case 'remove role assignment':
         await resourceManager.removeAssignment(step.scope, step.assignment, roles);
-        done(`Removed role assignment ${step.assignment.id.split('/').at(-1)}`);
+        journal.record({ did: 'removed role assignment', assignment: step.assignment });
         break;
     }
   }
@@ -80,15 +75,27 @@ export async function applyRegistration(
   };
 }
 
+function rolesToRemove(steps: readonly RegistrationStep[]): FhirRole[] {
+  return steps.flatMap((step) => {
+    if (step.do !== 'remove role assignment') return [];
+    const id = step.assignment.roleId;
+    return { name: id, id, reads: false };
+  });
+}
+
 /** Guarantee 8 after a creation: Microsoft makes the registrar an owner, but it was seen not to. */
-async function assertOwned(observed: Observed, directory: Directory, runtime: Runtime): Promise<void> {
-  const { application, registrar } = observed;
+async function assertOwned(
+  application: Application,
+  { registrar }: Observed,
+  directory: Directory,
+  runtime: Runtime,
+): Promise<void> {
   for (let read = 1; ; read++) {
-    const owners = await directory.readOwners(application?.id ?? '');
-    const [refusal] = ownerRefusal({ ...observed, owners });
+    const owners = await directory.readOwners(application.id);
+    const [refusal] = ownerRefusal({ application, registrar, owners });
     if (refusal === undefined || read === OWNER_READS) {
       const others = owners.filter((owner) => owner !== registrar.objectId);
-      if (others.length > 0) reportOwners(application?.appId ?? '', others, runtime);
+      reportOwners(application.appId, others, runtime);
       if (refusal !== undefined) throw refusal;
       return;
     }
@@ -98,5 +105,6 @@ async function assertOwned(observed: Observed, directory: Directory, runtime: Ru
 
 /** Whoever owns an application can issue secrets of its own, unseen by this action. */
 export function reportOwners(appId: string, owners: readonly string[], { log }: Runtime): void {
-  log.warning(`Other owners of application ${appId}: ${owners.join(', ')}. Owners can issue secrets of their own.`);
+  if (owners.length > 0)
+    log.warning(`Other owners of application ${appId}: ${owners.join(', ')}. Owners can issue secrets of their own.`);
 }

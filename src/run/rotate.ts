@@ -1,211 +1,149 @@
-/** The steps under the lock: issue → prove → publish → retire, and what is undone when one of them fails. */
-import type { IssuedSecret } from '../entra/directory.ts';
-import { explain } from '../failures/explain.ts';
-import { failure, type RegistrarError } from '../failures/failures.ts';
-import { probeFhir, proveLogin } from '../fhir/probe.ts';
-import { isoDay, MINUTE } from '../plan/ages.ts';
-import type { Plan } from '../plan/plan.ts';
-import type { Retirement } from '../plan/retirement.ts';
+/** The steps under the lock, in order: make room → issue → prove → publish → retire, and what a failure undoes. */
+import { failure } from '../failures/failures.ts';
+import type { IssuedSecret, PasswordCredential } from '../model/application.ts';
+import type { Written } from '../model/places.ts';
+import type { Runtime } from '../net/runtime.ts';
+import type { IssueStep, PublishStep, RetireStep, RewriteStep, SecretStep } from '../plan/steps.ts';
 import { oneLine } from '../text/untrusted.ts';
-import { issue } from './issue.ts';
-import { concerned } from './observe.ts';
-import { publishTo, type TargetReport, writeCompanion } from './publish.ts';
-import type { RotationContext } from './rotation-context.ts';
+import type { Journal, Publication } from './journal.ts';
+import type { Lock } from './lock.ts';
 
-const PROBE_PATIENCE = 8 * MINUTE;
-
-/** What the secret steps have done so far; kept up to date so that a failure can report it. */
-export interface Progress {
-  issued?: IssuedSecret;
-  rolledBack: boolean;
-  retired: string[];
-  /** Key IDs whose removal failed, and why. */
-  readonly unremoved: Map<string, unknown>;
-  targets: TargetReport[];
-  failures: RegistrarError[];
-  /** The client read the FHIR service. */
-  proven?: 'login' | 'read';
+/** How each step is done: single acts, that wait and talk but know nothing of each other. */
+export interface Acts {
+  issue(step: IssueStep): Promise<IssuedSecret>;
+  /** Fails when the secret must not be published. */
+  prove(issued: IssuedSecret): Promise<void>;
+  publish(step: PublishStep, issued: IssuedSecret): Promise<Publication>;
+  rewrite(step: RewriteStep): Promise<Written>;
+  remove(credential: PasswordCredential): Promise<void>;
 }
 
-/** Carries out the secret steps of a plan. What fails is in `progress.failures` or thrown. */
-export async function applySecretSteps(plan: Plan, progress: Progress, context: RotationContext): Promise<void> {
-  const doors = context.observed.doorways ?? {};
-  let published = true;
-  let removing = false;
-  const remove = async (retirement: Retirement) => {
-    if (!removing) await context.lock.assertHeld();
-    removing = true;
-    await retire(retirement, progress, context);
-  };
+/** @param everyTarget whether the plan serves every target of the client: none is left that could not be read */
+export async function carryOut(
+  steps: readonly SecretStep[],
+  everyTarget: boolean,
+  acts: Acts,
+  lock: Lock,
+  journal: Journal,
+  runtime: Runtime,
+): Promise<void> {
+  const issue = steps.find((step) => step.do === 'issue secret');
+  const before = issue === undefined ? [] : steps.slice(0, steps.indexOf(issue)).filter((step) => step.do === 'retire');
+  const publications = steps.filter((step) => step.do === 'publish');
+  const rewrites = steps.filter((step) => step.do === 'rewrite companion');
+  const after = steps.filter((step) => step.do === 'retire').slice(before.length);
+
+  const retire = retirement(acts, lock, journal, runtime);
   try {
-    for (const step of plan.secret) {
-      context.runtime.cancelled.throwIfAborted();
-      switch (step.do) {
-        case 'issue secret':
-          for (const retirement of step.makeRoom) await remove(retirement);
-          published = await issueAndPublish(plan, step.reason, progress, context);
-          break;
-        case 'publish':
-          // All targets are served together, right after the secret is proven.
-          break;
-        case 'rewrite companion': {
-          const { target, name, value } = step;
-          const written = await writeCompanion(target, name, value, doors[target.notation], context);
-          const attempted = `rewrite ${name} in ${target.notation}`;
-          if (written.stored === true) context.done(`Rewrote ${name} in ${oneLine(target.notation)}`);
-          else progress.failures.push(explain(written.error, attempted, concerned(context.configuration)));
-          break;
-        }
-        case 'retire':
-          // Never before every target holds the new secret.
-          if (published) await remove(step);
-          break;
-      }
-    }
+    for (const step of before) await retire(step);
+    const served = issue === undefined || (await rotate(issue, publications, acts, lock, journal, runtime));
+    for (const step of rewrites) await rewrite(step, acts, journal, runtime);
+    // Never before every target holds the new secret.
+    if (issue === undefined || (served && everyTarget)) for (const step of after) await retire(step);
   } finally {
-    if (context.desired.overlapDays === 0) progress.failures.push(...notRevoked(plan, progress, context));
+    // Whatever stopped the run: a leaked secret that was to be revoked is named.
+    const settled = new Set(
+      journal.deeds.flatMap((deed) => (deed.did === 'retired' || deed.did === 'not retired' ? deed.credential : [])),
+    );
+    for (const { credential } of [...before, ...after])
+      if (!settled.has(credential)) journal.record({ did: 'not retired', credential });
   }
 }
 
-/** Returns whether every target of the client holds the new secret. */
-async function issueAndPublish(
-  plan: Plan,
-  reason: string,
-  progress: Progress,
-  context: RotationContext,
+async function rewrite(step: RewriteStep, acts: Acts, journal: Journal, { cancelled }: Runtime): Promise<void> {
+  cancelled.throwIfAborted();
+  const { target, name } = step;
+  const written = await acts.rewrite(step);
+  if (written.stored === true) journal.record({ did: 'rewrote', name, target });
+  else journal.fail(written.error);
+}
+
+/** Returns whether all the publications succeeded. The value lives no longer than this. */
+async function rotate(
+  step: IssueStep,
+  publications: readonly PublishStep[],
+  acts: Acts,
+  lock: Lock,
+  journal: Journal,
+  { cancelled, log }: Runtime,
 ): Promise<boolean> {
-  context.lock.assertTimeLeft();
-  const issued = await issue(context);
-  progress.issued = issued;
-  context.done(`Issued secret ${issued.keyId}, valid until ${isoDay(issued.end)} (${reason})`);
-  await orRollBack(progress, context, () => prove(progress, context));
-  return (await publishEverywhere(plan, issued, progress, context)) && context.observed.unreadable.length === 0;
-}
-
-/** Returns whether every target holds the new secret. When none does, it is taken back. */
-async function publishEverywhere(
-  plan: Plan,
-  issued: IssuedSecret,
-  progress: Progress,
-  context: RotationContext,
-): Promise<boolean> {
-  const targets = plan.secret.flatMap((step) => (step.do === 'publish' ? step.target : []));
-  const { reports, stopped } = await publishTo(targets, issued, context);
-  progress.targets.push(...reports);
-  const reasons = reports.flatMap(({ error }) => error ?? []);
-  if (reports.every(({ state }) => state === 'failed')) {
-    await rollBack(progress, context);
-    progress.failures.push(...reasons);
-    if (stopped !== undefined) throw stopped;
-    return false;
-  }
-  if (reports.length === targets.length && reports.every(({ state }) => state === 'written')) return true;
-  const standing = reports.map(({ target, state }) => `${target.notation}: ${state}`).join('; ');
-  const attempted = `publish secret ${issued.keyId} to all ${targets.length} targets (${standing})`;
-  progress.failures.push(...reasons, failure('PUBLISH_INCOMPLETE', { attempted }));
-  if (stopped !== undefined) throw stopped;
-  return false;
-}
-
-/** The secret logs in, and with `verify: fhir` the client reads; a read that fails does not hold back a secret that logs in. */
-async function prove(progress: Progress, context: RotationContext): Promise<void> {
-  const { desired, configuration, application, observed, runtime, created, services } = context;
-  const { issued } = progress;
-  if (desired.verify === 'none' || issued === undefined) return;
-  const { tenantId, cloud } = configuration;
-  const { access } = observed;
-  const client = {
-    tenantId,
-    clientId: application.appId,
-    authorityHost: cloud.authorityHost,
-    resource: access?.audience ?? cloud.graphUrl,
-  };
-  const token = await proveLogin(client, issued.value, runtime);
-  progress.proven = 'login';
-  if (desired.verify !== 'fhir' || access === undefined) return;
-  const principal = observed.servicePrincipalId ?? '';
-  const reads = desired.fhirRoles.some((role) => role.reads);
-  const suspicion = async () => {
-    const { scope } = access;
-    const misplaced =
-      scope === undefined
-        ? []
-        : await services.resourceManager.readAssignments(scope, application.id, desired.fhirRoles).catch(() => []);
-    if (misplaced.length > 0) {
-      return `A role is assigned to ${application.id}, the object ID of the application: assign it to ${principal}, the object ID of its service principal.`;
+  const takeBack = async (credential: PasswordCredential) => {
+    try {
+      await acts.remove(credential);
+      journal.record({ did: 'taken back', credential });
+    } catch (error) {
+      log.debug(`rollback: ${oneLine(String(error), 500)}`);
+      const said = error instanceof Error ? error.message : String(error);
+      const attempted = `remove the unused secret ${credential.keyId}`;
+      journal.fail(failure('ROLLBACK_INCOMPLETE', { attempted, said, cause: error }));
     }
-    if (scope === undefined || desired.fhirRoles.length === 0) {
-      return `Give service principal ${principal} (its object ID, not the client ID) a role such as FHIR Data Reader at the service.`;
-    }
-    if (!reads)
-      return 'None of the roles in fhir-roles lets the client read: add FHIR Data Reader, or use "verify: token".';
-    return `The role assignments of service principal ${principal} at ${scope} may still be propagating: run again in some minutes.`;
   };
-  const probe = { access, freshlyAssigned: created.assignedRole && reads, withinMs: PROBE_PATIENCE, suspicion };
-  const failed = await probeFhir(probe, token, runtime);
-  if (failed === undefined) {
-    progress.proven = 'read';
-    context.done(`The client reads ${oneLine(access.url)}`);
-  } else {
-    progress.failures.push(failed);
-  }
-}
 
-/** Until a target may hold the new secret, a failure takes it back. */
-async function orRollBack(progress: Progress, context: RotationContext, work: () => Promise<void>): Promise<void> {
+  cancelled.throwIfAborted();
+  lock.assertTimeLeft();
+  const issued = await acts.issue(step);
+  const { credential } = issued;
+  journal.record({ did: 'issued', credential, reason: step.reason });
   try {
-    await work();
-    context.runtime.cancelled.throwIfAborted();
+    await acts.prove(issued);
+    cancelled.throwIfAborted();
   } catch (error) {
-    await rollBack(progress, context);
+    await takeBack(credential);
     throw error;
   }
-}
-
-async function rollBack(progress: Progress, { services, application, runtime, done }: RotationContext): Promise<void> {
-  const { issued } = progress;
-  if (issued === undefined) return;
-  try {
-    await services.directory.removePassword(application.id, issued.keyId);
-    progress.rolledBack = true;
-    done(`Removed secret ${issued.keyId} again: no target holds it`);
-  } catch (error) {
-    runtime.log.debug(`rollback: ${oneLine(String(error), 500)}`);
-    progress.failures.push(
-      failure('ROLLBACK_INCOMPLETE', {
-        attempted: `remove the unused secret ${issued.keyId}`,
-        said: error instanceof Error ? error.message : String(error),
-        cause: error,
-      }),
-    );
+  const { done, stopped } = await publishEverywhere(publications, issued, acts, lock, journal, log);
+  const complete = done.length === publications.length && done.every(({ state }) => state === 'written');
+  if (done.every(({ state }) => state === 'failed')) {
+    await takeBack(credential);
+  } else if (!complete) {
+    const standing = done.map(({ target, state }) => `${target.notation}: ${state}`).join('; ');
+    const attempted = `publish secret ${credential.keyId} to all ${publications.length} targets (${standing})`;
+    journal.fail(failure('PUBLISH_INCOMPLETE', { attempted }));
   }
+  if (stopped !== undefined) throw stopped;
+  return complete;
 }
 
-async function retire({ credential, why }: Retirement, progress: Progress, context: RotationContext): Promise<void> {
-  const { services, application, runtime } = context;
-  const { keyId } = credential;
-  try {
-    await services.directory.removePassword(application.id, keyId);
-    progress.retired.push(keyId);
-    context.done(`Removed secret ${keyId}: ${why}`);
-  } catch (error) {
-    progress.unremoved.set(keyId, error);
-    const said = oneLine(error instanceof Error ? error.message : String(error), 300);
-    runtime.log.warning(`Secret ${keyId} (${why}) could not be removed; the next run tries again (${said})`);
+/** Target by target; stops when the lock is lost or has no time left, or the run is cancelled, and says why. */
+async function publishEverywhere(
+  publications: readonly PublishStep[],
+  issued: IssuedSecret,
+  acts: Acts,
+  lock: Lock,
+  journal: Journal,
+  log: Runtime['log'],
+): Promise<{ done: readonly Publication[]; stopped?: unknown }> {
+  const done: Publication[] = [];
+  for (const step of publications) {
+    try {
+      await lock.assertHeld();
+      lock.assertTimeLeft();
+    } catch (stopped) {
+      return { done, stopped };
+    }
+    const publication = await acts.publish(step, issued);
+    done.push(publication);
+    journal.record({ did: 'published', ...publication });
+    if (publication.state !== 'written')
+      log.info(`Not published to ${oneLine(step.target.notation)}; the error follows at the end`);
   }
+  return { done };
 }
 
-/** The leak response is honest: what was to be revoked and was not is named, whatever stopped the run. */
-function notRevoked(plan: Plan, progress: Progress, { application }: RotationContext): RegistrarError[] {
-  return plan.secret.flatMap((step) => {
-    if (step.do !== 'retire' || progress.retired.includes(step.credential.keyId)) return [];
-    const { keyId } = step.credential;
-    const error = progress.unremoved.get(keyId);
-    const said = error instanceof Error ? error.message : 'Not every target holds a new secret yet';
-    return failure(
-      'REVOCATION_INCOMPLETE',
-      { attempted: `revoke secret ${keyId}`, said, cause: error },
-      { application: application.appId, keyId },
-    );
-  });
+/** What cannot be removed is left to the next run; the first removal makes sure that the lock is still ours. */
+function retirement(acts: Acts, lock: Lock, journal: Journal, { cancelled, log }: Runtime) {
+  let removing = false;
+  return async ({ credential, why }: RetireStep): Promise<void> => {
+    cancelled.throwIfAborted();
+    if (!removing) await lock.assertHeld();
+    removing = true;
+    try {
+      await acts.remove(credential);
+      journal.record({ did: 'retired', credential, why });
+    } catch (error) {
+      journal.record({ did: 'not retired', credential, error });
+      const said = oneLine(error instanceof Error ? error.message : String(error), 300);
+      log.warning(`Secret ${credential.keyId} (${why}) could not be removed; the next run tries again (${said})`);
+    }
+  };
 }

@@ -1,9 +1,11 @@
-/** Reads single inputs and collects every problem: what was given, what is accepted. */
+/** Reads single fields from any source of texts and collects every problem: what was given, what is accepted. */
+import { isGuid } from '../model/guid.ts';
 import { quoted } from '../text/untrusted.ts';
 
-const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+export type Fields = ReturnType<typeof openFields>;
 
-export function inputReader(input: (name: string) => string) {
+/** @param get the trimmed text of a field, `''` when it was not given */
+export function openFields(get: (name: string) => string) {
   const problems: string[] = [];
   const problem = (name: string, given: string, accepted: string): void => {
     const what = given === '' ? 'nothing was given' : `${quoted(given)} was given`;
@@ -11,6 +13,8 @@ export function inputReader(input: (name: string) => string) {
   };
   return {
     problems,
+    get,
+    given: (name: string): boolean => get(name) !== '',
     problem,
     /** A problem that is not about one value alone. */
     conflict(name: string, sentence: string): void {
@@ -18,7 +22,7 @@ export function inputReader(input: (name: string) => string) {
     },
     /** Visible characters. Absent is `undefined`. */
     text(name: string, limit: number, lines: 'one line' | 'several lines' = 'one line'): string | undefined {
-      const given = input(name);
+      const given = get(name);
       if (given === '') return undefined;
       const hidden = lines === 'one line' ? /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u : /(?![\n\r\t])[\p{Cc}\p{Cs}]/u;
       if (hidden.test(given) || [...given].length > limit) {
@@ -28,9 +32,9 @@ export function inputReader(input: (name: string) => string) {
     },
     /** Lower-case. */
     guid(name: string, fallback = ''): string | undefined {
-      const given = input(name) || fallback;
+      const given = get(name) || fallback;
       if (given === '') return undefined;
-      if (!GUID.test(given)) {
+      if (!isGuid(given)) {
         problem(name, given, 'a GUID such as 00000000-1111-2222-3333-444444444444, without braces');
       }
       return given.toLowerCase();
@@ -40,12 +44,12 @@ export function inputReader(input: (name: string) => string) {
       return value ?? empty;
     },
     flag(name: string): boolean {
-      const given = input(name).toLowerCase();
-      if (given !== '' && given !== 'true' && given !== 'false') problem(name, input(name), 'true or false');
+      const given = get(name).toLowerCase();
+      if (given !== '' && given !== 'true' && given !== 'false') problem(name, get(name), 'true or false');
       return given === 'true';
     },
     days(name: string, least: number, most: number): number | undefined {
-      const given = input(name);
+      const given = get(name);
       if (given === '') return undefined;
       const value = /^\d{1,6}$/.test(given) ? Number(given) : Number.NaN;
       if (!(value >= least && value <= most)) {
@@ -55,7 +59,7 @@ export function inputReader(input: (name: string) => string) {
       return value;
     },
     choice<T extends string>(name: string, choices: readonly T[]): T | undefined {
-      const given = input(name);
+      const given = get(name);
       if (given === '') return undefined;
       const chosen = choices.find((each) => sameWord(each, given));
       if (chosen === undefined) problem(name, given, choices.join(', '));
@@ -63,14 +67,14 @@ export function inputReader(input: (name: string) => string) {
     },
     /** A list, separated by newlines or commas. */
     entries(name: string): string[] {
-      return input(name)
+      return get(name)
         .split(/[\n\r,]/)
         .map((entry) => entry.trim())
         .filter((entry) => entry !== '');
     },
     /** Without trailing slashes. */
     endpoint(name: string): string | undefined {
-      const given = input(name);
+      const given = get(name);
       if (given === '') return undefined;
       const url = WRITTEN_URL.test(given) && URL.canParse(given) ? new URL(given) : undefined;
       if (url?.protocol !== 'https:' || url.username || url.password || url.search || url.hash) {

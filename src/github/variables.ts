@@ -1,0 +1,82 @@
+/** Single variables of a target. Failures are ServiceErrors. */
+import type { Companion } from '../model/holding.ts';
+import type { Readers } from '../model/places.ts';
+import type { Json } from '../net/json.ts';
+import { hasStatus, ServiceError } from '../net/refusal.ts';
+import { CLEANUP, type Github, ONCE } from './rest.ts';
+import { variableOf } from './stamps.ts';
+
+export interface Variable {
+  /** Absent: there is none. */
+  readonly variable: Companion | undefined;
+  /** GitHub's clock. */
+  readonly readAt: Date;
+}
+
+export async function readVariable(github: Github, variables: string, name: string): Promise<Variable> {
+  try {
+    const { body, date } = await github.call('GET', `${variables}/${name}`, undefined, CLEANUP);
+    return { variable: variableOf(body), readAt: date };
+  } catch (error) {
+    if (!hasStatus(error, 404)) throw error;
+    const date = error instanceof ServiceError ? (error.refusal.headers?.['date'] ?? '') : '';
+    return { variable: undefined, readAt: new Date(date) };
+  }
+}
+
+/** Creates or updates it, whichever turns out to be right. What is read back counts: an answer may have been lost. */
+export async function writeVariable(
+  github: Github,
+  variables: string,
+  name: string,
+  value: string,
+  before: Companion | undefined,
+  readers: Readers | undefined,
+): Promise<void> {
+  const create = () => github.call('POST', variables, { name, value, ...readersBody(readers) }, CLEANUP);
+  const update = () => github.call('PATCH', `${variables}/${name}`, { value }, CLEANUP);
+  try {
+    await (before === undefined ? create() : update());
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error;
+    // Somebody created or removed it in between.
+    if (hasStatus(error, 409, 422)) await update().catch(() => undefined);
+    if (hasStatus(error, 404)) await create().catch(() => undefined);
+    const after = await readVariable(github, variables, name).catch(() => undefined);
+    if (after?.variable?.value !== value) throw error;
+  }
+}
+
+/** One attempt. */
+export async function createVariable(
+  github: Github,
+  variables: string,
+  name: string,
+  value: string,
+  readers?: Readers,
+): Promise<void> {
+  await github.call('POST', variables, { name, value, ...readersBody(readers) }, ONCE);
+}
+
+/** One attempt, whatever it holds. */
+export async function overwriteVariable(github: Github, variables: string, name: string, value: string): Promise<void> {
+  await github.call('PATCH', `${variables}/${name}`, { value }, ONCE);
+}
+
+/** Succeeds also when it is gone already. */
+export async function removeVariable(github: Github, variables: string, name: string): Promise<void> {
+  try {
+    await github.call('DELETE', `${variables}/${name}`, undefined, CLEANUP);
+  } catch (error) {
+    if (hasStatus(error, 404)) return;
+    const left = await readVariable(github, variables, name).catch(() => undefined);
+    if (left === undefined || left.variable !== undefined) throw error;
+  }
+}
+
+/** What tells an organization who may read a secret or a variable. */
+export function readersBody(readers: Readers | undefined): Json {
+  if (readers === undefined) return {};
+  const { visibility, repositoryIds } = readers;
+  return visibility === 'selected' ? { visibility, selected_repository_ids: repositoryIds ?? [] } : { visibility };
+}

@@ -1,0 +1,21 @@
+/** Spans and dates, and how they are written. */
+
+export const SECOND = 1_000;
+export const MINUTE = 60 * SECOND;
+export const DAY = 24 * 60 * MINUTE;
+
+/** `2027-02-20T00:00:00Z` */
+export function isoSecond(date: Date): string {
+  return date.toISOString().replace(/\.\d{3}Z$/, 'Z');
+}
+
+export function isoDay(date: Date): string {
+  return date.toISOString().slice(0, 10);
+}
+
+/** Milliseconds as days, for a person. */
+export function days(milliseconds: number): string {
+  const value = milliseconds / DAY;
+  const rounded = value >= 10 ? Math.round(value) : Math.round(value * 10) / 10;
+  return `${rounded} ${rounded === 1 ? 'day' : 'days'}`;
+}

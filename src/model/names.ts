@@ -1,0 +1,22 @@
+/** What a target is called in GitHub, for a prefix. Secret and variable names. */
+export interface Names {
+  readonly secret: string;
+  readonly clientId: string;
+  readonly tenantId: string;
+  readonly url: string;
+  readonly expiresOn: string;
+  readonly marker: string;
+  readonly lock: string;
+}
+
+export function namesFor(prefix: string): Names {
+  return {
+    secret: `${prefix}_CLIENT_SECRET`,
+    clientId: `${prefix}_CLIENT_ID`,
+    tenantId: `${prefix}_TENANT_ID`,
+    url: `${prefix}_URL`,
+    expiresOn: `${prefix}_CLIENT_SECRET_EXPIRES_ON`,
+    marker: `${prefix}_CLIENT_SECRET_ID`,
+    lock: `${prefix}_CLIENT_SECRET_LOCK`,
+  };
+}

@@ -1,0 +1,88 @@
+/** What a service that keeps credentials for their consumers can do: GitHub today. */
+import type { RegistrarError } from '../failures/failures.ts';
+import type { Companion, Holding, Stamp } from './holding.ts';
+import type { Names } from './names.ts';
+import type { Target } from './targets.ts';
+
+/** Who may read an organization's secret. */
+export interface Readers {
+  readonly visibility: 'all' | 'private' | 'selected';
+  readonly repositoryIds?: readonly number[];
+}
+
+export interface PublicKey {
+  readonly keyId: string;
+  /** Base64, 32 bytes. */
+  readonly key: string;
+}
+
+/** What was read of a target to write to it. */
+export interface Preparation {
+  readonly publicKey: PublicKey;
+  readonly readers?: Readers;
+}
+
+/** What is to be written, and who may read an organization's secret that does not exist yet. */
+export interface WantedPreparation {
+  readonly secret: string;
+  /** Names beside the secret. */
+  readonly companions: readonly string[];
+  readonly visibility?: Readers['visibility'];
+  readonly repositories: readonly string[];
+}
+
+/** What became of a write: `unknown` when an answer was lost and it may still have been applied. */
+export type Written =
+  | { readonly stored: true }
+  | { readonly stored: false | 'unknown'; readonly error: RegistrarError };
+
+/** The targets of one service. Every failure is a RegistrarError that is explained for its target. */
+export interface Places {
+  /** The immutable ID of the repository or organization. */
+  holderId(target: Target): Promise<number>;
+  read(target: Target, names: Names, createEnvironments: boolean): Promise<Holding>;
+  /** What writing takes; fails when there is no room, no permission, or nobody decided who may read. */
+  prepare(holding: Holding, wanted: WantedPreparation): Promise<Preparation>;
+  createEnvironment(target: Target): Promise<void>;
+  /** `before`: the stamp that was observed, by which a write is recognized whose answer said otherwise. */
+  writeSecret(
+    target: Target,
+    name: string,
+    value: string,
+    preparation: Preparation,
+    before: Stamp | undefined,
+  ): Promise<Written>;
+  /** `before`: what was observed there. Nothing is sent when it holds the value already. */
+  writeCompanion(
+    target: Target,
+    name: string,
+    value: string,
+    preparation: Preparation | undefined,
+    before: Companion | undefined,
+  ): Promise<Written>;
+}
+
+/** Why a lock could not be created. */
+export interface LockRefusal {
+  readonly error: RegistrarError;
+  /** A second attempt may succeed: a collision, or a passing failure. */
+  readonly passing: boolean;
+  /** Milliseconds that the service asks to wait. */
+  readonly retryAfterMs?: number | undefined;
+}
+
+/** Where a lock stands: something that can be created by one run only. */
+export interface LockPlace {
+  /** For messages. */
+  readonly notation: string;
+  readonly name: string;
+  /** API path by which a person removes it. */
+  readonly path: string;
+  /** One attempt to create what nobody else may see; whether it succeeded is told by reading back. */
+  create(value: string): Promise<LockRefusal | undefined>;
+  read(): Promise<{ readonly lock: Companion | undefined; readonly readAt: Date }>;
+  /** One attempt to overwrite it, whatever it holds: a late repetition would hit somebody else's. */
+  overwrite(value: string): Promise<void>;
+  /** Succeeds also when it is gone already. */
+  remove(): Promise<void>;
+}

@@ -1,0 +1,64 @@
+/** The public facts beside a secret: which they are, and where they differ from what stands there. */
+import { isoSecond } from '../model/dates.ts';
+import type { Names } from '../model/names.ts';
+import { homeFirst, type Target } from '../model/targets.ts';
+import type { DesiredClient } from '../wanted/client.ts';
+import { SKEW } from './ages.ts';
+import type { Observed } from './observed.ts';
+
+/** What a consumer has to know beside the secret. */
+export interface PublicFacts {
+  readonly clientId: string;
+  readonly tenantId: string;
+  /** Base URL of the FHIR service, when one was named. */
+  readonly url: string | undefined;
+}
+
+export interface Rewrite {
+  readonly target: Target;
+  readonly name: string;
+  readonly value: string;
+}
+
+/** `undefined` as long as there is no application. */
+export function publicFacts({ tenantId }: DesiredClient, { application, fhir }: Observed): PublicFacts | undefined {
+  return application && { clientId: application.appId, tenantId, url: fhir?.url };
+}
+
+/** Names and values in the order in which they are written. The marker comes after them. */
+export function companionsOf(
+  names: Names,
+  { clientId, tenantId, url }: PublicFacts,
+  expiresOn: Date,
+): readonly (readonly [name: string, value: string])[] {
+  return [
+    [names.clientId, clientId],
+    [names.tenantId, tenantId],
+    ...(url === undefined ? [] : ([[names.url, url]] as const)),
+    [names.expiresOn, isoSecond(expiresOn)],
+  ];
+}
+
+/** Companions that differ are rewritten without a rotation; only the marker is evidence. */
+export function rewrites(
+  { names, home }: DesiredClient,
+  { holdings }: Observed,
+  facts: PublicFacts,
+  expiresOn: Date,
+): Rewrite[] {
+  const wanted = companionsOf(names, facts, expiresOn);
+  const originals = holdings.find(({ target }) => target === home)?.companions ?? {};
+  return homeFirst(home, holdings).flatMap(({ target, companions }) => {
+    if (companions[names.marker] === undefined) return [];
+    return wanted.flatMap(([name, value]) => {
+      const [companion, original] = [companions[name], originals[name]];
+      // One that is kept as a secret cannot be compared; it is stale when home's copy is missing, differs or is newer.
+      const stands = target.readable
+        ? companion?.value === value
+        : companion !== undefined &&
+          original?.value === value &&
+          companion.updatedAt.getTime() + SKEW >= original.updatedAt.getTime();
+      return stands ? [] : { target, name, value };
+    });
+  });
+}

@@ -1,0 +1,42 @@
+/** Observing as deep as the plan needs to decide. */
+
+import { DAY } from '../model/dates.ts';
+import type { Runtime } from '../net/runtime.ts';
+import { planClient } from '../plan/plan.ts';
+import { situationOf } from '../plan/situation.ts';
+import { describe } from '../plan/steps.ts';
+import { oneLine } from '../text/untrusted.ts';
+import type { Assessment } from './journal.ts';
+import { type Created, observe, observeMore } from './observe.ts';
+import type { Story } from './story.ts';
+
+export async function assess(
+  { desired, configuration, services, runtime, journal }: Story,
+  created: Created,
+): Promise<Assessment> {
+  let observed = await observe(desired, configuration, services, created);
+  for (;;) {
+    const situation = situationOf(desired, observed);
+    const plan = planClient(desired, observed, situation);
+    if (plan.needs.length === 0 || plan.refusals.length > 0) {
+      const assessment = { observed, situation, plan };
+      journal.record({ did: 'assessed', ...assessment });
+      debugAssessment(assessment, runtime);
+      return assessment;
+    }
+    observed = await observeMore(observed, plan.needs, desired, services);
+  }
+}
+
+function debugAssessment({ observed, situation, plan }: Assessment, { log }: Runtime): void {
+  const { slot, uniqueName, application, now } = observed;
+  const { current, thresholdMs } = situation;
+  log.debug(
+    `plan: slot ${slot}, unique name ${oneLine(uniqueName)}, application ${application?.appId ?? 'absent'}, Graph's clock ${now.toISOString()}`,
+  );
+  log.debug(`plan: rotation ${plan.reason}${plan.findings.map((finding) => `; ${oneLine(finding)}`).join('')}`);
+  log.debug(
+    `plan: current ${current?.keyId ?? 'none'}, expires ${current?.end.toISOString() ?? '-'}, threshold ${thresholdMs / DAY} days`,
+  );
+  for (const step of [...plan.registration, ...plan.secret]) log.debug(`plan: ${step.do}: ${describe(step)}`);
+}

@@ -1,0 +1,118 @@
+/** What a run did, in the order in which it did it: a list that only grows, and from which everything is told. */
+import type { RegistrarError } from '../failures/failures.ts';
+import type { Application, PasswordCredential } from '../model/application.ts';
+import { isoDay } from '../model/dates.ts';
+import type { FhirRole } from '../model/fhir-service.ts';
+import type { RoleAssignment } from '../model/role-assignment.ts';
+import type { Target } from '../model/targets.ts';
+import type { Log } from '../net/runtime.ts';
+import type { Observed } from '../plan/observed.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Situation } from '../plan/situation.ts';
+import { describe, type RegistrationStep, type SecretStep } from '../plan/steps.ts';
+import { oneLine } from '../text/untrusted.ts';
+
+/** What was read, how things stand, and what is to be done about it. */
+export interface Assessment {
+  readonly observed: Observed;
+  readonly situation: Situation;
+  readonly plan: Plan;
+}
+
+/**
+ * - `written`: holds the new secret, marker and all
+ * - `incomplete`: holds the new value, but not everything beside it · `unknown`: an answer was lost
+ * - `failed`: keeps what it had
+ */
+export type PublicationState = 'written' | 'failed' | 'unknown' | 'incomplete';
+
+export interface Publication {
+  readonly target: Target;
+  readonly state: PublicationState;
+  /** Everything that went wrong, in order. */
+  readonly errors: readonly RegistrarError[];
+}
+
+export type Deed =
+  | ({ readonly did: 'assessed' } & Assessment)
+  | { readonly did: 'announced'; readonly step: RegistrationStep | SecretStep }
+  | {
+      readonly did: 'registered';
+      readonly application: Application;
+      readonly created: boolean;
+      readonly uniqueName: string;
+    }
+  | { readonly did: 'updated'; readonly appId: string; readonly properties: readonly string[] }
+  | { readonly did: 'created service principal'; readonly id: string }
+  | { readonly did: 'created environment'; readonly target: Target }
+  | { readonly did: 'assigned role'; readonly role: FhirRole; readonly scope: string }
+  | { readonly did: 'removed role assignment'; readonly assignment: RoleAssignment }
+  | { readonly did: 'issued'; readonly credential: PasswordCredential; readonly reason: string }
+  | { readonly did: 'taken back'; readonly credential: PasswordCredential }
+  | { readonly did: 'proven'; readonly by: 'login' }
+  | { readonly did: 'proven'; readonly by: 'read'; readonly url: string }
+  | ({ readonly did: 'published' } & Publication)
+  | { readonly did: 'rewrote'; readonly name: string; readonly target: Target }
+  | { readonly did: 'retired'; readonly credential: PasswordCredential; readonly why: string }
+  /** It was to go and stands. `error`: why; absent when it was not even tried. */
+  | { readonly did: 'not retired'; readonly credential: PasswordCredential; readonly error?: unknown }
+  | { readonly did: 'failed'; readonly failure: RegistrarError };
+
+export interface Journal {
+  readonly deeds: readonly Deed[];
+  /** Whoever reads the log sees it at once. */
+  record(deed: Deed): void;
+  fail(...failures: readonly RegistrarError[]): void;
+}
+
+export function openJournal(log: Log): Journal {
+  const deeds: Deed[] = [];
+  const record = (deed: Deed) => {
+    deeds.push(deed);
+    const sentence = sentenceOf(deed);
+    if (sentence !== undefined) log.info(sentence);
+  };
+  return {
+    deeds,
+    record,
+    fail(...failures) {
+      for (const failure of failures) record({ did: 'failed', failure });
+    },
+  };
+}
+
+/** A deed in a sentence; nothing for what is no act of its own. */
+export function sentenceOf(deed: Deed): string | undefined {
+  switch (deed.did) {
+    case 'announced':
+      return `Would ${describe(deed.step)}`;
+    case 'registered':
+      return `${deed.created ? 'Created' : 'Found'} application ${deed.application.appId} (unique name ${oneLine(deed.uniqueName)})`;
+    case 'updated':
+      return `Updated ${deed.properties.join(', ')} of application ${deed.appId}`;
+    case 'created service principal':
+      return `Created service principal ${deed.id}`;
+    case 'created environment':
+      return `Created ${oneLine(deed.target.notation)}`;
+    case 'assigned role':
+      return `Assigned ${deed.role.name} at ${deed.scope}`;
+    case 'removed role assignment':
+      return `Removed role assignment ${deed.assignment.id.split('/').at(-1)}`;
+    case 'issued':
+      return `Issued secret ${deed.credential.keyId}, valid until ${isoDay(deed.credential.end)} (${deed.reason})`;
+    case 'taken back':
+      return `Removed secret ${deed.credential.keyId} again: no target holds it`;
+    case 'proven':
+      return deed.by === 'read' ? `The client reads ${oneLine(deed.url)}` : undefined;
+    case 'published':
+      return deed.state === 'written' ? `Published to ${oneLine(deed.target.notation)}` : undefined;
+    case 'rewrote':
+      return `Rewrote ${deed.name} in ${oneLine(deed.target.notation)}`;
+    case 'retired':
+      return `Removed secret ${deed.credential.keyId}: ${deed.why}`;
+    case 'assessed':
+    case 'not retired':
+    case 'failed':
+      return undefined;
+  }
+}

@@ -1,0 +1,103 @@
+/** Proving that a client's credential works, before anybody depends on it. */
+
+import type { ResourceManager } from '../azure/role-assignments.ts';
+import { explainClientLogin, mayStillLogIn } from '../entra/sign-in-refusals.ts';
+import type { RegistrarError } from '../failures/failures.ts';
+import { probeFhir } from '../fhir/probe.ts';
+import { MINUTE } from '../model/dates.ts';
+import type { FhirAccess, FhirRole } from '../model/fhir-service.ts';
+import { PATIENT } from '../net/refusal.ts';
+import { retry } from '../net/retry.ts';
+import type { Runtime } from '../net/runtime.ts';
+import type { AccessToken } from '../net/tokens.ts';
+
+const LOGIN_PATIENCE = 10 * MINUTE;
+const LOGINS = 3;
+const PAUSE = 2_000;
+
+/**
+ * Three logins in a row, two seconds apart, within ten minutes: a fresh secret may work at one replica and not at the
+ * next.
+ *
+ * @param logIn one login as the client, on a new connection and past every cache
+ * @throws RegistrarError SECRET_DOES_NOT_LOG_IN, CLIENT_BLOCKED or FHIR_AUDIENCE_UNKNOWN
+ */
+export async function proveLogin(
+  clientId: string,
+  logIn: () => Promise<AccessToken>,
+  runtime: Runtime,
+): Promise<AccessToken> {
+  const { clock, log, cancelled } = runtime;
+  const began = clock.elapsed();
+  const threeTimes = async (): Promise<AccessToken> => {
+    for (let login = 1; login < LOGINS; login++) {
+      await logIn();
+      await clock.sleep(PAUSE, cancelled);
+    }
+    return logIn();
+  };
+  const patience = {
+    ...PATIENT,
+    withinMs: LOGIN_PATIENCE,
+    firstDelayMs: PAUSE,
+    maxDelayMs: 10_000,
+    announce: true,
+    retryable: mayStillLogIn,
+  };
+  try {
+    const token = await retry('wait until the new secret logs in everywhere', threeTimes, patience, runtime);
+    log.info(`The new secret logged in ${LOGINS} times in a row (${Math.round((clock.elapsed() - began) / 1000)} s)`);
+    return token;
+  } catch (error) {
+    throw explainClientLogin(error, `log in as client ${clientId} with the new secret`);
+  }
+}
+
+const PROBE_PATIENCE = 8 * MINUTE;
+
+/** Object IDs of the client's service principal and of its application, which are easily mistaken for each other. */
+export interface Principal {
+  readonly objectId: string;
+  readonly applicationObjectId: string;
+}
+
+/**
+ * Reads the FHIR service as the client.
+ *
+ * @param assignedRole a role was assigned in this run, so that a 403 may be gone in some minutes
+ * @returns the failure that explains why the client cannot read, or nothing when it can
+ */
+export function proveAccess(
+  access: FhirAccess,
+  roles: readonly FhirRole[],
+  principal: Principal,
+  assignedRole: boolean,
+  token: AccessToken,
+  resourceManager: ResourceManager,
+  runtime: Runtime,
+): Promise<RegistrarError | undefined> {
+  const reads = roles.some((role) => role.reads);
+  const suspicion = () => suspect(access, roles, principal, resourceManager);
+  const probe = { access, freshlyAssigned: assignedRole && reads, withinMs: PROBE_PATIENCE, suspicion };
+  return probeFhir(probe, token, runtime);
+}
+
+/** Why a 403 may stand, told by who holds which role. */
+async function suspect(
+  { scope }: FhirAccess,
+  roles: readonly FhirRole[],
+  { objectId, applicationObjectId }: Principal,
+  resourceManager: ResourceManager,
+): Promise<string> {
+  const misplaced =
+    scope === undefined ? [] : await resourceManager.readAssignments(scope, applicationObjectId, roles).catch(() => []);
+  if (misplaced.length > 0) {
+    return `A role is assigned to ${applicationObjectId}, the object ID of the application: assign it to ${objectId}, the object ID of its service principal.`;
+  }
+  if (scope === undefined || roles.length === 0) {
+    return `Give service principal ${objectId} (its object ID, not the client ID) a role such as FHIR Data Reader at the service.`;
+  }
+  if (!roles.some((role) => role.reads))
+    return 'None of the roles in fhir-roles lets the client read: add FHIR Data Reader, or use "verify: token".';
+  return `The role assignments of service principal ${objectId} at ${scope} may still be propagating: run again in some minutes.`;
+}

@@ -1,0 +1,33 @@
+/** Everything that talks, opened once per run. */
+import { openResourceManager, type ResourceManager } from '../azure/role-assignments.ts';
+import { type Directory, openDirectory } from '../entra/directory.ts';
+import { registrarTokens } from '../entra/registrar-tokens.ts';
+import { type GithubPlaces, openPlaces } from '../github/places.ts';
+import { openGithub } from '../github/rest.ts';
+import type { Runtime } from '../net/runtime.ts';
+import type { IdToken, TokenSource } from '../net/tokens.ts';
+import type { Configuration } from '../wanted/configuration.ts';
+
+export interface Services {
+  /** Of the registrar. */
+  readonly tokens: TokenSource;
+  readonly directory: Directory;
+  readonly places: GithubPlaces;
+  readonly resourceManager: ResourceManager;
+}
+
+export function openServices(
+  { tenantId, registrarClientId, cloud, githubToken, jobToken, run }: Configuration,
+  requestIdToken: () => Promise<IdToken>,
+  runtime: Runtime,
+): Services {
+  const registrar = { tenantId, clientId: registrarClientId, authorityHost: cloud.authorityHost };
+  const tokens = registrarTokens(registrar, requestIdToken, runtime);
+  const github = openGithub(githubToken, run.apiUrl, runtime);
+  return {
+    tokens,
+    directory: openDirectory(cloud.graphUrl, registrarClientId, tokens, runtime),
+    places: openPlaces(github, { jobToken, cancelled: runtime.cancelled }),
+    resourceManager: openResourceManager(cloud.resourceManagerUrl, tokens, runtime),
+  };
+}
