@@ -1,5 +1,5 @@
 import type { CloudClock, Service } from '../service.ts';
-import { createBoxKeys } from './boxes.ts';
+import { type BoxKey, createBoxKeys } from './boxes.ts';
 import { createDispatcher, serverPrefix } from './dispatch.ts';
 import { environmentRoutes } from './environments.ts';
 import { createLimits, type LimitSwitches } from './limits.ts';
@@ -26,8 +26,14 @@ export interface GithubState extends PlaceHooks, EntryHooks {
 }
 
 /** GitHub's REST API as far as secrets, variables and environments go. Waits for libsodium once. */
-export async function createGithub({ clock }: { readonly clock: CloudClock }): Promise<Service & GithubState> {
-  const world = createWorld(await createBoxKeys());
+export async function createGithub({
+  clock,
+  newKey,
+}: {
+  readonly clock: CloudClock;
+  readonly newKey?: () => BoxKey;
+}): Promise<Service & GithubState> {
+  const world = createWorld(newKey ?? (await createBoxKeys()));
   const tokens = new Map<string, Token>();
   const switches: GithubSwitches = { ghes: false };
   const dispatch = createDispatcher({

@@ -1,7 +1,7 @@
 /** GitHub's OIDC provider: gives a running job a signed token that says who it is. */
 
 import { randomBytes, randomUUID } from 'node:crypto';
-import { createSigner, seconds } from '../directory/tokens.ts';
+import { createSigner, type Signer, seconds } from '../directory/tokens.ts';
 import { isLocalHost } from '../server/hosts.ts';
 import type { CloudAnswer, CloudClock, CloudRequest, Service } from '../service.ts';
 
@@ -41,9 +41,9 @@ const lifetimeSeconds = 300;
 export function createOidc(context: {
   readonly clock: CloudClock;
   readonly origin: () => string;
+  readonly signer?: Signer;
 }): Service & OidcState {
-  const { clock } = context;
-  const signer = createSigner('oidc');
+  const { clock, signer = createSigner('oidc') } = context;
   const jobs = new Map<string, OidcJob>();
 
   const oidc: Service & OidcState = {

@@ -1,49 +1,23 @@
-/** The HTTPS server before all services: finds the service, keeps the journal, injects faults, and answers. */
+/** The HTTPS server before all services: reads requests, lets tests wait and watch, and answers. */
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { CloudAnswer, CloudClock, CloudRequest, Service } from '../service.ts';
+import type { CloudClock, CloudRequest, Service } from '../service.ts';
 import type { Certificates } from './certificates.ts';
-import { faultAnswer } from './fault-answers.ts';
-import { createFaults, type FaultKind, type Faults } from './faults.ts';
+import { createExchange, type Exchange, type JournalEntry, type Outgoing } from './exchange.ts';
+import type { FaultKind } from './faults.ts';
 import { listenOnLoopback } from './loopback.ts';
 
-export interface JournalEntry {
-  /** In order of arrival, from 1. */
-  readonly n: number;
-  readonly at: Date;
-  /** Number of the TCP connection. */
-  readonly connection: number;
-  readonly service: Service['name'] | 'unknown';
-  readonly method: string;
-  readonly host: string;
-  /** Percent-encoded. */
-  readonly path: string;
-  /** Without the question mark. */
-  readonly query: string;
-  readonly requestHeaders: Readonly<Record<string, string>>;
-  readonly requestBody: string;
-  /** What the client saw. 0 as long as there is no answer, and for ever when there is none. */
-  status: number;
-  answerHeaders: Readonly<Record<string, string>>;
-  answerBody: string;
-  /** Whether the service handled it, also when a fault hid its answer. */
-  handled: boolean;
-  fault: FaultKind | undefined;
-}
+export type { JournalEntry };
 
 export type Observer = (phase: 'before' | 'after', entry: JournalEntry) => void | Promise<void>;
 export type Latency = number | ((request: CloudRequest) => number);
 
-export interface CloudServer {
+export interface CloudServer extends Pick<Exchange, 'journal' | 'unexpected' | 'faults'> {
   readonly port: number;
   readonly url: string;
-  readonly journal: JournalEntry[];
-  /** Requests that no service knows, or whose service has no such route. */
-  readonly unexpected: readonly JournalEntry[];
-  readonly faults: Faults;
   /** Milliseconds before each answer. */
   latency: Latency;
   /** Awaited before a request is handled, and again after it was handled and before it is answered. */
@@ -61,12 +35,10 @@ interface ServerOptions {
 
 export async function startServer(options: ServerOptions): Promise<CloudServer> {
   const { certificates, clock, services } = options;
-  const journal: JournalEntry[] = [];
-  const unexpected: JournalEntry[] = [];
+  const { journal, unexpected, faults, arrive, answer } = createExchange({ services, clockOf: () => clock });
   const observers = new Set<Observer>();
   const sockets = new Set<Socket>();
   const connections = new WeakMap<object, number>();
-  const faults = createFaults();
   let connected = 0;
 
   const create = (): Server => {
@@ -111,56 +83,15 @@ export async function startServer(options: ServerOptions): Promise<CloudServer> 
     response.on('error', () => {});
     const request = await read(incoming).catch(() => undefined);
     if (!request) return;
-    const host = hostName(request.headers['host'] ?? '');
-    const service = services().find((candidate) => candidate.serves(host, request.path));
-
-    const entry: JournalEntry = {
-      n: journal.length + 1,
-      at: clock.now(),
-      connection: connections.get(incoming.socket) ?? 0,
-      service: service?.name ?? 'unknown',
-      method: request.method,
-      host,
-      path: request.path,
-      query: request.query.toString(),
-      requestHeaders: request.headers,
-      requestBody: request.body.toString(),
-      status: 0,
-      answerHeaders: {},
-      answerBody: '',
-      handled: false,
-      fault: undefined,
-    };
-    journal.push(entry);
-    entry.fault = faults.next(entry);
+    const entry = arrive(request, connections.get(incoming.socket) ?? 0);
 
     await notify('before', entry);
-    const answer = answerOf(service, request, entry);
+    const outgoing = answer(request, entry);
     await notify('after', entry);
 
     const latency = typeof cloud.latency === 'number' ? cloud.latency : cloud.latency(request);
     if (latency > 0) await delay(latency);
-    send(response, answer, entry.fault);
-  }
-
-  /** Runs the service unless a fault comes before it, and notes in `entry` what the client is going to see. */
-  function answerOf(service: Service | undefined, request: CloudRequest, entry: JournalEntry): Outgoing {
-    const { fault } = entry;
-    let answer: CloudAnswer = { status: 404, body: { message: 'No service of the local cloud answers here.' } };
-    if (!fault || fault.applied) {
-      entry.handled = true;
-      if (service) answer = handled(service, request);
-      if (!service || answer.headers?.['x-local-cloud'] === 'unknown-route') unexpected.push(entry);
-    }
-    if (fault && 'status' in fault) answer = statusAnswer(fault, entry, clock.now());
-    if (fault && 'garbage' in fault) answer = garbled(answer, fault.garbage);
-
-    const outgoing = encode(answer, clock.now());
-    if (fault && ('reset' in fault || 'hang' in fault)) return outgoing;
-    entry.status = outgoing.status;
-    entry.answerHeaders = outgoing.headers;
-    entry.answerBody = outgoing.body.toString();
-    return outgoing;
+    send(response, outgoing, entry.fault);
   }
 
   async function notify(phase: 'before' | 'after', entry: JournalEntry): Promise<void> {
@@ -168,12 +99,6 @@ export async function startServer(options: ServerOptions): Promise<CloudServer> 
   }
 
   return cloud;
-}
-
-interface Outgoing {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
 }
 
 function send(response: ServerResponse, { status, headers, body }: Outgoing, fault: FaultKind | undefined): void {
@@ -190,40 +115,6 @@ function send(response: ServerResponse, { status, headers, body }: Outgoing, fau
     return;
   }
   response.end(body);
-}
-
-function handled(service: Service, request: CloudRequest): CloudAnswer {
-  try {
-    return service.handle(request);
-  } catch (error) {
-    // Not an answer of any real service: the local cloud itself is wrong.
-    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return { status: 500, headers: { 'x-local-cloud': 'broken' }, body: `The local cloud is broken: ${text}` };
-  }
-}
-
-function statusAnswer(fault: Extract<FaultKind, { status: number }>, entry: JournalEntry, now: Date): CloudAnswer {
-  const usual = faultAnswer(entry.service, fault.status, now, entry.requestHeaders);
-  return {
-    status: fault.status,
-    headers: { ...usual.headers, ...lowerCase(fault.headers ?? {}) },
-    body: 'body' in fault ? fault.body : usual.body,
-  };
-}
-
-function garbled(answer: CloudAnswer, garbage: 'truncated' | 'empty' | 'html'): CloudAnswer {
-  if (garbage === 'truncated') return answer;
-  if (garbage === 'empty') return { ...answer, body: undefined };
-  return { status: 200, headers: { 'content-type': 'text/html' }, body: '<!doctype html><title>Service</title>' };
-}
-
-function encode({ status, headers = {}, body }: CloudAnswer, now: Date): Outgoing {
-  const raw = body === undefined || typeof body === 'string' || Buffer.isBuffer(body);
-  const bytes = Buffer.isBuffer(body) ? body : Buffer.from(raw ? (body ?? '') : JSON.stringify(body));
-  const type: Record<string, string> = raw ? {} : { 'content-type': 'application/json; charset=utf-8' };
-  const length: Record<string, string> = status === 204 ? {} : { 'content-length': String(bytes.length) };
-  const date = { date: now.toUTCString() };
-  return { status, headers: { ...date, ...type, ...lowerCase(headers), ...length }, body: bytes };
 }
 
 async function read(incoming: IncomingMessage): Promise<CloudRequest> {
@@ -247,12 +138,4 @@ async function read(incoming: IncomingMessage): Promise<CloudRequest> {
 function splitOnce(text: string, separator: string): [string, string] {
   const index = text.indexOf(separator);
   return index < 0 ? [text, ''] : [text.slice(0, index), text.slice(index + separator.length)];
-}
-
-function hostName(host: string): string {
-  return host.replace(/:\d+$/, '').toLowerCase();
-}
-
-function lowerCase(headers: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }

@@ -1,0 +1,102 @@
+/**
+ * The local cloud without sockets, certificates and processes: a request goes in and its answer comes out at once.
+ *
+ * What is expensive and proves nothing here is cheaper than it is behind the server: tokens are signed with a hash
+ * instead of RSA, and a new cloud takes the key pairs of an earlier one. Both are still checked by whoever checked them.
+ */
+
+import { createHmac, randomBytes } from 'node:crypto';
+import { parseJsonWebToken, type Signer } from './directory/tokens.ts';
+import { type BoxKey, createBoxKeys } from './github/boxes.ts';
+import { createExchange, type Exchange, type JournalEntry } from './server/exchange.ts';
+import type { Faults } from './server/faults.ts';
+import type { CloudClock, Service } from './service.ts';
+import { allOf, createServices, type Services } from './services.ts';
+
+export interface InProcessCloud extends Services, Pick<Exchange, 'journal' | 'unexpected'> {
+  /** `https://host:port`; any other name below `.localhost` reaches it as well. */
+  readonly url: string;
+  /** Lets a request arrive. What the client may see of the answer is in the entry. */
+  send(request: ClientRequest, circumstances?: Circumstances): JournalEntry;
+}
+
+export interface ClientRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+export interface Circumstances {
+  /** Number of the TCP connection. */
+  readonly connection?: number;
+  readonly faults?: Faults;
+}
+
+const URL_OF_CLOUD = 'https://localhost:8443';
+
+export async function openCloud(clockOf: (service: Service['name']) => CloudClock): Promise<InProcessCloud> {
+  const newKey = await reusedBoxKeys();
+  const services = await createServices({ clockOf, origin: () => URL_OF_CLOUD, signer: hashSigner, newKey });
+  const all = allOf(services);
+  const exchange = createExchange({
+    services: () => all,
+    clockOf: (service) => clockOf(service === 'unknown' ? 'oidc' : service),
+  });
+  return {
+    ...services,
+    url: URL_OF_CLOUD,
+    journal: exchange.journal,
+    unexpected: exchange.unexpected,
+    send({ method, url, headers, body = '' }, { connection = 0, faults } = {}) {
+      const { host, origin, pathname, searchParams: query } = new URL(url);
+      const request = {
+        method,
+        path: pathname,
+        query,
+        headers: { ...headers, host },
+        body: Buffer.from(body),
+        origin,
+      };
+      const entry = exchange.arrive(request, connection);
+      entry.fault = faults?.next(entry);
+      exchange.answer(request, entry);
+      return entry;
+    },
+  };
+}
+
+const key = randomBytes(32);
+
+const hashSigner: Signer = {
+  jwk: { kty: 'oct', alg: 'HS256' },
+  sign(claims) {
+    const [header, payload] = [{ typ: 'JWT', alg: 'HS256' }, claims].map((part) =>
+      Buffer.from(JSON.stringify(part)).toString('base64url'),
+    );
+    return `${header}.${payload}.${signatureOf(`${header}.${payload}`)}`;
+  },
+  verify(token) {
+    const end = token.lastIndexOf('.');
+    return parseJsonWebToken(token) !== undefined && token.slice(end + 1) === signatureOf(token.slice(0, end));
+  },
+};
+
+function signatureOf(text: string): string {
+  return createHmac('sha256', key).update(text).digest('base64url');
+}
+
+const made: BoxKey[] = [];
+let fresh: Promise<() => BoxKey> | undefined;
+
+/** Never the same key twice in one cloud, but the same ones in each. */
+async function reusedBoxKeys(): Promise<() => BoxKey> {
+  fresh ??= createBoxKeys();
+  const newKey = await fresh;
+  let used = 0;
+  return () => {
+    const key = made[used] ?? newKey();
+    made[used++] = key;
+    return key;
+  };
+}

@@ -1,0 +1,61 @@
+/** All services of the local cloud, on one directory. What carries requests to them is not decided here. */
+
+import { type ArmState, createArm } from './arm/arm.ts';
+import { createDirectory, type Directory } from './directory/directory.ts';
+import { type Lag, noLag } from './directory/lag.ts';
+import { createTokens, type Signer, type Tokens } from './directory/tokens.ts';
+import { createEntra, type EntraState } from './entra/entra.ts';
+import { createFhir, type FhirState } from './fhir/fhir.ts';
+import type { BoxKey } from './github/boxes.ts';
+import { createGithub, type GithubState } from './github/github.ts';
+import { createGraph, type GraphState } from './graph/graph.ts';
+import { createOidc, type OidcState } from './oidc/oidc.ts';
+import type { CloudClock, Service } from './service.ts';
+
+export interface Services {
+  readonly lag: Lag;
+  readonly directory: Directory;
+  readonly tokens: Tokens;
+  readonly entra: Service & EntraState;
+  readonly oidc: Service & OidcState;
+  readonly graph: Service & GraphState;
+  readonly github: Service & GithubState;
+  readonly arm: Service & ArmState;
+  readonly fhir: Service & FhirState;
+}
+
+interface Parts {
+  /** No two services of the real clouds have the same time. */
+  readonly clockOf: (service: Service['name']) => CloudClock;
+  /** `https://host:port` */
+  readonly origin: () => string;
+  /** Instead of RS256, for Entra's tokens and GitHub's. */
+  readonly signer?: Signer;
+  /** Instead of key pairs that nobody had before. */
+  readonly newKey?: () => BoxKey;
+}
+
+export async function createServices({ clockOf, origin, signer, newKey }: Parts): Promise<Services> {
+  const lag = noLag();
+  const directory = createDirectory({ clock: clockOf('graph'), lag });
+  const tokens = createTokens(signer);
+  const oidc = createOidc({ clock: clockOf('oidc'), origin, ...(signer && { signer }) });
+  const arm = createArm({ clock: clockOf('arm'), directory, tokens, origin });
+  const audiences = (at: string) => arm.audiences(at);
+  return {
+    lag,
+    directory,
+    tokens,
+    entra: createEntra({ clock: clockOf('entra'), directory, tokens, oidc, audiences }),
+    oidc,
+    graph: createGraph({ clock: clockOf('graph'), directory, tokens, lag }),
+    github: await createGithub({ clock: clockOf('github'), ...(newKey && { newKey }) }),
+    arm,
+    fhir: createFhir({ clock: clockOf('fhir'), tokens, arm }),
+  };
+}
+
+/** In the order in which they are asked whether a request is theirs. */
+export function allOf({ entra, oidc, graph, github, arm, fhir }: Services): readonly Service[] {
+  return [entra, oidc, graph, github, arm, fhir];
+}
