@@ -1,9 +1,6 @@
-/**
- * Holds one request and its answer to the published description of the service: GitHub's own OpenAPI file, and the
- * descriptions of Microsoft Graph and Azure Resource Manager that the project's references keep beside the repository.
- */
+/** Holds one request and its answer to the description of the service in `emulator/openapi`. */
 
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Document, OpenAPIValidator } from 'openapi-backend';
 import {
@@ -65,21 +62,18 @@ interface Contract {
 }
 
 interface ContractSource {
-  readonly file: string;
   readonly base: RegExp;
   readonly options: DocumentOptions;
 }
 
-const ROOT = resolve(import.meta.dirname, '../..');
+const DESCRIPTIONS = resolve(import.meta.dirname, '../../emulator/openapi');
 
 const SOURCES: Readonly<Record<string, ContractSource>> = {
   github: {
-    file: 'emulator/openapi/github.openapi.json',
     base: /^\/api\/v3(?=\/)/,
     options: {},
   },
   graph: {
-    file: '../shared/reference/data/graph-applications.openapi.json',
     base: /^\/v1\.0(?=\/)/,
     options: {
       alsoInRequests: '^(@odata\\.(type|id)|owners@odata\\.bind)$',
@@ -91,7 +85,6 @@ const SOURCES: Readonly<Record<string, ContractSource>> = {
     },
   },
   arm: {
-    file: '../shared/reference/data/arm-role-assignments.openapi.json',
     base: /^(?!)/,
     options: { caseInsensitive: true },
   },
@@ -121,9 +114,8 @@ function contractOf(service: string): Contract | string {
 function load(service: string): Contract | string {
   const source = SOURCES[service];
   if (source === undefined) return `there is no description of '${service}'`;
-  const file = resolve(ROOT, source.file);
-  if (!existsSync(file)) return `${source.file} is not there`;
-  const document = prepareDocument(JSON.parse(readFileSync(file, 'utf8')) as JsonObject, source.options);
+  const text = readFileSync(resolve(DESCRIPTIONS, `${service}.openapi.json`), 'utf8');
+  const document = prepareDocument(JSON.parse(text) as JsonObject, source.options);
   const validator = new OpenAPIValidator({
     definition: document.definition as unknown as Document,
     ajvOpts: { strict: false, allErrors: true, formats: FORMATS },

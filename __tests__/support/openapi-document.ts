@@ -182,7 +182,7 @@ function withoutReadOnly(schema: JsonObject): JsonObject {
 
 function isReadOnly(property: JsonObject): boolean {
   if (Array.isArray(property['anyOf'])) return property['anyOf'].some((choice) => isReadOnly(asObject(choice)));
-  return property['readOnly'] === true || /read-only|only in .*responses/.test(String(property['description'] ?? ''));
+  return property['readOnly'] === true;
 }
 
 /** Refuses names that are not declared wherever names are declared and nothing else is said. */
