@@ -47,7 +47,7 @@ describe('a token for an assertion', () => {
   test.for<[code: number, status: number, title: string, claims: object]>([
     [700211, 401, 'another issuer', { iss: 'https://token.example' }],
     [700213, 401, 'another subject', { sub: 'repo:octo/hello:ref:refs/heads/dev' }],
-    [700213, 401, 'the subject in another case', { sub: 'repo:Octo/hello:ref:refs/heads/main' }],
+    [7002138, 401, 'the subject in another case', { sub: 'repo:Octo/hello:ref:refs/heads/main' }],
     [700212, 401, 'another audience', { aud: 'api://else' }],
     [700024, 401, 'an assertion that has expired', { exp: 1_000_000_000 }],
     [700024, 401, 'an assertion whose time has not come', { nbf: 4_000_000_000 }],

@@ -336,5 +336,6 @@ export function describeFault(kind: FaultKind): string {
   if ('status' in kind) return `${kind.status} ${when}`;
   if ('reset' in kind) return `reset ${when}`;
   if ('hang' in kind) return `hang ${when}`;
+  if ('answer' in kind) return `${kind.answer} ${when}`;
   return `${kind.garbage} body`;
 }

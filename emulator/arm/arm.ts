@@ -10,7 +10,7 @@ import type { Tokens } from '../directory/tokens.ts';
 import { isLocalHost, realClouds } from '../server/hosts.ts';
 import type { CloudAnswer, CloudClock, CloudRequest, Service } from '../service.ts';
 import { createAuthorizationProvider } from './authorization.ts';
-import { ArmError, badRequest, type Caller, unauthenticated, unsupportedMethod } from './error.ts';
+import { ArmError, badRequest, type Caller, challenged, refused, unsupportedMethod } from './error.ts';
 import { type FhirService, type FhirServiceSeed, fhirServiceBody, newFhirService } from './fhir-service.ts';
 import {
   createRoleAssignments,
@@ -82,7 +82,7 @@ export function createArm(parts: {
     if (claims) return { appId: claims.appid, objectId: claims.oid, tenantId: claims.tid };
     const why =
       problem === 'missing' ? "The 'Authorization' header is missing" : `The access token is invalid: ${problem}`;
-    throw unauthenticated('common', 'InvalidAuthenticationToken', `Authentication failed. ${why}.`);
+    throw challenged('common', refused('tokenInvalid', { problem: why }));
   }
 
   function route(request: CloudRequest): CloudAnswer {
@@ -101,8 +101,7 @@ export function createArm(parts: {
   function throttle(): void {
     if (switches.throttled <= 0) return;
     switches.throttled -= 1;
-    const message = 'Number of requests for this subscription exceeded the limit. Please try again later.';
-    throw new ArmError(429, 'SubscriptionRequestsThrottled', message, { 'retry-after': '1' });
+    throw refused('throttled');
   }
 
   function getFhirService({ method, query, origin }: CloudRequest, caller: Caller, id: string): CloudAnswer {

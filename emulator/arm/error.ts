@@ -1,4 +1,7 @@
-/** How ARM refuses: one error type, and the texts its answers are known by. */
+/** How ARM refuses: one error type, by the names that the rest of the service throws. */
+
+import { type Facts, worded } from '../vendor-answers/answer.ts';
+import { type ArmAnswer, armAnswers } from '../vendor-answers/arm.ts';
 
 /** Who calls, as the verified token says. */
 export interface Caller {
@@ -20,36 +23,38 @@ export class ArmError extends Error {
   }
 }
 
+export function refused<Name extends keyof typeof armAnswers>(
+  name: Name,
+  ...[facts]: Facts<(typeof armAnswers)[Name]>
+): ArmError {
+  return armError(armAnswers[name], facts);
+}
+
+export function armError(answer: ArmAnswer, facts?: Readonly<Record<string, string>>): ArmError {
+  return new ArmError(answer.status, answer.code, worded(answer, facts), answer.headers);
+}
+
+/** What only a malformed request meets: of these texts nobody knows the wording. */
 export const badRequest = (code: string, message: string) => new ArmError(400, code, message);
 
 export const invalidContent = (why: string) =>
   badRequest('InvalidRequestContent', `The request content was invalid and could not be deserialized: '${why}'.`);
 
-export const notAuthorized = (caller: Caller, action: string, scope: string) =>
-  new ArmError(
-    403,
-    'AuthorizationFailed',
-    `The client '${caller.appId}' with object id '${caller.objectId}' does not have authorization to perform action ` +
-      `'${action}' over scope '${scope}' or the scope is invalid. ` +
-      'If access was recently granted, please refresh your credentials.',
-  );
+export const notAuthorized = ({ appId: client, objectId }: Caller, action: string, scope: string) =>
+  refused('notAuthorized', { client, objectId, action, scope });
 
 /** The caller may do this in principal, but a condition on its own role assignment excludes this very request. */
-export const conditionFailed = (caller: Caller, action: string, scope: string) =>
-  new ArmError(
-    403,
-    'AuthorizationFailed',
-    `The client '${caller.appId}' with object id '${caller.objectId}' has an authorization with ABAC condition that is ` +
-      `not fulfilled to perform action '${action}' over scope '${scope}' or the scope is invalid. ` +
-      'The request does not satisfy the condition. If access was recently granted, please refresh your credentials.',
-  );
+export const conditionFailed = ({ appId: client, objectId }: Caller, action: string, scope: string) =>
+  refused('conditionFailed', { client, objectId, action, scope });
 
-export const unauthenticated = (tenantId: string, code: string, message: string) =>
-  new ArmError(401, code, message, {
+/** With the challenge that names the tenant to sign in to. */
+export function challenged(tenantId: string, { status, code, message }: ArmError): ArmError {
+  return new ArmError(status, code, message, {
     'www-authenticate':
       `Bearer authorization_uri="https://login.windows.net/${tenantId}", error="invalid_token", ` +
       `error_description="${message}"`,
   });
+}
 
 /** GUIDs have no hyphens in the texts about role assignments. */
 export const compact = (id: string) => id.toLowerCase().replaceAll('-', '');

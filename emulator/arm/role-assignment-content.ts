@@ -1,5 +1,5 @@
 /** What goes into and comes out of `Microsoft.Authorization`: bodies and filters of 2022-04-01. */
-import { ArmError, badRequest, compact, invalidContent } from './error.ts';
+import { badRequest, compact, invalidContent, refused } from './error.ts';
 import type { RoleAssignment, WantedAssignment } from './role-assignments.ts';
 import { findRole, type Role } from './roles.ts';
 import { isGuid, same, subscriptionIdOf, within } from './scope.ts';
@@ -48,8 +48,7 @@ function parseRoleDefinitionId(id: string, subscriptionId: string): string {
 export function knownRole(name: string): Role {
   const role = isGuid(name) ? findRole(name) : undefined;
   if (role) return role;
-  const message = `The specified role definition with ID '${compact(name)}' does not exist.`;
-  throw new ArmError(404, 'RoleDefinitionDoesNotExist', message);
+  throw refused('roleUnknown', { role: compact(name) });
 }
 
 /** The assignments that a LIST at `scope` shows. */

@@ -5,7 +5,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { CloudClock } from '../service.ts';
-import { ArmError, badRequest, type Caller, compact, conditionFailed, notAuthorized } from './error.ts';
+import { type Caller, compact, conditionFailed, notAuthorized, refused } from './error.ts';
 import { allowsAction, covers, findRole } from './roles.ts';
 import { same, subscriptionIdOf, within } from './scope.ts';
 
@@ -94,19 +94,10 @@ export function createRoleAssignments(clock: CloudClock, principalType: Principa
       same(each.scope, scope) && same(each.principalId, principalId) && each.roleId === roleId;
     const update = { description, condition, conditionVersion, updatedOn: clock.now(), updatedBy: caller.objectId };
     const named = find(caller.tenantId, name);
-    if (named && !holdsTheSame(named))
-      throw badRequest(
-        'RoleAssignmentUpdateNotPermitted',
-        'Tenant ID, application ID, principal ID, and scope are not allowed to be updated.',
-      );
+    if (named && !holdsTheSame(named)) throw refused('nameTaken');
     if (named) return { created: false, body: Object.assign(named, update) };
     const twin = stored.find(holdsTheSame);
-    if (twin)
-      throw new ArmError(
-        409,
-        'RoleAssignmentExists',
-        `The role assignment already exists. The ID of the existing role assignment is ${compact(twin.name)}.`,
-      );
+    if (twin) throw refused('assignmentExists', { assignment: compact(twin.name) });
     refuseBeyondLimit(scope);
     const body: RoleAssignment = {
       ...{ name, tenantId: caller.tenantId, scope, roleId, principalId: principalId.toLowerCase() },
@@ -120,7 +111,7 @@ export function createRoleAssignments(clock: CloudClock, principalType: Principa
   function refuseBeyondLimit(scope: string): void {
     const inSubscription = (each: RoleAssignment) => same(subscriptionIdOf(each.scope), subscriptionIdOf(scope));
     if (stored.filter(inSubscription).length < switches.assignmentLimit) return;
-    throw badRequest('RoleAssignmentLimitExceeded', 'No more role assignments can be created.');
+    throw refused('limitReached');
   }
 
   /** The type to record. A type that is given and believed is what keeps replication lag out of the way. */
@@ -133,20 +124,10 @@ export function createRoleAssignments(clock: CloudClock, principalType: Principa
     const lags = fresh && refusals < switches.lag.principal;
     if (actual === undefined || lags) {
       lagging.set(principalId.toLowerCase(), refusals + 1);
-      throw badRequest(
-        'PrincipalNotFound',
-        `Principal ${compact(principalId)} does not exist in the directory ${tenantId}. Check that you have the ` +
-          'correct principal ID. If you are creating this principal and then immediately assigning a role, this error ' +
-          'might be related to a replication delay. In this case, set the role assignment principalType property to a ' +
-          'value, such as ServicePrincipal, User, or Group. See https://aka.ms/docs-principaltype',
-      );
+      throw refused('principalUnknown', { principal: compact(principalId), tenant: tenantId });
     }
     if (given !== undefined && given !== actual)
-      throw badRequest(
-        'UnmatchedPrincipalType',
-        `The PrincipalId '${compact(principalId)}' has type '${actual}', which is different from specified ` +
-          `PrincipalType '${given}'.`,
-      );
+      throw refused('principalTypeWrong', { principal: compact(principalId), actual, given });
     return actual;
   }
 

@@ -1,5 +1,5 @@
 /** ARM scopes: `/subscriptions/{s}[/resourceGroups/{g}[/providers/{namespace}/{type}/{name}…]]`, in any case. */
-import { ArmError, badRequest, type Caller, unauthenticated } from './error.ts';
+import { badRequest, type Caller, challenged, refused } from './error.ts';
 import type { FhirService } from './fhir-service.ts';
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -25,15 +25,9 @@ export function checkSubscription(services: readonly FhirService[], scope: strin
       `The provided subscription identifier '${subscriptionId}' is malformed or invalid.`,
     );
   const known = services.find((service) => same(service.subscriptionId, subscriptionId));
-  if (!known)
-    throw new ArmError(404, 'SubscriptionNotFound', `The subscription '${subscriptionId}' could not be found.`);
+  if (!known) throw refused('subscriptionNotFound', { subscription: subscriptionId });
   if (known.tenantId !== caller.tenantId)
-    throw unauthenticated(
-      known.tenantId,
-      'InvalidAuthenticationTokenTenant',
-      `The access token is from the wrong issuer 'https://sts.windows.net/${caller.tenantId}/'. It must match the ` +
-        `tenant 'https://sts.windows.net/${known.tenantId}/' associated with this subscription.`,
-    );
+    throw challenged(known.tenantId, refused('wrongTenant', { tenant: caller.tenantId, owner: known.tenantId }));
   return known.subscriptionId;
 }
 
@@ -45,15 +39,9 @@ export function checkResource(services: readonly FhirService[], scope: string): 
   // Exactly the ancestors of the FHIR services exist: the resource group, the workspace, the service itself.
   const ancestors = services.flatMap(({ id }) => [5, 9, 11].map((length) => id.split('/').slice(0, length).join('/')));
   const exists = (candidate: string) => ancestors.some((ancestor) => same(ancestor, candidate));
-  if (!exists(segments.slice(0, 5).join('/')))
-    throw new ArmError(404, 'ResourceGroupNotFound', `Resource group '${group}' could not be found.`);
+  if (!exists(segments.slice(0, 5).join('/'))) throw refused('resourceGroupNotFound', { group: group ?? '' });
   if (exists(scope)) return;
-  throw new ArmError(
-    404,
-    'ResourceNotFound',
-    `The Resource '${resourceName(segments.slice(6))}' under resource group '${group}' was not found. ` +
-      'For more details please go to https://aka.ms/ARMResourceNotFoundFix',
-  );
+  throw refused('resourceNotFound', { resource: resourceName(segments.slice(6)), group: group ?? '' });
 }
 
 /** As ARM names it in errors: `namespace/type/subtype/name/subname`, from alternating types and names. */

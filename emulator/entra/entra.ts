@@ -8,7 +8,7 @@ import type { OidcState } from '../oidc/oidc.ts';
 import { authorityHosts, graphHosts, isLocalHost, realClouds } from '../server/hosts.ts';
 import type { CloudAnswer, CloudClock, CloudRequest, Service } from '../service.ts';
 import { checkAssertion, checkSecret, secretSucceeded, secretVerdict } from './credentials.ts';
-import { type EntraRefusal, entraHeaders, entraRefusalAnswer, refusals } from './errors.ts';
+import { type EntraRefusal, entraHeaders, entraRefusalAnswer, refused } from './errors.ts';
 
 export interface EntraState {
   /** Client IDs whose logins Conditional Access refuses. */
@@ -46,7 +46,7 @@ export function createEntra(context: EntraContext): Service & EntraState {
 
   function outcome(request: CloudRequest, run: () => EntraRefusal | object): CloudAnswer {
     const result = run();
-    if ('code' in result) {
+    if ('answer' in result) {
       const clientRequestId = request.headers['client-request-id'];
       return entraRefusalAnswer(result, { now: clock.now(), clientRequestId });
     }
@@ -56,16 +56,17 @@ export function createEntra(context: EntraContext): Service & EntraState {
   /** In the order in which Entra seems to look at things: the form, the tenant, the client, its credential, the resource. */
   function logIn(request: CloudRequest, tenantId: string): EntraRefusal | object {
     const form = readForm(request);
-    if ('code' in form) return form;
+    if ('answer' in form) return form;
     const tenant = directory.tenant(tenantId);
-    if (!tenant || !signsInTo(tenant, request.origin)) return refusals.tenant(tenantId);
+    if (!tenant || !signsInTo(tenant, request.origin)) return refused('tenant', { tenant: tenantId });
 
     const { clientId } = form;
     const servicePrincipal = directory.servicePrincipal({ tenantId: tenant.id, appId: clientId });
     const application = directory.application({ appId: clientId });
     const isHome = application?.tenantId === tenant.id;
-    if (!servicePrincipal && !isHome) return refusals.application(clientId, tenant.displayName);
-    if (application && takeOne(application.pending, 'login')) return refusals.application(clientId, tenant.displayName);
+    if (!servicePrincipal && !isHome) return refused('application', { appId: clientId, tenant: tenant.displayName });
+    if (application && takeOne(application.pending, 'login'))
+      return refused('application', { appId: clientId, tenant: tenant.displayName });
 
     const client = {
       appId: clientId,
@@ -73,20 +74,21 @@ export function createEntra(context: EntraContext): Service & EntraState {
       passwords: application?.passwords ?? [],
       federatedCredentials: (application ?? servicePrincipal)?.federatedCredentials ?? [],
     };
-    const refused =
+    const refusal =
       form.credential.kind === 'secret'
         ? checkSecret(client, form.credential.value, clock.now())
         : checkAssertion(client, form.credential.value, { oidc, now: clock.now() });
-    if (refused) return refused;
+    if (refusal) return refusal;
 
     if (application?.isDisabled || servicePrincipal?.accountEnabled === false) {
-      return refusals.disabled(clientId, client.displayName);
+      return refused('disabled', { appId: clientId, name: client.displayName });
     }
     if (!servicePrincipal || takeOne(servicePrincipal.pending, 'login')) {
-      return refusals.servicePrincipal(clientId, tenant.id);
+      return refused('servicePrincipal', { appId: clientId, tenant: tenant.id });
     }
-    if (!isResource(form.resource, request.origin)) return refusals.resource(form.resource, tenant.displayName);
-    if (blockedByConditionalAccess.has(clientId)) return refusals.conditionalAccess();
+    if (!isResource(form.resource, request.origin))
+      return refused('resource', { resource: form.resource, tenant: tenant.displayName });
+    if (blockedByConditionalAccess.has(clientId)) return refused('conditionalAccess');
 
     if (form.credential.kind === 'secret') secretSucceeded(client, form.credential.value);
     const issuedAt = clock.now();
@@ -110,7 +112,7 @@ export function createEntra(context: EntraContext): Service & EntraState {
   function openidConfiguration(request: CloudRequest, tenantId: string): EntraRefusal | object {
     const tenant = directory.tenant(tenantId);
     const shared = ['common', 'organizations', 'consumers'].includes(tenantId);
-    if (!shared && (!tenant || !signsInTo(tenant, request.origin))) return refusals.tenant(tenantId);
+    if (!shared && (!tenant || !signsInTo(tenant, request.origin))) return refused('tenant', { tenant: tenantId });
     const base = `${request.origin}/${tenantId}`;
     return {
       token_endpoint: `${base}/oauth2/v2.0/token`,
@@ -152,7 +154,7 @@ export function createEntra(context: EntraContext): Service & EntraState {
       const application = directory.application({ appId });
       if (!application) return 700016;
       const verdict = secretVerdict({ ...application, appId }, secretText, clock.now());
-      if (verdict.refusal) return verdict.refusal.code;
+      if (verdict.refusal) return Number(verdict.refusal.answer.code);
       const servicePrincipal = directory.servicePrincipal({ tenantId: application.tenantId, appId });
       if (application.isDisabled || servicePrincipal?.accountEnabled === false) return 7000112;
       return servicePrincipal ? 'ok' : 7000229;
@@ -167,35 +169,35 @@ interface LoginForm {
 }
 
 function readForm(request: CloudRequest): LoginForm | EntraRefusal {
-  if (request.method !== 'POST') return refusals.methodNotAllowed();
+  if (request.method !== 'POST') return refused('methodNotAllowed');
   const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
-  if (type !== 'application/x-www-form-urlencoded') return refusals.notForm();
+  if (type !== 'application/x-www-form-urlencoded') return refused('missing', { parameter: 'grant_type' });
   const form = new URLSearchParams(request.body.toString());
   const repeated = [...form.keys()].find((name) => form.getAll(name).length > 1);
-  if (repeated) return refusals.duplicate(repeated);
+  if (repeated) return refused('duplicate', { parameter: repeated });
 
   const grantType = form.get('grant_type');
-  if (!grantType) return refusals.missing('grant_type');
-  if (grantType !== 'client_credentials') return refusals.grantType(grantType);
+  if (!grantType) return refused('missing', { parameter: 'grant_type' });
+  if (grantType !== 'client_credentials') return refused('grantType', { grantType });
   const basic = readBasic(request.headers['authorization']);
   const clientId = form.get('client_id') ?? basic?.clientId;
-  if (!clientId) return refusals.missing('client_id');
+  if (!clientId) return refused('missing', { parameter: 'client_id' });
 
   const scope = form.get('scope');
-  if (!scope) return refusals.missing('scope');
-  if (scope.trim().split(/\s+/).length !== 1) return refusals.scope(scope);
-  if (!scope.endsWith('/.default')) return refusals.notDefaultScope(scope);
+  if (!scope) return refused('missing', { parameter: 'scope' });
+  if (scope.trim().split(/\s+/).length !== 1) return refused('scope', { scope });
+  if (!scope.endsWith('/.default')) return refused('notDefaultScope', { scope });
   const resource = scope.slice(0, -'/.default'.length);
 
   const secret = form.get('client_secret') ?? basic?.secret;
   const assertion = form.get('client_assertion');
   if (assertion) {
     const type = form.get('client_assertion_type');
-    if (!type) return refusals.missing('client_assertion_type');
-    if (type !== 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer') return refusals.assertionType();
+    if (!type) return refused('missing', { parameter: 'client_assertion_type' });
+    if (type !== 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer') return refused('assertionType');
     return { clientId, resource, credential: { kind: 'assertion', value: assertion } };
   }
-  if (!secret) return refusals.noCredential();
+  if (!secret) return refused('noCredential');
   return { clientId, resource, credential: { kind: 'secret', value: secret } };
 }
 

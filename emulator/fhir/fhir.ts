@@ -14,6 +14,7 @@ import { takeOne } from '../directory/lag.ts';
 import type { Tokens } from '../directory/tokens.ts';
 import { isLocalHost } from '../server/hosts.ts';
 import type { CloudAnswer, CloudClock, CloudRequest, Service } from '../service.ts';
+import { type FhirAnswer, fhirAnswers } from '../vendor-answers/fhir.ts';
 import { capabilityStatement, operationOutcome, resourceTypes, smartConfiguration } from './content.ts';
 
 export interface FhirSwitches {
@@ -59,7 +60,7 @@ export function createFhir(parts: {
     const service = arm.fhirServices.find((each) => each.label === label);
     // In reality such a name does not resolve; there is no answer to copy.
     if (!service) return { status: 404, headers: { 'x-local-cloud': 'unknown-route' } };
-    if (service.publicNetworkAccess === 'Disabled') return privateOnly();
+    if (service.publicNetworkAccess === 'Disabled') return fhirRefusal(fhirAnswers.privateOnly);
     return anonymous(request, service, path) ?? read(request, service, path);
   }
 
@@ -85,11 +86,8 @@ export function createFhir(parts: {
     const { claims, problem } = tokens.verifyAccessToken(headers['authorization'], expected);
     const trusted = claims && service.authority(origin).toLowerCase().endsWith(`/${claims.tid.toLowerCase()}`);
     if (!trusted) return unauthorized(service.authority(origin), problem ?? 'issuer');
-    if (takeOne(fhir.switches, 'throttled')) {
-      const body = operationOutcome('throttled', 'The requests were throttled. Please retry later.');
-      return resource(429, body, { 'retry-after': '1', 'x-ms-retry-after-ms': '1000' });
-    }
-    if (!mayRead(claims.oid, service)) return resource(403, operationOutcome('forbidden', 'Authorization failed.'));
+    if (takeOne(fhir.switches, 'throttled')) return fhirRefusal(fhirAnswers.throttled);
+    if (!mayRead(claims.oid, service)) return fhirRefusal(fhirAnswers.forbidden);
     const [, type = '', id, ...rest] = path.split('/');
     if (method !== 'GET')
       return resource(405, operationOutcome('not-supported', `The ${method} interaction is not supported.`));
@@ -124,8 +122,10 @@ export function createFhir(parts: {
   function unauthorized(authority: string, problem: string): CloudAnswer {
     const why = problem === 'missing' ? '' : `, error="invalid_token", error_description="The ${problem} is invalid"`;
     const headers = { 'www-authenticate': `Bearer authorization_uri="${authority}"${why}` };
-    if (fhir.switches.emptyUnauthorized) return { status: 401, headers };
-    return resource(401, operationOutcome('login', 'Authentication failed.'), headers);
+    const refused = fhirRefusal(
+      fhir.switches.emptyUnauthorized ? fhirAnswers.unauthorizedInFront : fhirAnswers.unauthorized,
+    );
+    return { ...refused, headers: { ...refused.headers, ...headers } };
   }
 }
 
@@ -142,8 +142,13 @@ function resource(status: number, body: unknown, headers: Readonly<Record<string
   return { status, headers: { ...type, ...headers }, body: JSON.stringify(body) };
 }
 
-/** It is the gateway in front that answers, so this is no OperationOutcome. */
-function privateOnly(): CloudAnswer {
-  const message = 'Public network access is disabled for this service. Connect through a private endpoint.';
-  return { status: 403, body: { error: { code: 'PublicNetworkAccessDisabled', message } } };
+/** An OperationOutcome where the FHIR server refuses, and something else where the gateway in front of it does. */
+export function fhirRefusal({ status, code, text, headers }: FhirAnswer): CloudAnswer {
+  if (code !== undefined) return resource(status, operationOutcome(code, text), headers);
+  if (text === '') return { status, ...(headers && { headers }) };
+  return {
+    status,
+    ...(headers && { headers }),
+    body: { error: { code: 'PublicNetworkAccessDisabled', message: text } },
+  };
 }

@@ -1,5 +1,5 @@
 import type { CloudAnswer, CloudRequest } from '../service.ts';
-import { notFound, ok, refuse } from './answers.ts';
+import { notFound, ok, refuse, refused } from './answers.ts';
 import type { Limits } from './limits.ts';
 import {
   fullName,
@@ -40,8 +40,7 @@ export function createDispatcher(cloud: Dispatcher): (request: CloudRequest, now
     const malformed = headerObjection(request, cloud.isEnterpriseServer());
     if (malformed) return { answer: malformed };
     const token = tokenOf(request, cloud.tokens, now);
-    if (!token)
-      return { answer: refuse(401, request.headers['authorization'] ? 'Bad credentials' : 'Requires authentication') };
+    if (!token) return { answer: refused(request.headers['authorization'] ? 'badCredentials' : 'noCredentials') };
 
     const { base, path } = addressed(request, cloud.world);
     const method = request.method === 'HEAD' ? 'GET' : request.method;
@@ -156,7 +155,7 @@ function redirect(repository: Repository, request: CloudRequest, path: string, b
 }
 
 function archiveObjection({ repository }: Place, method: string): CloudAnswer | undefined {
-  return repository?.archived && method !== 'GET' ? refuse(403, 'Repository was archived so is read-only.') : undefined;
+  return repository?.archived && method !== 'GET' ? refused('archived') : undefined;
 }
 
 function rateLimit(request: CloudRequest, limits: Limits, token: Token, now: Date): CloudAnswer {
@@ -180,5 +179,6 @@ function rateLimitHeaders(limits: Limits, token: Token, now: Date): Record<strin
 /** Errors and redirects carry a link to the documentation of the route. */
 function documented({ status, body }: CloudAnswer, route: Route | undefined): unknown {
   if (status < 300 || typeof body !== 'object' || body === null) return body;
+  if ('documentation_url' in body) return body;
   return { ...body, documentation_url: `https://docs.github.com/rest${route ? `/${route.docs}` : ''}` };
 }

@@ -1,5 +1,5 @@
 import type { CloudAnswer } from '../service.ts';
-import { refuse } from './answers.ts';
+import { refused } from './answers.ts';
 import type { Token } from './tokens.ts';
 
 /** A limit that answers until a time of the cloud's clock, or for a number of requests, whichever ends first. */
@@ -60,7 +60,7 @@ export function createLimits(switches: LimitSwitches): Limits {
     }
     const until = isSwitchedOn ? primaryLimit?.until : undefined;
     return {
-      ...refuse(primaryLimit?.status ?? 403, `API rate limit exceeded for ${payers[token.kind]}.`),
+      ...refused(primaryLimit?.status === 429 ? 'primaryLimit429' : 'primaryLimit', { payer: payers[token.kind] }),
       headers: {
         'x-ratelimit-remaining': '0',
         'x-ratelimit-used': String(limitOf(token)),
@@ -105,10 +105,9 @@ const payers: Readonly<Record<Token['kind'], string>> = {
   job: 'installation',
 };
 
-function tooFast(status: number, retryAfter: number | undefined): CloudAnswer {
-  const message = 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.';
+function tooFast(status: 403 | 429, retryAfter: number | undefined): CloudAnswer {
   return {
-    ...refuse(status, message),
+    ...refused(status === 429 ? 'secondaryLimit429' : 'secondaryLimit'),
     headers: retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) },
   };
 }

@@ -1,5 +1,6 @@
 import type { CloudAnswer } from '../service.ts';
-import { created, noContent, notFound, ok, refuse } from './answers.ts';
+import { githubAnswers } from '../vendor-answers/github.ts';
+import { created, githubRefusal, noContent, notFound, ok, refuse } from './answers.ts';
 import { type Fields, parseBody } from './body.ts';
 import type { BoxKey } from './boxes.ts';
 import {
@@ -151,4 +152,7 @@ const invalidRequest = (field: string): CloudAnswer =>
 
 /** GitHub says no more than that; `errors` helps whoever debugs against the local cloud. */
 const improperlyEncrypted = (field: string, message: string): CloudAnswer =>
-  refuse(422, 'improperly encrypted secret', [{ resource: 'Secret', field, code: 'custom', message }]);
+  githubRefusal({
+    ...githubAnswers.sealedForAnotherKey,
+    errors: [{ resource: 'Secret', field, code: 'custom', message }],
+  });

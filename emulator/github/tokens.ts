@@ -1,5 +1,5 @@
 import type { CloudAnswer } from '../service.ts';
-import { notFound, refuse } from './answers.ts';
+import { notFound, refused } from './answers.ts';
 import type { Owner, Repository } from './places.ts';
 
 export type TokenKind = 'installation' | 'fine-grained' | 'classic' | 'job';
@@ -123,24 +123,20 @@ function classicObjection(token: Token, access: Access, repository: Repository |
   if (access.scope === undefined || hasScope(token, access.scope)) return undefined;
   if (access.everyReader && repository?.visibility === 'public') return undefined;
   return repository
-    ? refuse(403, 'Must have admin rights to Repository.')
-    : refuse(403, `You must be an org admin or have the ${access.noun} fine-grained permission.`);
+    ? refused('notAdministrator')
+    : refused('notOrganizationAdministrator', { noun: access.noun ?? '' });
 }
 
 const hasScope = (token: Token, scope: string): boolean => token.scopes?.includes(scope) ?? false;
 
 function inaccessible({ kind }: Token): CloudAnswer {
-  const holder = kind === 'fine-grained' ? 'personal access token' : 'integration';
-  return refuse(403, `Resource not accessible by ${holder}`);
+  return refused(kind === 'fine-grained' ? 'personalTokenForbidden' : 'appForbidden');
 }
 
 function singleSignOn(token: Token, organization: Owner): CloudAnswer {
   const url = `https://github.com/orgs/${organization.login}/sso?authorization_request=${token.text.slice(-8)}`;
   return {
-    ...refuse(
-      403,
-      'Resource protected by organization SAML enforcement. You must grant your Personal Access token access to this organization.',
-    ),
+    ...refused('singleSignOn'),
     headers: { 'x-github-sso': `required; url=${url}` },
   };
 }

@@ -1,5 +1,5 @@
 import type { CloudAnswer } from '../service.ts';
-import { created, noContent, notFound, ok, refuse } from './answers.ts';
+import { created, noContent, notFound, ok, refused } from './answers.ts';
 import { type Fields, parseBody } from './body.ts';
 import {
   audience,
@@ -153,4 +153,4 @@ const describeVariable = (variable: Entry, url: string): Record<string, unknown>
   value: variable.value,
 });
 
-const alreadyExists = (): CloudAnswer => refuse(409, 'Already exists - Variable already exists');
+const alreadyExists = (): CloudAnswer => refused('variableExists');

@@ -2,7 +2,7 @@
 
 import type { Application, Tenant } from '../directory/objects.ts';
 import { graphTime } from './call.ts';
-import { badRequest, GraphRefusal, invalidValue } from './errors.ts';
+import { badRequest, invalidValue, refused } from './errors.ts';
 
 export type Properties = Readonly<Record<string, unknown>>;
 
@@ -125,11 +125,7 @@ function checkAudience({ signInAudience }: ApplicationState, tenant: Tenant): vo
   if (!audiences.includes(signInAudience)) throw invalidValue('signInAudience');
   if (isPersonal(signInAudience) && tenant.cloud !== 'AzureCloud') throw invalidValue('signInAudience');
   if (tenant.policy.singleTenantOnly && signInAudience !== 'AzureADMyOrg') {
-    throw new GraphRefusal(
-      400,
-      'SignInAudienceNotAllowedAsPerAppPolicy',
-      `SignInAudience value '${signInAudience}' not allowed as per assigned policy '${tenant.policy.id}'. Set the application to use single-tenant audience of 'AzureADMyOrg'.`,
-    );
+    throw refused('audienceForbidden', { audience: signInAudience, policy: tenant.policy.id });
   }
 }
 

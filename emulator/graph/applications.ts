@@ -23,7 +23,7 @@ import {
   requireOwnership,
   write,
 } from './call.ts';
-import { badRequest, conflictingObject, GraphRefusal, invalidValue } from './errors.ts';
+import { badRequest, invalidValue, refused } from './errors.ts';
 import { ownerBody, requireOwner } from './owners.ts';
 import { freshPassword, listedPasswords, passwordBody, passwordSeed, tooManyPasswords } from './passwords.ts';
 
@@ -117,7 +117,8 @@ function change(call: GraphCall, application: Application, body: Properties): Cl
     if (application.uniqueName !== undefined) throw badRequest("Property 'uniqueName' is immutable once it is set.");
     if (typeof uniqueName !== 'string') throw invalidValue('uniqueName');
     checkUniqueName(call, uniqueName);
-    if (call.directory.application({ tenantId: call.tenant.id, uniqueName })) throw conflictingObject();
+    if (call.directory.application({ tenantId: call.tenant.id, uniqueName }))
+      throw refused(call.switches.uniqueNameTaken);
   }
   const state = changedState(rest, application, call.tenant);
   if (isPersonal(state.signInAudience) && application.passwords.length > 2) throw tooManyPasswords();
@@ -128,7 +129,7 @@ function change(call: GraphCall, application: Application, body: Properties): Cl
 function checkUniqueName(call: GraphCall, uniqueName: string): void {
   if (uniqueName === '' || uniqueName.length > 256) throw invalidValue('uniqueName');
   const buried = [...call.tenant.deletedApplications.values()].some((deleted) => deleted.uniqueName === uniqueName);
-  if (buried && call.switches.deletedKeepsUniqueName) throw conflictingObject();
+  if (buried && call.switches.deletedKeepsUniqueName) throw refused(call.switches.uniqueNameTaken);
 }
 
 function createdState(call: GraphCall, body: Properties, uniqueName?: string): ApplicationState {
@@ -143,19 +144,13 @@ function createdState(call: GraphCall, body: Properties, uniqueName?: string): A
   };
   const state = changedState(body, blank, call.tenant);
   if (call.tenant.policy.serviceManagementReferenceRequired && !state.properties['serviceManagementReference']) {
-    throw new GraphRefusal(
-      400,
-      'ServiceManagementReferenceRequired',
-      'ServiceManagementReference field is required for Create, but is missing in the request.',
-    );
+    throw refused('referenceRequired');
   }
   if (isPersonal(state.signInAudience)) {
     const name = uniqueName ?? state.displayName;
     const attempts = call.personalAttempts.get(name) ?? 0;
     call.personalAttempts.set(name, attempts + 1);
-    if (attempts < call.lag.personalAccounts) {
-      throw new GraphRefusal(409, 'Error_MsaAppDoesNotExist', 'The corresponding MSA application does not exist.');
-    }
+    if (attempts < call.lag.personalAccounts) throw refused('personalAccountsNotReady');
   }
   return state;
 }

@@ -2,7 +2,7 @@
 
 import { type Lag, takeOne } from '../directory/lag.ts';
 import type { CloudAnswer, CloudRequest } from '../service.ts';
-import { badRequest, GraphRefusal, refusalAnswer, tooManyRequests } from './errors.ts';
+import { badRequest, GraphRefusal, refusalAnswer, refused } from './errors.ts';
 
 interface BatchItem {
   readonly id: string;
@@ -22,16 +22,16 @@ export function batchAnswer(
 ): CloudAnswer {
   const items = parseBatch(body);
   const statuses = new Map<string, number>();
-  const refused = (refusal: GraphRefusal) =>
+  const inside = (refusal: GraphRefusal) =>
     refusalAnswer(refusal, { now, clientRequestId: outer.headers['client-request-id'] });
 
   const run = (item: BatchItem): CloudAnswer => {
     if (item.dependsOn.some((id) => (statuses.get(id) ?? 500) >= 400)) {
-      return refused(new GraphRefusal(424, 'FailedDependency', 'A request that this one depends on has failed.'));
+      return inside(new GraphRefusal(424, 'FailedDependency', 'A request that this one depends on has failed.'));
     }
-    if (takeOne(lag, 'batchItems')) return refused(tooManyRequests());
+    if (takeOne(lag, 'batchItems')) return inside(refused('throttled'));
     if (item.body !== undefined && !item.headers['content-type']) {
-      return refused(badRequest("An item with a body needs the header 'Content-Type'."));
+      return inside(badRequest("An item with a body needs the header 'Content-Type'."));
     }
     return handle(itemRequest(outer, item));
   };

@@ -4,7 +4,7 @@ import type { Directory } from '../directory/directory.ts';
 import { type Lag, takeOne } from '../directory/lag.ts';
 import type { Application, Tenant } from '../directory/objects.ts';
 import type { CloudAnswer, CloudClock } from '../service.ts';
-import { badRequest, concurrencyViolation, forbidden, GraphRefusal, notFound, unsupportedQuery } from './errors.ts';
+import { badRequest, refused, unsupportedQuery } from './errors.ts';
 import { type EntityKey, page, parseFilter, parseSelection, type Selection, selected } from './odata.ts';
 
 /** Where the real service is known to behave now this way, now that. */
@@ -15,6 +15,8 @@ export interface GraphSwitches {
   ownerOnCreate: boolean;
   /** Whether an application in the recycle bin keeps others from taking its unique name. */
   deletedKeepsUniqueName: boolean;
+  /** How it says that a unique name is taken. The first is what is seen; the last, its older wording. */
+  uniqueNameTaken: 'uniqueNameTaken' | 'uniqueNameConflict' | 'conflictingObject';
 }
 
 export interface GraphContext {
@@ -52,7 +54,7 @@ export function keyAt(call: GraphCall, index: number): EntityKey {
 export function addressedApplication(call: GraphCall): Application {
   const key = keyAt(call, 0);
   const application = findApplication(call, key);
-  if (!application || takeOne(application.pending, 'address')) throw notFound(key.value);
+  if (!application || takeOne(application.pending, 'address')) throw refused('notFound', { id: key.value });
   return application;
 }
 
@@ -72,12 +74,12 @@ export function requireOwnership(
 ): void {
   if (everywhere.some((role) => call.caller.roles.has(role))) return;
   if (call.caller.roles.has('Application.ReadWrite.OwnedBy') && owners.includes(call.caller.objectId)) return;
-  throw forbidden();
+  throw refused('insufficientPrivileges');
 }
 
 /** Every write to an application goes through here, so that writes in quick succession can collide. */
 export function write(call: GraphCall, application: Application, change: () => void): void {
-  if (takeOne(application.pending, 'concurrency')) throw concurrencyViolation();
+  if (takeOne(application.pending, 'concurrency')) throw refused('concurrency');
   change();
   application.pending.concurrency = call.lag.concurrency;
 }
@@ -161,8 +163,9 @@ export function parseTime(value: unknown, property: string): Date {
   const pattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,7})?)?(Z|[+-]\d{2}:\d{2})$/;
   const time = typeof value === 'string' && pattern.test(value) ? new Date(value) : undefined;
   if (!time || Number.isNaN(time.getTime())) {
-    const message = `Cannot convert the value of '${property}' to target type 'Edm.DateTimeOffset' because of conversion error.`;
-    throw new GraphRefusal(400, 'Request_BadRequest', message);
+    throw badRequest(
+      `Cannot convert the value of '${property}' to target type 'Edm.DateTimeOffset' because of conversion error.`,
+    );
   }
   return time;
 }

@@ -2,6 +2,8 @@
 
 import { randomUUID } from 'node:crypto';
 import type { CloudAnswer } from '../service.ts';
+import { type Facts, worded } from '../vendor-answers/answer.ts';
+import { type GraphAnswer, graphAnswers } from '../vendor-answers/graph.ts';
 
 export const jsonContentType =
   'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8';
@@ -20,20 +22,20 @@ export class GraphRefusal extends Error {
   }
 }
 
+export function refused<Name extends keyof typeof graphAnswers>(
+  name: Name,
+  ...[facts]: Facts<(typeof graphAnswers)[Name]>
+): GraphRefusal {
+  return graphRefusal(graphAnswers[name], facts);
+}
+
+export function graphRefusal(answer: GraphAnswer, facts?: Readonly<Record<string, string>>): GraphRefusal {
+  return new GraphRefusal(answer.status, answer.code, worded(answer, facts), answer.headers);
+}
+
+/** What only a malformed or forbidden request meets: of these texts nobody knows the wording. */
 export function badRequest(message: string): GraphRefusal {
   return new GraphRefusal(400, 'Request_BadRequest', message);
-}
-
-export function forbidden(message = 'Insufficient privileges to complete the operation.'): GraphRefusal {
-  return new GraphRefusal(403, 'Authorization_RequestDenied', message);
-}
-
-export function notFound(what: string): GraphRefusal {
-  return new GraphRefusal(
-    404,
-    'Request_ResourceNotFound',
-    `Resource '${what}' does not exist or one of its queried reference-property objects are not present.`,
-  );
 }
 
 export function unknownRoute(segment: string): GraphRefusal {
@@ -47,48 +49,12 @@ export function methodNotAllowed(): GraphRefusal {
   });
 }
 
-export function concurrencyViolation(): GraphRefusal {
-  return new GraphRefusal(
-    409,
-    'Directory_ConcurrencyViolation',
-    'Error due to concurrent requests being made to the tenant. Please wait briefly and retry.',
-  );
-}
-
-export function conflictingObject(): GraphRefusal {
-  return badRequest(
-    'A conflicting object with one or more of the specified property values is present in the directory.',
-  );
-}
-
 export function invalidValue(property: string, entity = 'Application'): GraphRefusal {
   return badRequest(`Invalid value specified for property '${property}' of resource '${entity}'.`);
 }
 
 export function unsupportedQuery(message: string): GraphRefusal {
   return new GraphRefusal(400, 'Request_UnsupportedQuery', message);
-}
-
-export function tooManyRequests(retryAfterSeconds = 1): GraphRefusal {
-  return new GraphRefusal(429, 'TooManyRequests', 'Too many requests.', {
-    'retry-after': String(retryAfterSeconds),
-    'x-ms-throttle-scope': 'Application_Tenant/Write',
-    'x-ms-throttle-information': 'WriteLimitExceeded',
-  });
-}
-
-/** The error that Graph most likely means with a status. */
-export function refusalForStatus(status: number): GraphRefusal {
-  if (status === 403) return forbidden();
-  if (status === 404) return notFound('unknown');
-  if (status === 409) return concurrencyViolation();
-  if (status === 429) return tooManyRequests();
-  if (status === 401) return new GraphRefusal(401, 'InvalidAuthenticationToken', 'Access token validation failure.');
-  if (status === 503) return new GraphRefusal(503, 'serviceNotAvailable', 'The service is temporarily unavailable.');
-  if (status === 500)
-    return new GraphRefusal(500, 'Service_InternalServerError', 'Encountered an internal server error.');
-  if (status > 500) return new GraphRefusal(status, 'UnknownError', '');
-  return new GraphRefusal(status, 'Request_BadRequest', 'One or more property values specified are invalid.');
 }
 
 /** With the headers that every answer of Graph carries. */

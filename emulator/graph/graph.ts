@@ -10,11 +10,11 @@ import { batchAnswer } from './batch.ts';
 import type { GraphCall, GraphContext, GraphSwitches } from './call.ts';
 import {
   badRequest,
-  forbidden,
   GraphRefusal,
   jsonContentType,
   methodNotAllowed,
   refusalAnswer,
+  refused,
   traceHeaders,
   unknownRoute,
   unsupportedQuery,
@@ -32,7 +32,12 @@ export function createGraph(parts: {
   readonly tokens: Tokens;
   readonly lag: Lag;
 }): Service & GraphState {
-  const switches: GraphSwitches = { ownerOnUpsert: true, ownerOnCreate: true, deletedKeepsUniqueName: true };
+  const switches: GraphSwitches = {
+    ownerOnUpsert: true,
+    ownerOnCreate: true,
+    deletedKeepsUniqueName: true,
+    uniqueNameTaken: 'conflictingObject',
+  };
   const context: GraphContext = { ...parts, switches, personalAttempts: new Map() };
 
   function handle(request: CloudRequest): CloudAnswer {
@@ -87,9 +92,9 @@ export function createGraph(parts: {
     const everywhere = isLocalHost(new URL(request.origin).hostname) ? graphHosts.map((host) => `https://${host}`) : [];
     const audience = [request.origin, '00000003-0000-0000-c000-000000000000', ...everywhere];
     const { claims, problem } = parts.tokens.verifyAccessToken(request.headers['authorization'], { audience, now });
-    if (problem !== undefined) throw unauthenticated(tokenProblems[problem]);
+    if (problem !== undefined) throw refused('tokenInvalid', { problem: tokenProblems[problem] });
     const tenant = parts.directory.tenant(claims.tid);
-    if (!tenant) throw unauthenticated('Access token validation failure. Invalid tenant.');
+    if (!tenant) throw refused('tokenInvalid', { problem: 'Access token validation failure. Invalid tenant.' });
     const caller = { appId: claims.appid, objectId: claims.oid, roles: new Set(claims.roles ?? []) };
     return { tenant, caller };
   }
@@ -111,16 +116,9 @@ const tokenProblems: Readonly<Record<AccessTokenProblem, string>> = {
   'not-yet-valid': 'Lifetime validation failed, the token is not yet valid.',
 };
 
-function unauthenticated(message: string): GraphRefusal {
-  const challenge =
-    'Bearer realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize", ' +
-    'client_id="00000003-0000-0000-c000-000000000000"';
-  return new GraphRefusal(401, 'InvalidAuthenticationToken', message, { 'www-authenticate': challenge });
-}
-
 function checkPermission({ roles, alsoRoles }: GraphRoute, held: ReadonlySet<string>): void {
   const holds = (some: readonly string[]) => some.some((role) => held.has(role));
-  if (!holds(roles) || (alsoRoles && !holds(alsoRoles))) throw forbidden();
+  if (!holds(roles) || (alsoRoles && !holds(alsoRoles))) throw refused('insufficientPrivileges');
 }
 
 function checkQuery({ query: allowed = [] }: GraphRoute, query: URLSearchParams): void {

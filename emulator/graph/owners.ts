@@ -3,7 +3,7 @@
 import type { Tenant } from '../directory/objects.ts';
 import type { CloudAnswer } from '../service.ts';
 import { addressedApplication, type GraphCall, guid, keyAt, referencedId, requireOwnership, write } from './call.ts';
-import { badRequest, notFound } from './errors.ts';
+import { badRequest, refused } from './errors.ts';
 import { page, parseSelection, selected } from './odata.ts';
 
 const most = 100;
@@ -31,9 +31,7 @@ export function addOwner(call: GraphCall): CloudAnswer {
   if (unknown !== undefined) throw badRequest(`Invalid property '${unknown}'.`);
   const id = requireOwner(call.tenant, referencedId(reference));
   if (application.owners.includes(id)) {
-    throw badRequest(
-      "One or more added object references already exist for the following modified properties: 'owners'.",
-    );
+    throw refused('ownerExists');
   }
   if (application.owners.length >= most) throw badRequest(`An application can have at most ${most} owners.`);
   write(call, application, () => application.owners.push(id));
@@ -45,14 +43,14 @@ export function removeOwner(call: GraphCall): CloudAnswer {
   requireOwnership(call, application.owners);
   const id = guid(keyAt(call, 1).value, 'id');
   const index = application.owners.indexOf(id);
-  if (index < 0) throw notFound(id);
+  if (index < 0) throw refused('notFound', { id });
   write(call, application, () => application.owners.splice(index, 1));
   return { status: 204 };
 }
 
 /** The ID again, if something with that ID can own. */
 export function requireOwner(tenant: Tenant, id: string): string {
-  if (!tenant.servicePrincipals.has(id) && !tenant.users.has(id)) throw notFound(id);
+  if (!tenant.servicePrincipals.has(id) && !tenant.users.has(id)) throw refused('notFound', { id });
   return id;
 }
 

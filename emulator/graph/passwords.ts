@@ -11,7 +11,7 @@ import {
 import type { CloudAnswer } from '../service.ts';
 import { isPersonal } from './application-body.ts';
 import { addressedApplication, type GraphCall, graphTime, guid, parseTime, requireOwnership, write } from './call.ts';
-import { badRequest, GraphRefusal, invalidValue } from './errors.ts';
+import { badRequest, type GraphRefusal, invalidValue, refused } from './errors.ts';
 
 const everywhere = ['Application.ReadWrite.All', 'Directory.ReadWrite.All'];
 
@@ -42,7 +42,7 @@ export function removePassword(call: GraphCall): CloudAnswer {
 
   const index = application.passwords.findIndex((password) => password.keyId === keyId);
   const password = application.passwords[index];
-  if (!password) throw badRequest(`No password credential found with keyId '${keyId}'.`);
+  if (!password) throw refused('passwordUnknown', { keyId });
   write(call, application, () => {
     application.passwords.splice(index, 1);
     application.removedPasswords.push({ password, pending: { list: call.lag.keyRemoval } });
@@ -74,21 +74,11 @@ export function freshPassword(
   { tenant, lag, now }: { readonly tenant: Tenant; readonly lag: Lag; readonly now: Date },
 ): PasswordCredential {
   const { policy } = tenant;
-  if (policy.passwordsForbidden) {
-    throw new GraphRefusal(
-      400,
-      'CredentialTypeNotAllowedAsPerAppPolicy',
-      `Credential type not allowed as per assigned policy '${policy.id}'.`,
-    );
-  }
+  if (policy.passwordsForbidden) throw refused('secretsForbidden', { policy: policy.id });
   const password = newPassword(seed, now);
   const lifetime = password.endDateTime.getTime() - password.startDateTime.getTime();
   if (policy.maxPasswordLifetimeDays !== undefined && lifetime > policy.maxPasswordLifetimeDays * 86_400_000) {
-    throw new GraphRefusal(
-      400,
-      'CredentialInvalidLifetimeAsPerAppPolicy',
-      `Credential lifetime exceeds the max value allowed as per assigned policy '${policy.id}'.`,
-    );
+    throw refused('lifetimeForbidden', { policy: policy.id });
   }
   Object.assign(password.pending, { list: lag.keyList, login: lag.secret, flap: lag.secretFlap });
   return password;

@@ -4,7 +4,7 @@ import type { Application, ServicePrincipal, Tenant } from '../directory/objects
 import type { CloudAnswer } from '../service.ts';
 import { applications } from './applications.ts';
 import { entityAnswer, type GraphCall, guid, keyAt, listAnswer, requireOwnership } from './call.ts';
-import { conflictingObject, notFound } from './errors.ts';
+import { refused } from './errors.ts';
 import { servicePrincipals } from './service-principals.ts';
 
 const days = 30;
@@ -32,7 +32,7 @@ export function restoreDeletedItem(call: GraphCall): CloudAnswer {
   }
   const { uniqueName } = application;
   const taken = uniqueName !== undefined && call.directory.application({ tenantId: tenant.id, uniqueName });
-  if (taken) throw conflictingObject();
+  if (taken) throw refused(call.switches.uniqueNameTaken);
   tenant.deletedApplications.delete(application.id);
   application.deletedDateTime = undefined;
   tenant.applications.set(application.id, application);
@@ -56,11 +56,11 @@ function deleted(call: GraphCall): Deleted {
   const application = call.tenant.deletedApplications.get(id);
   const servicePrincipal = call.tenant.deletedServicePrincipals.get(id);
   const found = application ?? servicePrincipal;
-  if (!found) throw notFound(id);
+  if (!found) throw refused('notFound', { id });
   if (call.changes) requireOwnership(call, [...found.owners, ...applicationOwners(call.tenant, found.appId)]);
   if (application) return { application };
   if (servicePrincipal) return { servicePrincipal };
-  throw notFound(id);
+  throw refused('notFound', { id });
 }
 
 function applicationOwners(tenant: Tenant, appId: string): string[] {

@@ -15,7 +15,7 @@ import {
   listAnswer,
   requireOwnership,
 } from './call.ts';
-import { badRequest, forbidden, GraphRefusal, invalidValue, notFound } from './errors.ts';
+import { badRequest, invalidValue, refused } from './errors.ts';
 
 /** Microsoft's own applications, of which any tenant may get a service principal. */
 const firstParty: Readonly<Record<string, string>> = {
@@ -60,11 +60,7 @@ export function getServicePrincipal(call: GraphCall): CloudAnswer {
 export function createServicePrincipal(call: GraphCall): CloudAnswer {
   const appId = guid(call.body['appId'], 'appId');
   if (call.directory.servicePrincipal({ tenantId: call.tenant.id, appId })) {
-    throw new GraphRefusal(
-      409,
-      'Request_MultipleObjectsWithSameKeyValue',
-      `The service principal cannot be created, updated, or restored because the service principal name ${appId} is already in use.`,
-    );
+    throw refused('servicePrincipalExists', { appId });
   }
   return create(call, appId);
 }
@@ -95,29 +91,28 @@ function addressed(call: GraphCall): ServicePrincipal {
   }
   const wanted = { tenantId: call.tenant.id, [property]: guid(value, property) };
   const servicePrincipal = call.directory.servicePrincipal(wanted);
-  if (!servicePrincipal || takeOne(servicePrincipal.pending, 'read')) throw notFound(value);
+  if (!servicePrincipal || takeOne(servicePrincipal.pending, 'read')) throw refused('notFound', { id: value });
   return servicePrincipal;
 }
 
 function create(call: GraphCall, appId: string): CloudAnswer {
   const mayCreateAny = call.caller.roles.has('Application.ReadWrite.All');
-  const notLocal =
-    'When using this permission, the backing application of the service principal being created must in the local tenant';
-  const noApplication = `The appId '${appId}' of the service principal does not reference a valid application object.`;
+  const notLocal = () => refused('backingApplication');
+  const noApplication = () => refused('applicationUnknown', { appId });
 
   const application = call.directory.application({ appId });
   if (application) {
     const refusedBefore = call.lag.servicePrincipalCreate - application.pending.servicePrincipalCreate;
     if (takeOne(application.pending, 'servicePrincipalCreate')) {
-      throw !mayCreateAny && refusedBefore % 2 === 1 ? forbidden(notLocal) : badRequest(noApplication);
+      throw !mayCreateAny && refusedBefore % 2 === 1 ? notLocal() : noApplication();
     }
     const isHome = application.tenantId === call.tenant.id;
-    if (!isHome && application.signInAudience === 'AzureADMyOrg') throw badRequest(noApplication);
-    if (!isHome && !mayCreateAny) throw forbidden(notLocal);
+    if (!isHome && application.signInAudience === 'AzureADMyOrg') throw noApplication();
+    if (!isHome && !mayCreateAny) throw notLocal();
     requireOwnership(call, application.owners);
   } else {
-    if (!(appId in firstParty)) throw badRequest(noApplication);
-    if (!mayCreateAny) throw forbidden(notLocal);
+    if (!(appId in firstParty)) throw noApplication();
+    if (!mayCreateAny) throw notLocal();
   }
 
   const properties = checked(call.body);

@@ -4,6 +4,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { createSigner, type Signer, seconds } from '../directory/tokens.ts';
 import { isLocalHost } from '../server/hosts.ts';
 import type { CloudAnswer, CloudClock, CloudRequest, Service } from '../service.ts';
+import { oidcAnswers } from '../vendor-answers/oidc.ts';
 
 /** A job as its token describes it. */
 export interface OidcJob {
@@ -76,7 +77,7 @@ export function createOidc(context: {
   function tokenAnswer(request: CloudRequest): CloudAnswer {
     if (request.method !== 'GET') return { status: 405, body: { message: 'Method Not Allowed' } };
     const job = jobs.get(request.headers['authorization']?.replace(/^Bearer /i, '') ?? '');
-    if (!job) return { status: 401, body: { message: 'The request token is missing, wrong or of another job.' } };
+    if (!job) return { status: oidcAnswers.refused.status, body: { message: oidcAnswers.refused.text } };
     if (!request.query.has('api-version')) return { status: 400, body: { message: 'api-version is missing' } };
     const audience = request.query.get('audience') ?? `https://github.com/${ownerOf(job)}`;
     return { status: 200, body: { count: 1, value: oidc.issueToken(job, audience) } };

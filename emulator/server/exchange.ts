@@ -1,7 +1,7 @@
 /** From a request to the bytes of its answer, whatever carries both: finds the service, keeps the journal, injects faults. */
 
 import type { CloudAnswer, CloudClock, CloudRequest, Service } from '../service.ts';
-import { faultAnswer } from './fault-answers.ts';
+import { answerNamed, answerWith, type Circumstances } from './fault-answers.ts';
 import { createFaults, type FaultKind, type Faults } from './faults.ts';
 
 export interface JournalEntry {
@@ -98,7 +98,9 @@ export function createExchange({ services, clockOf }: ExchangeParts): Exchange {
         if (service) answer = handled(service, request);
         if (!service || answer.headers?.['x-local-cloud'] === 'unknown-route') unexpected.push(entry);
       }
-      if (fault && 'status' in fault) answer = statusAnswer(fault, entry, clock.now());
+      const circumstances = { now: clock.now(), headers: entry.requestHeaders };
+      if (fault && 'status' in fault) answer = statusAnswer(fault, entry.service, circumstances);
+      if (fault && 'answer' in fault) answer = answerNamed(fault.answer, circumstances, fault.facts);
       if (fault && 'garbage' in fault) answer = garbled(answer, fault.garbage);
 
       const outgoing = encode(answer, clock.now());
@@ -121,8 +123,12 @@ function handled(service: Service, request: CloudRequest): CloudAnswer {
   }
 }
 
-function statusAnswer(fault: Extract<FaultKind, { status: number }>, entry: JournalEntry, now: Date): CloudAnswer {
-  const usual = faultAnswer(entry.service, fault.status, now, entry.requestHeaders);
+function statusAnswer(
+  fault: Extract<FaultKind, { status: number }>,
+  service: string,
+  circumstances: Circumstances,
+): CloudAnswer {
+  const usual = answerWith(service, fault.status, circumstances);
   return {
     status: fault.status,
     headers: { ...usual.headers, ...lowerCase(fault.headers ?? {}) },

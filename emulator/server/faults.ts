@@ -1,6 +1,7 @@
 /** What can go wrong on the way: each fault waits for its request, strikes, and counts. */
 
 import type { Service } from '../service.ts';
+import type { AnswerName } from '../vendor-answers/table.ts';
 
 /** `applied`: whether the service handles the request all the same, so that the write takes place unseen. */
 export type FaultKind =
@@ -10,6 +11,13 @@ export type FaultKind =
       readonly headers?: Readonly<Record<string, string>>;
       /** Instead of an error in the style of the service. */
       readonly body?: unknown;
+    }
+  /** What a vendor was seen to answer. */
+  | {
+      readonly answer: AnswerName;
+      readonly applied: boolean;
+      /** For the placeholders of its text. */
+      readonly facts?: Readonly<Record<string, string>>;
     }
   /** The connection is destroyed. */
   | { readonly reset: true; readonly applied: boolean }
