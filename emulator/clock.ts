@@ -13,6 +13,8 @@ export interface AdjustableClock extends CloudClock {
   advance(span: Span): void;
   /** Cloud seconds per real second. */
   rate: number;
+  /** How far `Date` headers are behind the stamps in the same answer, in seconds. */
+  headersBehind: number;
 }
 
 export function createClock({ start = new Date(), rate = 1 }: { start?: Date; rate?: number } = {}): AdjustableClock {
@@ -20,8 +22,10 @@ export function createClock({ start = new Date(), rate = 1 }: { start?: Date; ra
   let since = performance.now();
   const now = () => base + (performance.now() - since) * rate;
 
-  return {
+  const clock: AdjustableClock = {
+    headersBehind: 0,
     now: () => new Date(now()),
+    headerDate: () => new Date(now() - clock.headersBehind * 1000),
     advance({ days = 0, hours = 0, minutes = 0, seconds = 0 }) {
       base += (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000;
     },
@@ -34,4 +38,5 @@ export function createClock({ start = new Date(), rate = 1 }: { start?: Date; ra
       rate = value;
     },
   };
+  return clock;
 }

@@ -28,6 +28,8 @@ export interface CloudAnswer {
 /** The cloud's time. Only tests move it. All services stamp and judge with it; `Date` headers come from it. */
 export interface CloudClock {
   now(): Date;
+  /** For `Date` headers, where they are not quite the same: the real services are a second behind now and then. */
+  headerDate?(): Date;
 }
 
 /** One service behind the server. */

@@ -90,7 +90,7 @@ export const SERVICES: Readonly<Record<string, Described>> = {
     title: 'Azure Resource Manager, only the operations of this project',
     server: 'https://management.azure.com',
     source: () =>
-      'Role assignments from npm @azure/arm-authorization 9.0.0 (MIT), itself from Azure/azure-rest-api-specs specification/authorization/resource-manager/Microsoft.Authorization/stable/2022-04-01/authorization-RoleAssignmentsCalls.json; held against Azure/bicep-types-az @ 1f896de2 and npm @azure/arm-healthcareapis 3.0.0 (both MIT). Role definitions and FHIR services: types from there, paths and statuses by convention. Pruned by scripts/prune-openapi.ts.',
+      'Role assignments from npm @azure/arm-authorization 9.0.0 (MIT), itself from Azure/azure-rest-api-specs specification/authorization/resource-manager/Microsoft.Authorization/stable/2022-04-01/authorization-RoleAssignmentsCalls.json; held against Azure/bicep-types-az @ 1f896de2 and npm @azure/arm-healthcareapis 3.0.0 (both MIT). Nulls as recorded. Role definitions and FHIR services: types from there, paths and statuses by convention. Pruned by scripts/prune-openapi.ts.',
     kept: {
       [ASSIGNMENTS]: ['get'],
       [`${ASSIGNMENTS}/{roleAssignmentName}`]: ['get', 'put', 'delete'],

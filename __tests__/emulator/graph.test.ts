@@ -126,8 +126,20 @@ describe('an upsert', () => {
     expect(refusal(await graph('POST', `/applications/${id}/addPassword`, {}))).toBe('403 Authorization_RequestDenied');
   });
 
+  test('of personal accounts on an application that exists takes tokens of version 2 in the same request', async () => {
+    const { graph, upsert } = await setUp();
+    const { id } = (await upsert('x')).json;
+    const signInAudience = 'AzureADandPersonalMicrosoftAccount';
+    expect(refusal(await graph('PATCH', `/applications/${id}`, { signInAudience }))).toBe(
+      '400 InvalidAccessTokenVersion',
+    );
+    const api = { requestedAccessTokenVersion: 2 };
+    expect((await graph('PATCH', `/applications/${id}`, { signInAudience, api })).status).toBe(204);
+    expect((await graph('PATCH', `/applications/${id}`, { description: 'x' })).status).toBe(204);
+  });
+
   test('is in conflict with an application in the recycle bin', async () => {
-    const { cloud, graph, upsert, directory } = await setUp();
+    const { cloud, graph, upsert, directory, token } = await setUp();
     const { id, appId } = (await upsert('x')).json;
     await graph('POST', '/servicePrincipals', { appId });
     expect((await graph('DELETE', `/applications/${id}`)).status).toBe(204);
@@ -136,8 +148,14 @@ describe('an upsert', () => {
     const conflict = await upsert('x');
     expect(refusal(conflict)).toBe('400 Request_BadRequest');
     expect(conflict.json.error.message).toContain('A conflicting object');
-    const bin = await graph('GET', '/directory/deletedItems/microsoft.graph.application?$select=id,uniqueName');
-    expect(bin.json.value).toEqual([{ id, uniqueName: 'x' }]);
+    cloud.graph.switches.uniqueNameTaken = 'uniqueNameTaken';
+    expect((await upsert('x')).json.error.message).toBe(
+      'Another object with the same value for property uniqueName already exists.',
+    );
+    const binPath = '/directory/deletedItems/microsoft.graph.application?$select=id,uniqueName';
+    expect(refusal(await graph('GET', binPath))).toBe('403 Authorization_RequestDenied');
+    const reader = { authorization: `Bearer ${token(['Application.Read.All'])}` };
+    expect((await graph('GET', binPath, undefined, reader)).json.value).toEqual([{ id, uniqueName: 'x' }]);
     expect((await graph('POST', `/directory/deletedItems/${id}/restore`)).json.appId).toBe(appId);
     expect((await upsert('x')).status).toBe(204);
 
@@ -289,11 +307,13 @@ describe('a password', () => {
     const { appId } = (await upsert('x')).json;
     await graph('PATCH', `/servicePrincipals(appId='${appId}')`, { displayName: 'x' }, create);
     const path = `/applications(appId='${appId}')`;
-    const start = cloud.clock.now();
     const passwordCredential = {
       displayName: 'fhir-client-registrar 0123456789ab 77',
-      startDateTime: start.toISOString(),
-      endDateTime: new Date(start.getTime() + 90 * 86_400_000).toISOString(),
+      startDateTime: cloud.clock
+        .now()
+        .toISOString()
+        .replace(/\.\d+Z$/, 'Z'),
+      endDateTime: '2126-02-24T10:00:00.5000000Z',
     };
     const added = await graph('POST', `${path}/addPassword`, { passwordCredential });
     expect(added.status).toBe(200);

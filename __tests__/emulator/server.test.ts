@@ -79,6 +79,16 @@ describe('the clock', () => {
     expect(Math.abs((await date()) - Date.now() - (3 * 86_400 + 3_661) * 1000)).toBeLessThan(3_000);
   });
 
+  test('can be a second ahead of the Date in the same answer, as the real ones are', async () => {
+    const { cloud, upsert, graph } = await withRegistrar();
+    cloud.clock.headersBehind = 1;
+    const { id } = (await upsert('app')).json;
+    const added = await graph('POST', `/applications/${id}/addPassword`, {});
+    const behind = Date.parse(added.json.startDateTime) - Date.parse(String(added.headers['date']));
+    expect(behind).toBeGreaterThanOrEqual(1_000);
+    expect(behind).toBeLessThan(3_000);
+  });
+
   test('can run faster', async () => {
     const cloud = await setUp();
     cloud.clock.rate = 1000;
@@ -128,6 +138,20 @@ describe('a fault', () => {
     cloud.faults.add({ kind: { status: 418, applied: false, headers: { 'X-Tea': 'pot' }, body: 'short' } });
     const told = await send(cloud, keys);
     expect([told.status, told.headers['x-tea'], told.text]).toEqual([418, 'pot', 'short']);
+  });
+
+  test('answers what a vendor was seen to answer', async () => {
+    const { cloud, graph } = await withRegistrar();
+    const kind = { answer: 'graph/principalQuota', applied: false } as const;
+    cloud.faults.add({ service: 'graph', kind });
+    expect(await graph('GET', '/applications')).toMatchObject({
+      status: 403,
+      json: { error: { code: 'Directory_QuotaExceeded', message: expect.stringContaining('for the Principal') } },
+    });
+    const facts = { appId: 'x', tenant: 'y' };
+    cloud.faults.add({ service: 'entra', kind: { answer: 'entra/application', applied: false, facts } });
+    const refused = await send(cloud, keys);
+    expect(refused.json.error_description).toMatch(/^AADSTS700016: Application with identifier 'x' .* directory 'y'/);
   });
 
   test.for([false, true])('resets the connection, applied: %s', async (applied) => {

@@ -71,7 +71,7 @@ export function createArm(parts: {
   });
   const switches: ArmSwitches = Object.assign(assignments.switches, { pageSize: 100, throttled: 0 });
   const authorization = createAuthorizationProvider({ services, assignments, switches });
-  let writesLeft = 1200;
+  let spent = 0;
 
   function authenticate({ headers, origin }: CloudRequest): Caller {
     const known = [origin, ...realClouds.flatMap((cloud) => cloud.resourceManager)].map((each) =>
@@ -157,13 +157,13 @@ export function createArm(parts: {
     handle(request) {
       // The origin is known at the latest now: from here on Entra issues tokens for these services.
       for (const audience of arm.audiences(request.origin)) directory.resources.add(audience);
-      if (request.method !== 'GET') writesLeft = Math.max(0, writesLeft - 1);
+      spent += 1;
+      const kind = { GET: 'global-reads', DELETE: 'deletes' }[request.method] ?? 'writes';
       const headers = {
-        date: clock.now().toUTCString(),
         'cache-control': 'no-cache',
         'x-ms-request-id': randomUUID(),
         'x-ms-correlation-request-id': request.headers['x-ms-correlation-request-id'] ?? randomUUID(),
-        'x-ms-ratelimit-remaining-subscription-writes': String(writesLeft),
+        [`x-ms-ratelimit-remaining-subscription-${kind}`]: String(Math.max(0, 3_750 - spent)),
       };
       try {
         const answer = route(request);

@@ -51,7 +51,7 @@ export function createAuthorizationProvider(parts: {
       assignments.authorize(caller, 'Microsoft.Authorization/roleAssignments/write', scope, wanted);
       checkResource(services, scope);
       const { created, body } = assignments.put(caller, scope, name, wanted);
-      return { status: created ? 201 : 200, body: roleAssignmentBody(body) };
+      return { status: created ? 201 : 200, body: roleAssignmentBody(body, created) };
     }
     const action = { GET: 'read', DELETE: 'delete' }[request.method];
     if (!action) throw unsupportedMethod(request.method);
@@ -79,7 +79,7 @@ export function createAuthorizationProvider(parts: {
     const next = new URLSearchParams(query);
     next.set('$skipToken', Buffer.from(String(end)).toString('base64url'));
     const more = end < found.length ? { nextLink: `${origin}${path}?${next}` } : {};
-    return { status: 200, body: { value: found.slice(start, end).map(roleAssignmentBody), ...more } };
+    return { status: 200, body: { value: found.slice(start, end).map((each) => roleAssignmentBody(each)), ...more } };
   }
 
   /** Built-in roles are no secret at the tenant root; below, reading them is a permission like any other. */

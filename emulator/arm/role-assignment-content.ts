@@ -84,16 +84,28 @@ export function parseRoleName(filter: string | null): string | undefined {
 const unsupportedFilter = (filter: string, supported: string) =>
   badRequest('UnsupportedQuery', `The filter '${filter}' is not supported. Supported filters are either ${supported}.`);
 
-export function roleAssignmentBody(assignment: RoleAssignment): Record<string, unknown> {
-  const { name, tenantId: _, scope, roleId, ...properties } = assignment;
+/** `fresh`: in the answer to the request that creates it, which does not know yet who that was. */
+export function roleAssignmentBody(assignment: RoleAssignment, fresh = false): Record<string, unknown> {
+  const { name, scope, roleId, principalId, principalType, createdBy, updatedBy } = assignment;
+  const { condition = null, conditionVersion = null, description = null } = assignment;
   const type = 'Microsoft.Authorization/roleAssignments';
-  const roleDefinitionId = roleDefinitionIdOf(roleId, scope);
   return {
+    properties: {
+      ...{ roleDefinitionId: roleDefinitionIdOf(roleId, scope), principalId, principalType, scope },
+      ...{ condition, conditionVersion },
+      ...{ createdOn: armTime(assignment.createdOn), updatedOn: armTime(assignment.updatedOn) },
+      ...{ createdBy: fresh ? null : createdBy, updatedBy },
+      ...{ delegatedManagedIdentityResourceId: null, description },
+    },
     id: `${scope}/providers/${type}/${name}`,
-    name,
     type,
-    properties: { scope, roleDefinitionId, ...properties },
+    name,
   };
+}
+
+/** With seven fractional digits. */
+function armTime(time: Date): string {
+  return time.toISOString().replace(/Z$/, '0000Z');
 }
 
 /** A built-in role, as it stands below the subscription of `scope`. */

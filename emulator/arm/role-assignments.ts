@@ -66,6 +66,9 @@ export interface WantedAssignment {
 /** What a condition looks at. */
 type Attributes = Pick<WantedAssignment, 'roleId' | 'principalType'>;
 
+/** Who made what was there before. */
+const SOMEBODY = '5eed5eed-0000-4000-8000-000000000001';
+
 export type RoleAssignments = ReturnType<typeof createRoleAssignments>;
 
 export function createRoleAssignments(clock: CloudClock, principalType: PrincipalType) {
@@ -146,7 +149,7 @@ export function createRoleAssignments(clock: CloudClock, principalType: Principa
       seeded: Omit<RoleAssignment, 'name' | 'createdOn' | 'createdBy' | 'updatedOn' | 'updatedBy'> & { name?: string },
     ) => {
       const now = clock.now();
-      const by = { createdBy: 'seed', updatedBy: 'seed' };
+      const by = { createdBy: SOMEBODY, updatedBy: SOMEBODY };
       const assignment = { ...seeded, ...by, name: seeded.name ?? randomUUID(), createdOn: now, updatedOn: now };
       stored = [...stored, assignment];
       return assignment;

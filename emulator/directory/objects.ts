@@ -180,11 +180,11 @@ export function newServicePrincipal(tenant: Tenant, seed: ServicePrincipalSeed, 
   };
 }
 
-/** Without an end it lives for two years, as at Graph. */
+/** Without an end it lives until two years from now, as at Graph, whenever it begins. */
 export function newPassword(seed: PasswordSeed, now: Date): PasswordCredential {
   const startDateTime = seed.startDateTime ?? now;
-  const endDateTime = seed.endDateTime ?? new Date(startDateTime);
-  if (!seed.endDateTime) endDateTime.setUTCFullYear(startDateTime.getUTCFullYear() + 2);
+  const endDateTime = seed.endDateTime ?? new Date(now);
+  if (!seed.endDateTime) endDateTime.setUTCFullYear(now.getUTCFullYear() + 2);
   const secretText = seed.secretText ?? newSecretText();
   return {
     keyId: seed.keyId ?? randomUUID(),

@@ -40,17 +40,15 @@ export function createEntra(context: EntraContext): Service & EntraState {
     if (tenantId !== undefined) return outcome(request, () => logIn(request, tenantId));
     const configured = configurationPath.exec(request.path)?.[1];
     if (configured !== undefined) return outcome(request, () => openidConfiguration(request, configured));
-    if (keysPath.test(request.path)) return { status: 200, headers: entraHeaders(), body: { keys: [tokens.jwk] } };
+    if (keysPath.test(request.path)) return outcome(request, () => ({ keys: [tokens.jwk] }));
     return { status: 404, headers: { 'x-local-cloud': 'unknown-route', 'content-type': 'text/html' }, body: '' };
   }
 
   function outcome(request: CloudRequest, run: () => EntraRefusal | object): CloudAnswer {
     const result = run();
-    if ('answer' in result) {
-      const clientRequestId = request.headers['client-request-id'];
-      return entraRefusalAnswer(result, { now: clock.now(), clientRequestId });
-    }
-    return { status: 200, headers: entraHeaders(), body: result };
+    const clientRequestId = request.headers['client-request-id'];
+    if ('answer' in result) return entraRefusalAnswer(result, { now: clock.now(), clientRequestId });
+    return { status: 200, headers: entraHeaders({ clientRequestId }), body: result };
   }
 
   /** In the order in which Entra seems to look at things: the form, the tenant, the client, its credential, the resource. */

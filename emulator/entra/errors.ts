@@ -30,7 +30,7 @@ export function entraRefusalAnswer(
   const timestamp = `${request.now.toISOString().slice(0, 19).replace('T', ' ')}Z`;
   return {
     status,
-    headers: { ...entraHeaders(trace), 'x-ms-clitelem': `1,${code},0,,`, ...headers },
+    headers: { ...entraHeaders(request, code, trace), ...headers },
     body: {
       error,
       error_description: `AADSTS${code}: ${text} Trace ID: ${trace} Correlation ID: ${correlation} Timestamp: ${timestamp}`,
@@ -43,11 +43,17 @@ export function entraRefusalAnswer(
   };
 }
 
-export function entraHeaders(trace: string = randomUUID()): Record<string, string> {
+export function entraHeaders(
+  { clientRequestId }: { readonly clientRequestId: string | undefined },
+  code = '0',
+  trace: string = randomUUID(),
+): Record<string, string> {
   return {
     'content-type': 'application/json; charset=utf-8',
     'cache-control': 'no-store, no-cache',
     'x-ms-request-id': trace,
     'x-ms-ests-server': '2.1.0 - LOCAL ProdSlices',
+    'x-ms-clitelem': `1,${code},0,,`,
+    ...(clientRequestId !== undefined && { 'client-request-id': clientRequestId }),
   };
 }

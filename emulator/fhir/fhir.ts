@@ -48,7 +48,7 @@ export function createFhir(parts: {
     patients: 3,
     serves: (host, path) => realHost.test(host) || (isLocalHost(host) && /^\/fhir\//i.test(path)),
     handle(request) {
-      const headers = { date: clock.now().toUTCString(), 'x-request-id': randomUUID() };
+      const headers = { 'x-request-id': randomUUID() };
       const answer = route(request);
       return { ...answer, headers: { ...headers, ...answer.headers } };
     },

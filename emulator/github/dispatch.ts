@@ -20,8 +20,14 @@ export interface Dispatcher {
   readonly routes: readonly Route[];
   readonly tokens: ReadonlyMap<string, Token>;
   readonly limits: Limits;
-  /** Enterprise Server lags behind in API versions. */
-  isEnterpriseServer(): boolean;
+  readonly switches: DispatchSwitches;
+}
+
+export interface DispatchSwitches {
+  /** Answer as GitHub Enterprise Server does, which lags behind in API versions. */
+  ghes: boolean;
+  /** Whether the secrets of an environment demand the permission for secrets too, as the header says. */
+  environmentSecretsNeedSecrets: boolean;
 }
 
 /** What is known of a request so far; each step of the dispatch adds to it. */
@@ -37,12 +43,12 @@ export function createDispatcher(cloud: Dispatcher): (request: CloudRequest, now
   let requests = 0;
 
   function dispatch(request: CloudRequest, now: Date): Dispatched {
-    const malformed = headerObjection(request, cloud.isEnterpriseServer());
+    const malformed = headerObjection(request, cloud.switches.ghes);
     if (malformed) return { answer: malformed };
     const token = tokenOf(request, cloud.tokens, now);
     if (!token) return { answer: refused(request.headers['authorization'] ? 'badCredentials' : 'noCredentials') };
 
-    const { base, path } = addressed(request, cloud.world);
+    const { base, path, asked } = addressed(request, cloud.world);
     const method = request.method === 'HEAD' ? 'GET' : request.method;
     if (method === 'GET' && path === '/rate_limit')
       return { token, answer: rateLimit(request, cloud.limits, token, now) };
@@ -50,18 +56,18 @@ export function createDispatcher(cloud: Dispatcher): (request: CloudRequest, now
     if (limited) return { token, answer: limited };
 
     const found = match(method, path);
+    const moved = movedRepository(cloud.world, path);
+    if (moved && !objection(token, mereReading, { repository: moved }))
+      return { token, route: found?.route, answer: redirect(moved, request, path, base) };
     if (!found) return { token, answer: { ...notFound(), headers: unknownRoute } };
     const { route, params } = found;
-    const moved = movedRepository(cloud.world, params);
-    if (moved && !objection(token, mereReading, { repository: moved }))
-      return { token, route, answer: redirect(moved, request, path, base) };
     const place = placeOf(cloud.world, params);
     if (!place) return { token, route, answer: notFound() };
 
     const answer =
-      objection(token, route.access, place) ??
+      objection(token, route.access, place, cloud.switches.environmentSecretsNeedSecrets) ??
       archiveObjection(place, method) ??
-      route.handle({ ...place, request, params, world: cloud.world, now, base, url: `${base}${path}` });
+      route.handle({ ...place, request, params, world: cloud.world, now, base, url: `${base}${asked}` });
     return { token, route, answer };
   }
 
@@ -73,10 +79,10 @@ export function createDispatcher(cloud: Dispatcher): (request: CloudRequest, now
       status: answer.status,
       body: request.method === 'HEAD' ? undefined : body,
       headers: {
-        date: now.toUTCString(),
         server: 'github.com',
         'x-github-request-id': `10CA:${requests.toString(16).toUpperCase().padStart(6, '0')}`,
         'x-github-media-type': 'github.v3; format=json',
+        'x-github-api-version-selected': request.headers['x-github-api-version'] ?? '2022-11-28',
         ...(body !== undefined && { 'content-type': 'application/json; charset=utf-8' }),
         ...(token && rateLimitHeaders(cloud.limits, token, now)),
         ...(token && accessHeaders(token, route?.access)),
@@ -113,7 +119,7 @@ function tokenOf({ headers }: CloudRequest, tokens: ReadonlyMap<string, Token>, 
 }
 
 /** Takes the prefix off, and turns `/repositories/{id}`, where redirects lead, into the present name. */
-function addressed({ origin, path }: CloudRequest, world: World): { base: string; path: string } {
+function addressed({ origin, path }: CloudRequest, world: World): { base: string; path: string; asked: string } {
   const isPrefixed = path === serverPrefix || path.startsWith(`${serverPrefix}/`);
   const rest = isPrefixed ? path.slice(serverPrefix.length) : path;
   const [, id, below = ''] = /^\/repositories\/(\d+)(\/.*)?$/.exec(rest) ?? [];
@@ -121,6 +127,7 @@ function addressed({ origin, path }: CloudRequest, world: World): { base: string
   return {
     base: isPrefixed ? `${origin}${serverPrefix}` : origin,
     path: repository ? `/repos/${fullName(repository)}${below}` : rest,
+    asked: rest,
   };
 }
 
@@ -136,8 +143,8 @@ function placeOf(world: World, { owner, repo, org, environment_name }: Params): 
   return repository && { repository, environment: repository.environments.get((environment_name ?? '').toLowerCase()) };
 }
 
-function movedRepository(world: World, { owner, repo }: Params): Repository | undefined {
-  const name = `${owner}/${repo}`;
+function movedRepository(world: World, path: string): Repository | undefined {
+  const name = /^\/repos\/([^/]+\/[^/]+)/.exec(path)?.[1] ?? '';
   return repositoryNamed(world, name) ? undefined : repositoryFormerlyNamed(world, name);
 }
 

@@ -1,6 +1,6 @@
 import type { CloudClock, Service } from '../service.ts';
 import { type BoxKey, createBoxKeys } from './boxes.ts';
-import { createDispatcher, serverPrefix } from './dispatch.ts';
+import { createDispatcher, type DispatchSwitches, serverPrefix } from './dispatch.ts';
 import { environmentRoutes } from './environments.ts';
 import { createLimits, type LimitSwitches } from './limits.ts';
 import { createWorld } from './places.ts';
@@ -13,10 +13,7 @@ import { makeToken, type Token, type TokenInput } from './tokens.ts';
 import { variableRoutes } from './variables.ts';
 
 /** Everything a test may turn on while requests come in. */
-export interface GithubSwitches extends LimitSwitches {
-  /** Answer as GitHub Enterprise Server does. */
-  ghes: boolean;
-}
+export interface GithubSwitches extends LimitSwitches, DispatchSwitches {}
 
 export interface GithubState extends PlaceHooks, EntryHooks {
   readonly switches: GithubSwitches;
@@ -35,13 +32,16 @@ export async function createGithub({
 }): Promise<Service & GithubState> {
   const world = createWorld(newKey ?? (await createBoxKeys()));
   const tokens = new Map<string, Token>();
-  const switches: GithubSwitches = { ghes: false };
+  const switches: GithubSwitches = {
+    ghes: false,
+    environmentSecretsNeedSecrets: false,
+  };
   const dispatch = createDispatcher({
     world,
     tokens,
     routes: allRoutes(),
     limits: createLimits(switches),
-    isEnterpriseServer: () => switches.ghes,
+    switches,
   });
   return {
     name: 'github',

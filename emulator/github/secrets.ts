@@ -36,7 +36,7 @@ const sealedForSome = {
 
 /** The routes of one kind of secret store. */
 export function secretRoutes(kind: StoreKind): Route[] {
-  const { permission, docs, appsReadKey } = kind.secrets;
+  const { permission, also, docs, appsReadKey } = kind.secrets;
   const list = `${kind.path}/secrets`;
   const one = `${list}/{secret_name}`;
 
@@ -52,6 +52,7 @@ export function secretRoutes(kind: StoreKind): Route[] {
     docs: `${docs}#${anchor}`,
     access: {
       permission,
+      ...(also && { also }),
       level: method === 'GET' ? 'read' : 'write',
       scope: kind.scope,
       noun: 'actions secrets',

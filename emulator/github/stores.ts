@@ -10,6 +10,7 @@ export interface StoreKind {
   readonly path: string;
   readonly secrets: {
     readonly permission: Permission;
+    readonly also?: Permission;
     readonly limit: number;
     readonly docs: string;
     /** Whether GitHub Apps may read the public key. */
@@ -37,7 +38,13 @@ export const storeKinds = {
   },
   environment: {
     path: '/repos/{owner}/{repo}/environments/{environment_name}',
-    secrets: { permission: 'environments', limit: 100, docs: 'actions/secrets', appsReadKey: true },
+    secrets: {
+      permission: 'environments',
+      also: 'secrets',
+      limit: 100,
+      docs: 'actions/secrets',
+      appsReadKey: true,
+    },
     variables: { permission: 'environments', limit: 100, docs: 'actions/variables' },
     owner: 'an-environment',
     hasVisibility: false,

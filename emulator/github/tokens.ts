@@ -43,6 +43,8 @@ export interface Token extends TokenInput {
 /** Who may call a route. */
 export interface Access {
   readonly permission: Permission;
+  /** GitHub names this one as well. */
+  readonly also?: Permission;
   readonly level: Level;
   /** Scope of a classic token. */
   readonly scope: 'repo' | 'admin:org' | undefined;
@@ -73,6 +75,7 @@ export function objection(
   token: Token,
   access: Access,
   place: { readonly repository?: Repository | undefined; readonly organization?: Owner | undefined },
+  needsBoth = false,
 ): CloudAnswer | undefined {
   const { repository, organization } = place;
   const owner = organization ?? repository?.owner;
@@ -84,17 +87,25 @@ export function objection(
   if (organization && !coversOrganization(token, organization)) return inaccessible(token);
   if (repository && !coversRepository(token, repository)) return inaccessible(token);
   if (access.everyReader && repository && token.kind === 'job') return undefined;
-  return holds(token, access) ? undefined : inaccessible(token);
+  const { also } = access;
+  const holdsAll = holds(token, access) && (!needsBoth || !also || holds(token, { ...access, permission: also }));
+  return holdsAll ? undefined : inaccessible(token);
 }
 
 /** Headers that tell a caller which permissions the route takes and which ones the token has. */
 export function accessHeaders(token: Token, access: Access | undefined): Record<string, string> {
-  if (token.kind === 'classic')
-    return {
-      'x-oauth-scopes': (token.scopes ?? []).join(', '),
-      'x-accepted-oauth-scopes': access?.scope ?? '',
-    };
-  return access ? { 'x-accepted-github-permissions': `${access.permission}=${access.level}` } : {};
+  const { kind, expiresAt, scopes = [] } = token;
+  // Of what lies in a repository GitHub names no scope, although it takes one.
+  const accepted = access?.scope === 'repo' ? '' : (access?.scope ?? 'repo');
+  const expiry = expiresAt?.toISOString().slice(0, 19).replace('T', ' ');
+  const permissions = [access?.also, access?.permission].filter((each) => each !== undefined);
+  return {
+    ...(expiry &&
+      (kind === 'classic' || kind === 'fine-grained') && { 'github-authentication-token-expiration': `${expiry} UTC` }),
+    ...(kind === 'classic' && { 'x-oauth-scopes': scopes.join(', '), 'x-accepted-oauth-scopes': accepted }),
+    ...(kind !== 'classic' &&
+      access && { 'x-accepted-github-permissions': permissions.map((each) => `${each}=${access.level}`).join(',') }),
+  };
 }
 
 function holds(token: Token, { permission, level }: Access): boolean {

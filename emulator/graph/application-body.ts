@@ -1,7 +1,7 @@
 /** What an application may look like: the properties a client may set, their limits, and the body that is shown. */
 
 import type { Application, Tenant } from '../directory/objects.ts';
-import { graphTime } from './call.ts';
+import { graphTime, wholeSeconds } from './call.ts';
 import { badRequest, invalidValue, refused } from './errors.ts';
 
 export type Properties = Readonly<Record<string, unknown>>;
@@ -105,6 +105,9 @@ export function changedState(body: Properties, before: ApplicationState, tenant:
   };
   checkLimits(after);
   if (after.signInAudience !== before.signInAudience || 'signInAudience' in body) checkAudience(after, tenant);
+  // Seen when an application is changed; of a creation nobody has told.
+  const version = Object(after.properties['api'])['requestedAccessTokenVersion'];
+  if (before.displayName !== '' && isPersonal(after.signInAudience) && version !== 2) throw refused('tokenVersion');
   return after;
 }
 
@@ -178,13 +181,14 @@ export function applicationBody(application: Application, tenant: Tenant): Recor
     applicationTemplateId: null,
     disabledByMicrosoftStatus: null,
     createdByAppId: application.createdByAppId,
-    createdDateTime: graphTime(new Date(Math.floor(application.createdDateTime.getTime() / 1000) * 1000)),
+    createdDateTime: graphTime(wholeSeconds(application.createdDateTime)),
     displayName: application.displayName,
     description: null,
     groupMembershipClaims: null,
     identifierUris: [],
     isDeviceOnlyAuthSupported: null,
     isFallbackPublicClient: null,
+    nativeAuthenticationApisEnabled: null,
     notes: null,
     optionalClaims: null,
     publisherDomain: tenant.domain,
@@ -197,7 +201,6 @@ export function applicationBody(application: Application, tenant: Tenant): Recor
     certification: null,
     requestSignatureVerification: null,
     servicePrincipalLockConfiguration: null,
-    authenticationBehaviors: null,
     addIns: [],
     appRoles: [],
     keyCredentials: [],

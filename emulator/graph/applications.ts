@@ -13,10 +13,12 @@ import {
 import {
   addressedApplication,
   createsIfMissing,
+  directoryLocation,
   type EntityKind,
   entityAnswer,
   findApplication,
   type GraphCall,
+  graphTime,
   keyAt,
   listAnswer,
   referencedId,
@@ -183,7 +185,8 @@ function createdAnswer(call: GraphCall, application: Application, secrets: reado
   const body = {
     '@odata.context': `${call.root}/$metadata#applications/$entity`,
     ...applicationBody(application, call.tenant),
+    createdDateTime: graphTime(application.createdDateTime),
     passwordCredentials: secrets,
   };
-  return { status: 201, headers: { location: `${call.root}/applications/${application.id}` }, body };
+  return { status: 201, headers: directoryLocation(call, application.id, 'Application'), body };
 }

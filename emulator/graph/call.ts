@@ -154,9 +154,23 @@ function allSelected({ properties, expand }: Selection): readonly string[] | und
   return properties && expand ? [...properties, expand.property] : properties;
 }
 
-/** Graph prints whole seconds without a fraction. */
+/** Whole seconds without a fraction, everything else with seven digits. */
 export function graphTime(time: Date): string {
-  return time.toISOString().replace('.000Z', 'Z');
+  return time
+    .toISOString()
+    .replace('.000Z', 'Z')
+    .replace(/(\.\d{3})Z$/, '$10000Z');
+}
+
+/** When an object was made: its creation tells more exactly than all later reads. */
+export function wholeSeconds(time: Date): Date {
+  return new Date(Math.floor(time.getTime() / 1000) * 1000);
+}
+
+/** Where a 201 says that the new object is. */
+export function directoryLocation({ root, tenant }: GraphCall, id: string, type: string): Record<string, string> {
+  const { origin } = new URL(root);
+  return { location: `${origin}/v2/${tenant.id}/directoryObjects/${id}/Microsoft.DirectoryServices.${type}` };
 }
 
 export function parseTime(value: unknown, property: string): Date {

@@ -71,7 +71,7 @@ export function refusalAnswer(
   };
   return {
     status: refusal.status,
-    headers: { ...traceHeaders(requestId, clientRequestId), 'content-type': jsonContentType, ...refusal.headers },
+    headers: { ...traceHeaders(requestId, clientRequestId), 'content-type': 'application/json', ...refusal.headers },
     body: { error: { code: refusal.code, message: refusal.message, innerError } },
   };
 }

@@ -46,7 +46,8 @@ export function createGraph(parts: {
     try {
       const answer = dispatch(request, now);
       const requestId = randomUUID();
-      const type: Record<string, string> = answer.body === undefined ? {} : { 'content-type': jsonContentType };
+      const type: Record<string, string> =
+        answer.body === undefined ? {} : { 'content-type': jsonContentType, 'odata-version': '4.0' };
       const headers = { ...traceHeaders(requestId, clientRequestId ?? requestId), ...type, ...answer.headers };
       return { ...answer, headers };
     } catch (error) {

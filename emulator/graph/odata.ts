@@ -33,6 +33,7 @@ export function parsePath(path: string): ResourcePath {
   for (const encoded of path.split('/').slice(1)) {
     const segment = decode(encoded);
     const keyed = /^([A-Za-z]+)\((.*)\)$/s.exec(segment);
+    const action = /^microsoft\.graph\.(\w+Password)$/.exec(segment)?.[1];
     if (collections.includes(collection) && !segment.startsWith('$') && !segment.startsWith('microsoft.graph.')) {
       keys.push({ property: 'id', value: segment });
       route[route.length - 1] += '()';
@@ -42,7 +43,7 @@ export function parsePath(path: string): ResourcePath {
       route.push(`${keyed[1]}()`);
       collection = '';
     } else {
-      route.push(segment);
+      route.push(action ?? segment);
       collection = segment;
     }
   }
@@ -75,7 +76,7 @@ export function parseSelection(query: URLSearchParams): Selection {
   if (query.has('$expand') && !expand) throw unsupportedQuery('Unsupported $expand.');
   return {
     properties,
-    wants: (property) => properties === undefined || properties.includes(property),
+    wants: (property) => properties?.some((name) => name.toLowerCase() === property.toLowerCase()) ?? true,
     expand: expand?.[1] ? { property: expand[1], select: list(expand[2] ?? null) } : undefined,
   };
 }
@@ -90,13 +91,15 @@ export function selected(
   properties: readonly string[] | undefined,
   type: string,
 ): Record<string, unknown> {
-  const unknown = properties?.find((name) => !(name in entity));
+  const names = new Map(Object.keys(entity).map((name) => [name.toLowerCase(), name]));
+  const unknown = properties?.find((name) => !names.has(name.toLowerCase()));
   if (unknown !== undefined) {
     const message = `Parsing OData Select and Expand failed: Could not find a property named '${unknown}' on type 'microsoft.graph.${type}'.`;
     throw new GraphRefusal(400, 'BadRequest', message);
   }
+  const wanted = properties?.map((name) => names.get(name.toLowerCase()));
   return Object.fromEntries(
-    Object.entries(entity).filter(([name]) => name.startsWith('@') || !properties || properties.includes(name)),
+    Object.entries(entity).filter(([name]) => name.startsWith('@') || !wanted || wanted.includes(name)),
   );
 }
 

@@ -62,16 +62,31 @@ export function ownerBody(
 ): Record<string, unknown> {
   const readsPeople = ['Directory.Read.All', 'Directory.ReadWrite.All'].some((role) => call.caller.roles.has(role));
   const servicePrincipal = call.tenant.servicePrincipals.get(id);
-  const user = call.tenant.users.get(id);
-  const type = servicePrincipal ? 'servicePrincipal' : 'user';
-  const body = {
-    '@odata.type': `#microsoft.graph.${type}`,
-    id,
-    deletedDateTime: null,
-    appId: servicePrincipal?.appId ?? null,
-    servicePrincipalType: servicePrincipal?.servicePrincipalType ?? null,
-    displayName: servicePrincipal?.displayName ?? (readsPeople ? (user?.displayName ?? null) : null),
-    userPrincipalName: readsPeople ? (user?.userPrincipalName ?? null) : null,
-  };
-  return selected(body, properties, type);
+  const user = readsPeople ? call.tenant.users.get(id) : undefined;
+  const body = servicePrincipal
+    ? {
+        '@odata.type': '#microsoft.graph.servicePrincipal',
+        id,
+        deletedDateTime: null,
+        appId: servicePrincipal.appId,
+        displayName: servicePrincipal.displayName,
+        servicePrincipalType: servicePrincipal.servicePrincipalType,
+      }
+    : {
+        '@odata.type': '#microsoft.graph.user',
+        id,
+        businessPhones: [],
+        displayName: user?.displayName ?? null,
+        givenName: null,
+        jobTitle: null,
+        mail: null,
+        mobilePhone: null,
+        officeLocation: null,
+        preferredLanguage: null,
+        surname: null,
+        userPrincipalName: user?.userPrincipalName ?? null,
+      };
+  // What is selected may be a property of the other kind.
+  const nothing = Object.fromEntries((properties ?? []).map((name) => [name, null]));
+  return selected({ ...nothing, ...body }, properties, 'directoryObject');
 }

@@ -29,7 +29,8 @@ export function addPassword(call: GraphCall): CloudAnswer {
 
   const context = `${call.root}/$metadata#microsoft.graph.passwordCredential`;
   const shown = { ...passwordBody(password), secretText: password.secretText };
-  return { status: 200, body: { '@odata.context': context, ...shown } };
+  const headers = { location: new URL(call.root).origin };
+  return { status: 200, headers, body: { '@odata.context': context, ...shown } };
 }
 
 export function removePassword(call: GraphCall): CloudAnswer {

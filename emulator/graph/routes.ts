@@ -78,7 +78,11 @@ export const graphRoutes: Readonly<Record<string, Readonly<Record<string, GraphR
     DELETE: remove(deleteServicePrincipal),
   },
   'directory/deletedItems/microsoft.graph.application': {
-    GET: read(listDeletedApplications, ['$select', '$filter', '$top', '$skiptoken']),
+    // With OwnedBy alone nobody may look into the recycle bin.
+    GET: {
+      ...read(listDeletedApplications, ['$select', '$filter', '$top', '$skiptoken']),
+      roles: readers.filter((role) => !role.endsWith('OwnedBy')),
+    },
   },
   'directory/deletedItems()': { GET: read(getDeletedItem, ['$select']), DELETE: remove(purgeDeletedItem) },
   'directory/deletedItems()/restore': { POST: remove(restoreDeletedItem) },

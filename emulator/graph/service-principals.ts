@@ -6,6 +6,7 @@ import type { CloudAnswer } from '../service.ts';
 import { isPersonal } from './application-body.ts';
 import {
   createsIfMissing,
+  directoryLocation,
   type EntityKind,
   entityAnswer,
   type GraphCall,
@@ -14,6 +15,7 @@ import {
   keyAt,
   listAnswer,
   requireOwnership,
+  wholeSeconds,
 } from './call.ts';
 import { badRequest, invalidValue, refused } from './errors.ts';
 
@@ -126,7 +128,7 @@ function create(call: GraphCall, appId: string): CloudAnswer {
   const context = `${call.root}/$metadata#servicePrincipals/$entity`;
   return {
     status: 201,
-    headers: { location: `${call.root}/servicePrincipals/${servicePrincipal.id}` },
+    headers: directoryLocation(call, servicePrincipal.id, 'ServicePrincipal'),
     body: { '@odata.context': context, ...servicePrincipalBody(call, servicePrincipal) },
   };
 }
@@ -169,7 +171,7 @@ export function servicePrincipalBody(call: GraphCall, servicePrincipal: ServiceP
     applicationTemplateId: null,
     appOwnerOrganizationId: application?.tenantId ?? 'f8cdef31-a31e-4b4a-93e4-5f571e91255a',
     appRoleAssignmentRequired: false,
-    createdDateTime: graphTime(new Date(Math.floor(servicePrincipal.createdDateTime.getTime() / 1000) * 1000)),
+    createdDateTime: graphTime(wholeSeconds(servicePrincipal.createdDateTime)),
     description: null,
     disabledByMicrosoftStatus: null,
     displayName,
@@ -186,12 +188,14 @@ export function servicePrincipalBody(call: GraphCall, servicePrincipal: ServiceP
     signInAudience: isPersonal(audience) ? 'AzureADandPersonalMicrosoftAccount' : audience,
     tags: application?.properties['tags'] ?? [],
     tokenEncryptionKeyId: null,
+    samlSingleSignOnSettings: null,
     addIns: [],
     appRoles: [],
     info: { logoUrl: null, marketingUrl: null, privacyStatementUrl: null, supportUrl: null, termsOfServiceUrl: null },
     keyCredentials: [],
     oauth2PermissionScopes: [],
     passwordCredentials: [],
+    resourceSpecificApplicationPermissions: [],
     verifiedPublisher: { displayName: null, verifiedPublisherId: null, addedDateTime: null },
     ...properties,
   };

@@ -103,7 +103,7 @@ export function createExchange({ services, clockOf }: ExchangeParts): Exchange {
       if (fault && 'answer' in fault) answer = answerNamed(fault.answer, circumstances, fault.facts);
       if (fault && 'garbage' in fault) answer = garbled(answer, fault.garbage);
 
-      const outgoing = encode(answer, clock.now());
+      const outgoing = encode(answer, clock.headerDate?.() ?? clock.now());
       if (fault && ('reset' in fault || 'hang' in fault)) return outgoing;
       entry.status = outgoing.status;
       entry.answerHeaders = outgoing.headers;
@@ -142,12 +142,12 @@ function garbled(answer: CloudAnswer, garbage: 'truncated' | 'empty' | 'html'): 
   return { status: 200, headers: { 'content-type': 'text/html' }, body: '<!doctype html><title>Service</title>' };
 }
 
-function encode({ status, headers = {}, body }: CloudAnswer, now: Date): Outgoing {
+function encode({ status, headers = {}, body }: CloudAnswer, headerDate: Date): Outgoing {
   const raw = body === undefined || typeof body === 'string' || Buffer.isBuffer(body);
   const bytes = Buffer.isBuffer(body) ? body : Buffer.from(raw ? (body ?? '') : JSON.stringify(body));
   const type: Record<string, string> = raw ? {} : { 'content-type': 'application/json; charset=utf-8' };
   const length: Record<string, string> = status === 204 ? {} : { 'content-length': String(bytes.length) };
-  const date = { date: now.toUTCString() };
+  const date = { date: headerDate.toUTCString() };
   return { status, headers: { ...date, ...type, ...lowerCase(headers), ...length }, body: bytes };
 }
 

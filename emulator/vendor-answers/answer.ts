@@ -19,6 +19,8 @@ export interface VendorAnswer {
   readonly meaning: string;
   /** Who saw it where. */
   readonly source: string;
+  /** The exchange in `__tests__/recordings` that it is. */
+  readonly recording?: string;
   /** When it was seen or read: year, month, day as far as known. */
   readonly date: string;
 }

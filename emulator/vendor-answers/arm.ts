@@ -54,6 +54,7 @@ export const armAnswers = {
     text: "The subscription '{subscription}' could not be found.",
     meaning: 'no such subscription',
     source: 'recorded: Azure/azure-powershell CreateRAWhenIdNotExist.json',
+    recording: 'arm 11',
     date: '2021-09',
   },
   resourceGroupNotFound: {
@@ -99,6 +100,7 @@ export const armAnswers = {
     text: 'The role assignment already exists.',
     meaning: 'the same in fewer words',
     source: 'recorded: Azure/azure-cli test_create_for_rbac_idempotent.yaml',
+    recording: 'arm 6',
     date: '2019-06-18',
   },
   nameTaken: {
@@ -126,6 +128,7 @@ export const armAnswers = {
     text: 'Principal {principal} does not exist in the directory {tenant}.',
     meaning: 'the same in fewer words',
     source: 'recorded: Azure/azure-cli test_create_for_rbac_idempotent.yaml',
+    recording: 'arm 4',
     date: '2019-06-18',
   },
   principalTypeWrong: {

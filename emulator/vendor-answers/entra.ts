@@ -179,6 +179,7 @@ export const entraAnswers = {
     text: "Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret added to app '{appId}'.",
     meaning: 'a wrong secret, or one that is not known everywhere yet',
     source: 'recorded: Azure/kubelogin AcquirePoPTokenConfidentialFromBadSecretVCR.yaml',
+    recording: 'entra 1',
     date: '2023-06',
   },
   secretExpired: {

@@ -116,6 +116,7 @@ export const githubAnswers = {
     text: 'Must have admin rights to Repository.',
     meaning: 'the classic token lacks a scope, or its owner a role',
     source: 'recorded: PyGithub WorkflowRun.test_cancel.txt',
+    recording: 'github 37',
     date: '2023-01-13',
   },
   notOrganizationAdministrator: {
@@ -149,6 +150,7 @@ export const githubAnswers = {
     text: 'Not Found',
     meaning: 'nothing there, or nothing that this token may see; right after a write, a stale replica for seconds',
     source: 'recorded: PyGithub Environment.testDeleteEnvironment.txt',
+    recording: 'github 36',
     date: '2022-04-20',
   },
   environmentsUnavailable: {
@@ -172,6 +174,7 @@ export const githubAnswers = {
     status: 422,
     text: 'Validation Failed',
     errors: [{ resource: 'Secret', code: 'invalid', field: 'value' }],
+    recording: 'github 29',
     meaning: 'what is wrong stands in `errors` alone',
     source: 'recorded for labels: octokit/fixtures errors/raw-fixture.json',
     date: '2022-07-19',
@@ -191,6 +194,7 @@ export const githubAnswers = {
     headers: { 'retry-after': '60' },
     meaning: 'throttled, in the words of before 2021 and of Enterprise Server',
     source: 'recorded: PyGithub SpecificExceptions.testAuthenticatedRateLimitExceeded.txt',
+    recording: 'github 34',
     date: '2018-10-23',
   },
   abuseWithoutWait: {

@@ -27,6 +27,7 @@ export const graphAnswers = {
     text: 'Insufficient privileges to complete the operation.',
     meaning: 'the permission is missing, or the ownership',
     source: 'recorded: Azure/azure-cli test_app_credential.yaml',
+    recording: 'graph 8',
     date: '2025-02-20',
   },
   notFound: {
@@ -36,6 +37,7 @@ export const graphAnswers = {
     text: "Resource '{id}' does not exist or one of its queried reference-property objects are not present.",
     meaning: 'no such object, or a replica that does not know it yet',
     source: 'recorded: Azure/azure-cli test_app_owner.yaml',
+    recording: 'graph 9',
     date: '2025-02-20',
   },
   tokenInvalid: {
