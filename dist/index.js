@@ -650,14 +650,14 @@ __nccwpck_require__.d(__webpack_exports__, {
 const AT_A_TIME = { GitHub: 90 };
 /** A run has one wire, and so one gate for each service. */
 const gates = new WeakMap();
-function gateTo(service, { wire, cancelled }) {
+function gateTo(service, wire) {
     const known = gates.get(wire) ?? new Map();
     gates.set(wire, known);
-    const gate = known.get(service) ?? openGate(AT_A_TIME[service] ?? Number.POSITIVE_INFINITY, cancelled);
+    const gate = known.get(service) ?? openGate(AT_A_TIME[service] ?? Number.POSITIVE_INFINITY);
     known.set(service, gate);
     return gate;
 }
-function openGate(atATime, cancelled) {
+function openGate(atATime) {
     const waiting = [];
     let underWay = 0;
     /** A place that becomes free is handed on, so that nobody who comes now slips in. */
@@ -670,14 +670,13 @@ function openGate(atATime, cancelled) {
             next.enter();
     };
     return {
-        async pass(send, urgent) {
+        async pass(send, urgent, cancelled) {
             const waits = underWay >= atATime;
             if (waits)
                 await new Promise((enter) => waiting.push({ urgent, enter }));
             else
                 underWay += 1;
             try {
-                // Whoever waited until the run was cancelled starts nothing any more.
                 if (waits && !urgent)
                     cancelled.throwIfAborted();
                 return await send();
@@ -787,8 +786,8 @@ async function follow(request, asked, runtime) {
         const answer = await once({ ...request, url }, { ...asked, path }, runtime);
         if (answer.status < 300 || answer.status > 399)
             return answer;
-        const location = answer.headers['location'] ?? '';
-        const target = URL.canParse(location, url) ? new URL(location, url) : undefined;
+        const location = answer.headers['location'];
+        const target = location && URL.canParse(location, url) ? new URL(location, url) : undefined;
         const follows = asked.service === 'GitHub' && REDIRECTS.has(answer.status) && redirects < MOST_REDIRECTS;
         if (!follows || target?.origin !== new URL(url).origin)
             throw refused(answer, { message: `a redirection to ${target?.host ?? 'nowhere'} that is not followed` });
@@ -797,9 +796,9 @@ async function follow(request, asked, runtime) {
     }
 }
 async function once(request, asked, runtime) {
-    const { clock, log, wire } = runtime;
+    const { clock, log, wire, cancelled } = runtime;
     const { service, method, path, urgent = false } = asked;
-    return gateTo(service, runtime).pass(async () => {
+    return gateTo(service, wire).pass(async () => {
         const began = clock.elapsed();
         const debug = (what, requestId = '') => {
             const name = service === 'the FHIR service' ? 'FHIR' : service;
@@ -820,7 +819,7 @@ async function once(request, asked, runtime) {
             json: (0,json/* parseJson */.qF)(answer.body),
             date: Number.isNaN(date.getTime()) ? undefined : date,
         };
-    }, urgent);
+    }, urgent, cancelled);
 }
 function lowerCase(headers) {
     return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
@@ -917,15 +916,8 @@ function hasStatus(error, ...statuses) {
     const status = refusalOf(error)?.status;
     return status !== undefined && statuses.includes(status);
 }
-/** Node, TLS and DNS errors that no second attempt cures. */
-const PERMANENT_CONNECTION_ERRORS = new Set([
-    'SELF_SIGNED_CERT_IN_CHAIN',
-    'DEPTH_ZERO_SELF_SIGNED_CERT',
-    'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-    'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-    'CERT_HAS_EXPIRED',
-    'ERR_TLS_CERT_ALTNAME_INVALID',
-]);
+/** Errors of Node and TLS that no second attempt cures: the certificate, and http where only https is spoken. */
+const PERMANENT = /^(SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_\w+|CERT_\w+|ERR_TLS_CERT_ALTNAME_INVALID|ERR_INVALID_PROTOCOL)$/;
 /** Why the very same request may succeed later: no answer, throttled, unavailable, or a collision of writers. */
 function transient(error) {
     const refusal = refusalOf(error);
@@ -933,7 +925,7 @@ function transient(error) {
         return undefined;
     const { status, code, proxy } = refusal;
     const worthwhile = status === undefined
-        ? !PERMANENT_CONNECTION_ERRORS.has(code ?? '') && (proxy?.status ?? 500) >= 500
+        ? !PERMANENT.test(code ?? '') && (proxy?.status ?? 500) >= 500
         : status === 408 || status === 429 || status >= 500 || throttled(refusal) || COLLISIONS.has(code ?? '');
     return worthwhile ? said(refusal) : undefined;
 }
@@ -1835,9 +1827,9 @@ function openWire(proxyFor) {
             timeout: CONNECT_TIMEOUT_MS,
         };
         const request = inTheClear
-            ? (0,external_node_http_.request)(target, options)
+            ? (0,external_node_http_.request)(target, { ...options, agent: false })
             : (0,external_node_https_.request)(target, { ...options, agent: agentFor(target, newConnection) });
-        request.once('error', reject);
+        request.on('error', reject);
         let connecting = false;
         request.once('socket', (socket) => {
             connecting = !request.reusedSocket;
@@ -1861,7 +1853,7 @@ function openWire(proxyFor) {
                 else
                     response.destroy(new Error(`it sent more than ${LARGEST_ANSWER / 1024 / 1024} MiB`));
             });
-            response.once('error', reject);
+            response.on('error', (error) => reject(cutShort(error)));
             response.once('end', () => resolve({
                 status: response.statusCode ?? 0,
                 headers: Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, String(value)])),
@@ -1870,6 +1862,12 @@ function openWire(proxyFor) {
         });
         request.end(body);
     });
+}
+/** Node's own word for an answer that broke off is "aborted". */
+function cutShort(error) {
+    return error.message === 'aborted'
+        ? Object.assign(error, { message: 'the connection ended before the answer did' })
+        : error;
 }
 
 // EXTERNAL MODULE: ./build/model/clouds.js

@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { startCloud } from '../../emulator/cloud.ts';
 import { startProxy } from '../../emulator/server/proxy.ts';
 import { createScene } from '../../scripts/scene.ts';
-import { playOn, type Scenario } from '../support/scenario.ts';
+import { openScenario, playOn, type Scenario } from '../support/scenario.ts';
 
 const REAL_HOSTS = ['api.github.com', 'graph.microsoft.com', 'login.microsoftonline.com'];
 const LATENCY = 250;
@@ -90,6 +90,36 @@ describe('behind a proxy', () => {
     expect(run.conversation.length).toBeLessThanOrEqual(8);
     expect(spans.size).toBe(run.conversation.length);
     expect(longestChain([...spans.values()])).toBe(3);
+  });
+});
+
+describe('the address of a proxy that is none', () => {
+  it.each(['socks5://jo:hunter22@proxy:1080', 'http://jo:hunter22@:3128'])(
+    'stops the run before any request: %s',
+    async (address) => {
+      const scenario = await openScenario();
+      const run = await scenario.run({}, { env: { HTTPS_PROXY: address } });
+      expect(run.codes).toEqual(['INPUT_INVALID']);
+      expect(run.log).toContain('- HTTPS_PROXY: what was given is not the address of a proxy; accepted is http://');
+      expect(run.rawStdout + run.summary).not.toMatch(/hunter22/);
+      expect(run.conversation).toEqual([]);
+    },
+  );
+});
+
+describe('connections', () => {
+  it('are kept, but the new secret is tried on connections of its own', async () => {
+    const { cloud, succeed } = await openScenario();
+    const { conversation } = await succeed();
+    const logins = conversation.filter(
+      ({ service, requestBody }) => service === 'entra' && /client_secret=/.test(requestBody),
+    );
+    const used = logins.map(({ connection }) => connection);
+    expect(new Set(used).size).toBe(3);
+    const others = conversation.filter((entry) => !logins.includes(entry)).map(({ connection }) => connection);
+    expect(others.filter((connection) => used.includes(connection))).toEqual([]);
+    expect(new Set(others).size).toBeLessThan(others.length / 2);
+    expect(cloud.unexpected).toEqual([]);
   });
 });
 

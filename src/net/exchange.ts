@@ -102,8 +102,8 @@ async function follow(request: Omit<WireRequest, 'signal'>, asked: Asked, runtim
   for (let redirects = 0; ; redirects++) {
     const answer = await once({ ...request, url }, { ...asked, path }, runtime);
     if (answer.status < 300 || answer.status > 399) return answer;
-    const location = answer.headers['location'] ?? '';
-    const target = URL.canParse(location, url) ? new URL(location, url) : undefined;
+    const location = answer.headers['location'];
+    const target = location && URL.canParse(location, url) ? new URL(location, url) : undefined;
     const follows = asked.service === 'GitHub' && REDIRECTS.has(answer.status) && redirects < MOST_REDIRECTS;
     if (!follows || target?.origin !== new URL(url).origin)
       throw refused(answer, { message: `a redirection to ${target?.host ?? 'nowhere'} that is not followed` });
@@ -113,32 +113,38 @@ async function follow(request: Omit<WireRequest, 'signal'>, asked: Asked, runtim
 }
 
 async function once(request: Omit<WireRequest, 'signal'>, asked: Asked, runtime: Runtime): Promise<Answer> {
-  const { clock, log, wire } = runtime;
+  const { clock, log, wire, cancelled } = runtime;
   const { service, method, path, urgent = false } = asked;
-  return gateTo(service, runtime).pass(async () => {
-    const began = clock.elapsed();
-    const debug = (what: string, requestId = '') => {
-      const name = service === 'the FHIR service' ? 'FHIR' : service;
-      log.debug(
-        `${name} ${method} ${path.split('?')[0]} ${what} ${Math.round(clock.elapsed() - began)} ms${requestId}`,
+  return gateTo(service, wire).pass(
+    async () => {
+      const began = clock.elapsed();
+      const debug = (what: string, requestId = '') => {
+        const name = service === 'the FHIR service' ? 'FHIR' : service;
+        log.debug(
+          `${name} ${method} ${path.split('?')[0]} ${what} ${Math.round(clock.elapsed() - began)} ms${requestId}`,
+        );
+      };
+      const headers = lowerCase(request.headers);
+      const answer = await inTime((signal) => wire({ ...request, headers, signal }), runtime).catch(
+        (error: unknown) => {
+          debug('no answer after');
+          throw new ServiceError({ service, method, path, ...connectionFailure(error, request.url) }, error);
+        },
       );
-    };
-    const headers = lowerCase(request.headers);
-    const answer = await inTime((signal) => wire({ ...request, headers, signal }), runtime).catch((error: unknown) => {
-      debug('no answer after');
-      throw new ServiceError({ service, method, path, ...connectionFailure(error, request.url) }, error);
-    });
-    const requestId = REQUEST_ID[service].map((name) => answer.headers[name]).find((id) => id !== undefined);
-    debug(String(answer.status), ` ${requestId ?? '-'}`);
-    const date = new Date(answer.headers['date'] ?? '');
-    return {
-      ...answer,
-      asked,
-      requestId,
-      json: parseJson(answer.body),
-      date: Number.isNaN(date.getTime()) ? undefined : date,
-    };
-  }, urgent);
+      const requestId = REQUEST_ID[service].map((name) => answer.headers[name]).find((id) => id !== undefined);
+      debug(String(answer.status), ` ${requestId ?? '-'}`);
+      const date = new Date(answer.headers['date'] ?? '');
+      return {
+        ...answer,
+        asked,
+        requestId,
+        json: parseJson(answer.body),
+        date: Number.isNaN(date.getTime()) ? undefined : date,
+      };
+    },
+    urgent,
+    cancelled,
+  );
 }
 
 function lowerCase(headers: Readonly<Record<string, string>>): Record<string, string> {

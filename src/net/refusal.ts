@@ -54,15 +54,9 @@ export function hasStatus(error: unknown, ...statuses: number[]): boolean {
   return status !== undefined && statuses.includes(status);
 }
 
-/** Node, TLS and DNS errors that no second attempt cures. */
-const PERMANENT_CONNECTION_ERRORS = new Set([
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  'CERT_HAS_EXPIRED',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-]);
+/** Errors of Node and TLS that no second attempt cures: the certificate, and http where only https is spoken. */
+const PERMANENT =
+  /^(SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_\w+|CERT_\w+|ERR_TLS_CERT_ALTNAME_INVALID|ERR_INVALID_PROTOCOL)$/;
 
 /** Why the very same request may succeed later: no answer, throttled, unavailable, or a collision of writers. */
 export function transient(error: unknown): string | undefined {
@@ -71,7 +65,7 @@ export function transient(error: unknown): string | undefined {
   const { status, code, proxy } = refusal;
   const worthwhile =
     status === undefined
-      ? !PERMANENT_CONNECTION_ERRORS.has(code ?? '') && (proxy?.status ?? 500) >= 500
+      ? !PERMANENT.test(code ?? '') && (proxy?.status ?? 500) >= 500
       : status === 408 || status === 429 || status >= 500 || throttled(refusal) || COLLISIONS.has(code ?? '');
   return worthwhile ? said(refusal) : undefined;
 }

@@ -54,9 +54,9 @@ export function openWire(proxyFor: ProxyFor): Wire {
         timeout: CONNECT_TIMEOUT_MS,
       };
       const request = inTheClear
-        ? requestInTheClear(target, options)
+        ? requestInTheClear(target, { ...options, agent: false })
         : requestSecurely(target, { ...options, agent: agentFor(target, newConnection) });
-      request.once('error', reject);
+      request.on('error', reject);
       let connecting = false;
       request.once('socket', (socket) => {
         connecting = !request.reusedSocket;
@@ -77,7 +77,7 @@ export function openWire(proxyFor: ProxyFor): Wire {
           if (size <= LARGEST_ANSWER) chunks.push(chunk);
           else response.destroy(new Error(`it sent more than ${LARGEST_ANSWER / 1024 / 1024} MiB`));
         });
-        response.once('error', reject);
+        response.on('error', (error) => reject(cutShort(error)));
         response.once('end', () =>
           resolve({
             status: response.statusCode ?? 0,
@@ -88,4 +88,11 @@ export function openWire(proxyFor: ProxyFor): Wire {
       });
       request.end(body);
     });
+}
+
+/** Node's own word for an answer that broke off is "aborted". */
+function cutShort(error: Error): Error {
+  return error.message === 'aborted'
+    ? Object.assign(error, { message: 'the connection ended before the answer did' })
+    : error;
 }
