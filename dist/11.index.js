@@ -812,7 +812,7 @@ var github = __webpack_require__(2413);
 
 /** The one version that github.com, GHE.com and every supported GHES understand. */
 const API_VERSION = '2022-11-28';
-/** No second attempt. */
+/** No second attempt: what locks. */
 const ONCE = { withinMs: 0, retryable: () => undefined };
 /** Writes that finish or undo what was begun. */
 const CLEANUP = { ...net_refusal/* PATIENT */.qh, evenCancelled: true };
@@ -847,7 +847,8 @@ function openGithub(token, apiUrl, runtime) {
     };
     return {
         call(method, path, body, patience = net_refusal/* PATIENT */.qh) {
-            const asked = { service: 'GitHub', method, path, urgent: patience !== net_refusal/* PATIENT */.qh };
+            const urgent = patience === ONCE || patience.evenCancelled === true;
+            const asked = { service: 'GitHub', method, path, urgent };
             return (0,retry/* retry */.L)(`${method} ${path.split('?')[0]} at GitHub`, () => once(asked, body), patience, runtime);
         },
     };

@@ -62,11 +62,12 @@ async function accessToken(credential, resource, { tenantId, authorityHost }, ru
 function optionsFor(authorityHost, send, newConnection) {
     const httpClient = {
         async sendRequest(request) {
-            const { method, url } = request;
+            const { method, url, body } = request;
             if (url.endsWith(DISCOVERY))
                 return metadataOf(request);
             const headers = request.headers.toJSON();
-            const { status, ...answer } = await send({ method, url, headers, body: String(request.body), newConnection });
+            const sent = { method, url, headers, newConnection, ...(typeof body === 'string' && { body }) };
+            const { status, ...answer } = await send(sent);
             return { request, status, headers: (0,_azure_core_rest_pipeline__WEBPACK_IMPORTED_MODULE_0__/* .createHttpHeaders */ .Nc)(answer.headers), bodyAsText: answer.body };
         },
     };

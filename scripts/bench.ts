@@ -121,17 +121,19 @@ function report(latency: number, samples: readonly Sample[]): void {
   const bareNode = of((sample) => sample.bareNode);
   const first = of((sample) => sample.firstRequest);
   const whole = of((sample) => sample.wholeRun);
+  const limit = 3 * latency + bareNode;
   const rows: [string, number][] = [
     ['bare `node -e 0`', bareNode],
     ['start to first request', first],
     ['  over bare node', of((sample) => sample.firstRequest - sample.bareNode)],
     ['whole run, nothing due', whole],
-    ['  three round trips and bare node', 3 * latency + bareNode],
+    ['  three round trips and bare node', limit],
   ];
   console.log(
     `${latency} ms per answer, ${samples.length} runs, ${of((sample) => sample.requests)} requests, medians:`,
   );
   for (const [name, milliseconds] of rows) console.log(`  ${name.padEnd(36)}${milliseconds.toFixed(1).padStart(8)} ms`);
+  console.log(`  ${'  whole run by that'.padEnd(36)}${(whole / limit).toFixed(2).padStart(8)} ×`);
 }
 
 function median(numbers: readonly number[]): number {

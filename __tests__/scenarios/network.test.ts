@@ -8,7 +8,7 @@ const REAL_HOSTS = ['api.github.com', 'graph.microsoft.com', 'login.microsoftonl
 const LATENCY = 250;
 
 /** The action knows only the real endpoints; the proxy leads all of them to the local cloud. */
-async function behindProxy() {
+async function behindProxy(written = (url: string) => url) {
   const cloud = await startCloud({ start: new Date('2027-01-04T06:00:00Z'), rate: 20 });
   onTestFinished(() => cloud.close());
   const proxy = await startProxy({ cloud });
@@ -23,6 +23,7 @@ async function behindProxy() {
   const { url, token } = cloud.oidc.issueRequest(job);
   const env = {
     ...scene.env,
+    HTTPS_PROXY: written(proxy.url),
     NO_PROXY: '',
     ACTIONS_ID_TOKEN_REQUEST_URL: url,
     ACTIONS_ID_TOKEN_REQUEST_TOKEN: token,
@@ -61,6 +62,13 @@ describe('behind a proxy', () => {
     expect(cloud.journal.map(({ host }) => host).filter((host) => !hosts.has(host))).toEqual([]);
     expect(cloud.entra.canLogIn(scenario.client().appId, scenario.held())).toBe('ok');
     expect((await scenario.succeed()).writes).toEqual([]);
+  });
+
+  it('every library reads its address as the runner does', async () => {
+    const { proxy, scenario } = await behindProxy((url) => ` "${url.replace('http://', 'jo:hunter22@')}" `);
+    const run = await scenario.succeed();
+    expect(new Set(proxy.connects).size).toBe(REAL_HOSTS.length + 1);
+    expect(run.rawStdout).not.toContain('hunter22');
   });
 
   it.each([

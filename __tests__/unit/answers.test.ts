@@ -56,6 +56,9 @@ describe('what no second attempt cures', () => {
     ['an absent object', { status: 404 }],
     ['a conflict', { status: 409, code: 'Request_MultipleObjectsWithSameKeyValue' }],
     ['an untrusted certificate', { status: undefined, code: 'SELF_SIGNED_CERT_IN_CHAIN' }],
+    ['a certificate of the future', { status: undefined, code: 'CERT_NOT_YET_VALID' }],
+    ['http where https is spoken', { status: undefined, code: 'ERR_INVALID_PROTOCOL' }],
+    ['a proxy that does not let through', { status: undefined, proxy: { host: 'proxy:3128', status: 403 } }],
   ])('%s', (_, given) => {
     expect(transient(new ServiceError(refusal(given)))).toBeUndefined();
   });

@@ -86,10 +86,11 @@ async function accessToken(
 function optionsFor(authorityHost: string, send: Send, newConnection: boolean): ClientAssertionCredentialOptions {
   const httpClient: HttpClient = {
     async sendRequest(request) {
-      const { method, url } = request;
+      const { method, url, body } = request;
       if (url.endsWith(DISCOVERY)) return metadataOf(request);
       const headers = request.headers.toJSON();
-      const { status, ...answer } = await send({ method, url, headers, body: String(request.body), newConnection });
+      const sent = { method, url, headers, newConnection, ...(typeof body === 'string' && { body }) };
+      const { status, ...answer } = await send(sent);
       return { request, status, headers: createHttpHeaders(answer.headers), bodyAsText: answer.body };
     },
   };

@@ -28,7 +28,7 @@ export interface Github {
   ): Promise<GithubAnswer>;
 }
 
-/** No second attempt. */
+/** No second attempt: what locks. */
 export const ONCE: Patience = { withinMs: 0, retryable: () => undefined };
 /** Writes that finish or undo what was begun. */
 export const CLEANUP: Patience = { ...PATIENT, evenCancelled: true };
@@ -66,7 +66,8 @@ export function openGithub(token: string, apiUrl: string, runtime: Runtime): Git
   };
   return {
     call(method, path, body, patience = PATIENT) {
-      const asked: Asked = { service: 'GitHub', method, path, urgent: patience !== PATIENT };
+      const urgent = patience === ONCE || patience.evenCancelled === true;
+      const asked: Asked = { service: 'GitHub', method, path, urgent };
       return retry(`${method} ${path.split('?')[0]} at GitHub`, () => once(asked, body), patience, runtime);
     },
   };
