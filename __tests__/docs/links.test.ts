@@ -5,7 +5,7 @@ import { dirname, join, normalize } from 'node:path';
 import { expect, test } from 'vitest';
 import { anchorOf, REPOSITORY, readPage } from './markdown.ts';
 
-const PAGES = ['README.md', 'docs/design.md', 'docs/troubleshooting.md'];
+const PAGES = ['README.md', 'CONTRIBUTING.md', 'docs/design.md', 'docs/troubleshooting.md'];
 
 test.each(PAGES)('the links of %s lead somewhere', (path) => {
   const { links } = readPage(path);

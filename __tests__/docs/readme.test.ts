@@ -59,10 +59,10 @@ describe('commands', () => {
     expect(readme.text.split('<!-- test-command -->')).toHaveLength(2);
   });
 
+  const texts = readme.text + readPage('CONTRIBUTING.md').text;
+
   it.each([
-    ...new Set(
-      [...readme.text.matchAll(/npm (?:run )?(start|test|build|bench|lint|types)\b/g)].map(([, script]) => script),
-    ),
+    ...new Set([...texts.matchAll(/npm (?:run )?(start|test|build|bench|lint|types)\b/g)].map(([, script]) => script)),
   ])('npm run %s exists', (script) => expect(Object.keys(scripts)).toContain(script));
 });
 
