@@ -4,8 +4,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AdjustableClock, createClock } from './clock.ts';
+import { certifiedHosts } from './hosts.ts';
 import { issueCertificates } from './server/certificates.ts';
-import { certifiedHosts } from './server/hosts.ts';
 import { type CloudServer, startServer } from './server/server.ts';
 import { allOf, createServices, type Services } from './services.ts';
 

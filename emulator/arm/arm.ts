@@ -7,7 +7,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Directory } from '../directory/directory.ts';
 import type { Tokens } from '../directory/tokens.ts';
-import { isLocalHost, realClouds } from '../server/hosts.ts';
+import { isLocalHost, realClouds } from '../hosts.ts';
 import type { CloudAnswer, CloudClock, CloudRequest, Service } from '../service.ts';
 import { createAuthorizationProvider } from './authorization.ts';
 import { ArmError, badRequest, type Caller, challenged, refused, unsupportedMethod } from './error.ts';

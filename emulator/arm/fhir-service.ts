@@ -1,6 +1,6 @@
 /** A FHIR service of Azure Health Data Services: what is set when it is made, and how ARM shows it. */
 import { randomUUID } from 'node:crypto';
-import { isLocalHost } from '../server/hosts.ts';
+import { isLocalHost } from '../hosts.ts';
 
 export interface FhirServiceSeed {
   readonly subscriptionId: string;

@@ -12,7 +12,7 @@ import { allowsDataAction, fhirReadAction, findRole } from '../arm/roles.ts';
 import { within } from '../arm/scope.ts';
 import { takeOne } from '../directory/lag.ts';
 import type { Tokens } from '../directory/tokens.ts';
-import { isLocalHost } from '../server/hosts.ts';
+import { isLocalHost } from '../hosts.ts';
 import type { CloudAnswer, CloudClock, CloudRequest, Service } from '../service.ts';
 import { type FhirAnswer, fhirAnswers } from '../vendor-answers/fhir.ts';
 import { capabilityStatement, operationOutcome, resourceTypes, smartConfiguration } from './content.ts';

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import type { Directory } from '../directory/directory.ts';
 import type { Lag } from '../directory/lag.ts';
 import type { AccessTokenProblem, Tokens } from '../directory/tokens.ts';
-import { graphHosts, isLocalHost } from '../server/hosts.ts';
+import { graphHosts, isLocalHost } from '../hosts.ts';
 import type { CloudAnswer, CloudClock, CloudRequest, Service } from '../service.ts';
 import { batchAnswer } from './batch.ts';
 import type { GraphCall, GraphContext, GraphSwitches } from './call.ts';

@@ -2,7 +2,7 @@
 
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createSigner, type Signer, seconds } from '../directory/tokens.ts';
-import { isLocalHost } from '../server/hosts.ts';
+import { isLocalHost } from '../hosts.ts';
 import type { CloudAnswer, CloudClock, CloudRequest, Service } from '../service.ts';
 import { oidcAnswers } from '../vendor-answers/oidc.ts';
 
