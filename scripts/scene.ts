@@ -5,6 +5,8 @@
 
 import type { LocalCloud } from '../emulator/cloud.ts';
 
+type SceneCloud = Pick<LocalCloud, 'url' | 'caFile' | 'directory' | 'github' | 'oidc'>;
+
 export interface Scene {
   readonly repository: string;
   readonly tenantId: string;
@@ -19,7 +21,7 @@ export interface SceneOptions {
   readonly proxyUrl?: string;
 }
 
-export function createScene(cloud: LocalCloud, { proxyUrl }: SceneOptions = {}): Scene {
+export function createScene(cloud: SceneCloud, { proxyUrl }: SceneOptions = {}): Scene {
   const [owner, name] = ['contoso-health', 'intake-portal'] as const;
   const repository = cloud.github.addRepository({ owner, name });
   const fullName = `${owner}/${name}`;

@@ -1,0 +1,369 @@
+/**
+ * Every answer that vendors were seen to give, given to a whole run once: the run explains it with the code that it
+ * deserves, asks again where it passes, or takes it for what was wanted.
+ */
+
+import { describe, expect, test } from 'vitest';
+import { answerNamed } from '../../emulator/server/fault-answers.ts';
+import { silences } from '../../emulator/vendor-answers/network.ts';
+import { type AnswerName, vendorAnswers } from '../../emulator/vendor-answers/table.ts';
+import type { FailureCode } from '../../src/failures/failures.ts';
+import type { WireRequest } from '../../src/net/wire.ts';
+import { type Inputs, type Interference, type Rehearsal, rehearsal } from '../support/rehearsal.ts';
+
+/** `retried`: the request was sent again after a wait. `taken`: the run went on as if that had been wanted. */
+type Judgement = FailureCode | 'retried' | 'taken';
+
+/** What is misjudged today and what would be right, for the piece of work that mends it. */
+interface Misjudged {
+  readonly today: Judgement;
+  readonly right: string;
+}
+
+const misjudged = (today: Judgement, right: string): Misjudged => ({ today, right });
+
+type Verdict = Judgement | Misjudged;
+type Table = typeof vendorAnswers;
+type Rows<From extends keyof Table> = {
+  readonly [Row in keyof Table[From]]: Table[From][Row] extends { readonly on: readonly (infer Kind extends string)[] }
+    ? Verdict | Readonly<Record<Kind, Verdict>>
+    : never;
+};
+
+const verdicts: { readonly [From in keyof Table]: Rows<From> } = {
+  entra: {
+    application: { 'registrar sign-in': 'REGISTRAR_UNKNOWN', 'client login': 'retried' },
+    servicePrincipal: { 'registrar sign-in': 'REGISTRAR_UNKNOWN', 'client login': 'retried' },
+    disabled: {
+      'registrar sign-in': 'REGISTRAR_BLOCKED',
+      'client login': misjudged(
+        'CLIENT_BLOCKED',
+        'the client is disabled: a code of its own, and the command to enable it',
+      ),
+    },
+    conditionalAccess: { 'registrar sign-in': 'REGISTRAR_BLOCKED', 'client login': 'CLIENT_BLOCKED' },
+    noFederation: 'FEDERATED_CREDENTIAL_MISSING',
+    issuer: 'FEDERATED_CREDENTIAL_MISMATCH',
+    audience: 'FEDERATED_CREDENTIAL_MISMATCH',
+    subject: 'FEDERATED_CREDENTIAL_MISMATCH',
+    mismatch: 'FEDERATED_CREDENTIAL_MISMATCH',
+    subjectCase: misjudged(
+      'SIGN_IN_FAILED',
+      'FEDERATED_CREDENTIAL_MISMATCH by letter case: replace the value by exactly the presented one',
+    ),
+    issuerCase: misjudged(
+      'SIGN_IN_FAILED',
+      'FEDERATED_CREDENTIAL_MISMATCH by letter case: replace the value by exactly the presented one',
+    ),
+    assertionTime: 'CLOCK_WRONG',
+    assertionSignature: 'SIGN_IN_FAILED',
+    assertionMalformed: 'SIGN_IN_FAILED',
+    assertionType: 'SIGN_IN_FAILED',
+    secret: 'retried',
+    secretExpired: 'retried',
+    noCredential: 'retried',
+    tenant: 'TENANT_UNKNOWN',
+    tenantMalformed: 'TENANT_UNKNOWN',
+    resource: 'FHIR_AUDIENCE_UNKNOWN',
+    scope: 'SECRET_DOES_NOT_LOG_IN',
+    notDefaultScope: 'SECRET_DOES_NOT_LOG_IN',
+    assignmentRequired: misjudged(
+      'SECRET_DOES_NOT_LOG_IN',
+      'a policy of the tenant, which running again later does not cure',
+    ),
+    unavailable: 'retried',
+    transient: {
+      'registrar sign-in': misjudged('SIGN_IN_FAILED', 'retried: Entra itself calls it passing'),
+      'client login': misjudged('SECRET_DOES_NOT_LOG_IN', 'retried: Entra itself calls it passing'),
+    },
+    budget: {
+      'registrar sign-in': misjudged('SIGN_IN_FAILED', 'retried: Entra itself calls it passing'),
+      'client login': misjudged('SECRET_DOES_NOT_LOG_IN', 'retried: Entra itself calls it passing'),
+    },
+    throttled: 'retried',
+    methodNotAllowed: 'SIGN_IN_FAILED',
+    missing: 'SIGN_IN_FAILED',
+    duplicate: 'SIGN_IN_FAILED',
+    grantType: 'SIGN_IN_FAILED',
+  },
+  graph: {
+    insufficientPrivileges: {
+      'read application': 'GRAPH_PERMISSION_MISSING',
+      'create application': 'GRAPH_PERMISSION_MISSING',
+      'change application': 'GRAPH_PERMISSION_MISSING',
+      'issue secret': 'GRAPH_PERMISSION_MISSING',
+      'remove secret': 'REVOCATION_INCOMPLETE',
+    },
+    notFound: 'retried',
+    tokenInvalid: 'retried',
+    backingApplication: 'retried',
+    applicationUnknown: 'retried',
+    servicePrincipalExists: 'taken',
+    uniqueNameTaken: misjudged('APPLICATION_REFUSED', 'APPLICATION_DELETED, when no live application has the name'),
+    uniqueNameConflict: misjudged('APPLICATION_REFUSED', 'APPLICATION_DELETED, when no live application has the name'),
+    conflictingObject: 'APPLICATION_DELETED',
+    propertyInvalid: 'APPLICATION_REFUSED',
+    ownerExists: 'taken',
+    entitlementEnabled: 'APPLICATION_REFUSED',
+    tokenVersion: misjudged('APPLICATION_REFUSED', 'never met: the version goes along in the same request'),
+    secretsForbidden: 'SECRETS_FORBIDDEN',
+    lifetimeForbidden: 'taken',
+    audienceForbidden: 'AUDIENCE_FORBIDDEN',
+    trustForbidden: 'APPLICATION_REFUSED',
+    referenceRequired: 'SERVICE_MANAGEMENT_REFERENCE_REQUIRED',
+    principalQuota: misjudged(
+      'GRAPH_PERMISSION_MISSING',
+      'a code of its own: 250 objects, deleted ones count; purge, or spread over registrars',
+    ),
+    tenantQuota: misjudged('GRAPH_PERMISSION_MISSING', 'a code of its own: the tenant is full'),
+    tooManyCredentials: misjudged(
+      'APPLICATION_REFUSED',
+      'too many credentials: how many there are, which have expired, and the command',
+    ),
+    passwordUnknown: misjudged(
+      'taken',
+      'believed only when the secret is no longer listed: a new one may be unknown there',
+    ),
+    concurrency: 'retried',
+    personalAccountsNotReady: 'retried',
+    throttled: 'retried',
+    throttledWithoutWait: 'retried',
+    unavailable: 'retried',
+    broken: 'retried',
+    unknown: 'retried',
+  },
+  arm: {
+    notAuthorized: 'AZURE_PERMISSION_MISSING',
+    conditionFailed: 'AZURE_PERMISSION_MISSING',
+    tokenInvalid: 'retried',
+    wrongTenant: misjudged(
+      'retried',
+      'FHIR_AUTHORITY_MISMATCH at once: another token of the same tenant is none the better',
+    ),
+    subscriptionNotFound: 'FHIR_SERVICE_NOT_FOUND',
+    resourceGroupNotFound: 'FHIR_SERVICE_NOT_FOUND',
+    resourceNotFound: 'FHIR_SERVICE_NOT_FOUND',
+    roleUnknown: misjudged('FHIR_SERVICE_NOT_FOUND', 'the role does not exist: the input is fhir-roles'),
+    assignmentExists: 'taken',
+    assignmentExistsOlder: 'taken',
+    nameTaken: 'ROLE_NOT_ASSIGNED',
+    principalUnknown: 'retried',
+    principalUnknownOlder: 'retried',
+    principalTypeWrong: 'ROLE_NOT_ASSIGNED',
+    limitReached: 'ROLE_NOT_ASSIGNED',
+    deletionLocked: misjudged(
+      'ROLE_NOT_ASSIGNED',
+      'a resource lock, and how to remove it; the secret is rotated all the same',
+    ),
+    writingLocked: misjudged(
+      'ROLE_NOT_ASSIGNED',
+      'a resource lock, and how to remove it; a secret that is due is rotated all the same',
+    ),
+    throttled: 'retried',
+    throttledWithoutWait: 'retried',
+    unavailable: 'retried',
+  },
+  github: {
+    badCredentials: 'GITHUB_CREDENTIALS_BAD',
+    noCredentials: 'GITHUB_CREDENTIALS_BAD',
+    suspended: misjudged('GITHUB_PERMISSION_MISSING', 'the token as a whole: the installation was suspended'),
+    tokenTooOld: misjudged('GITHUB_PERMISSION_MISSING', 'the token as a whole: a policy of the organization'),
+    classicTokenForbidden: misjudged('GITHUB_PERMISSION_MISSING', 'the token as a whole: a policy of the organization'),
+    addressForbidden: misjudged(
+      'GITHUB_PERMISSION_MISSING',
+      "the runner's address is not allowed: the organization's setting",
+    ),
+    appForbidden: 'GITHUB_PERMISSION_MISSING',
+    personalTokenForbidden: 'GITHUB_PERMISSION_MISSING',
+    notAdministrator: 'GITHUB_PERMISSION_MISSING',
+    notOrganizationAdministrator: 'GITHUB_PERMISSION_MISSING',
+    singleSignOn: 'GITHUB_SSO_REQUIRED',
+    archived: 'TARGET_READ_ONLY',
+    notFound: { 'read key': 'TARGET_NOT_FOUND', 'write environment secret': 'ENVIRONMENT_NOT_FOUND' },
+    environmentsUnavailable: misjudged(
+      'ENVIRONMENT_NOT_FOUND',
+      'a plan without environments, or no Administration; found out before anything is created',
+    ),
+    variableExists: 'taken',
+    validationFailed: misjudged('TARGET_REFUSED', 'the same, but it says what and which field'),
+    sealedForAnotherKey: 'TARGET_REFUSED',
+    abuse: 'retried',
+    abuseWithoutWait: misjudged('GITHUB_PERMISSION_MISSING', 'throttled: retried after a minute at least'),
+    secondaryLimit: 'retried',
+    secondaryLimitWithoutWait: 'retried',
+    secondaryLimit429: 'retried',
+    primaryLimit: 'retried',
+    primaryLimit429: 'retried',
+    unavailable: 'retried',
+  },
+  fhir: {
+    unauthorized: 'FHIR_UNAUTHORIZED',
+    unauthorizedInFront: 'FHIR_UNAUTHORIZED',
+    forbidden: { probe: 'FHIR_FORBIDDEN', 'probe after an assignment': 'retried' },
+    privateOnly: 'FHIR_UNREACHABLE',
+    throttled: 'retried',
+    unavailable: 'retried',
+  },
+  oidc: {
+    refused: misjudged('taken', 'ID_TOKEN_REQUEST_FAILED at once, not asked for a second time'),
+    unavailable: 'retried',
+  },
+  intermediary: {
+    page: 'retried',
+    refusal: {
+      'Graph read': misjudged('GRAPH_PERMISSION_MISSING', 'a proxy or sign-in portal in between'),
+      'GitHub read': misjudged('GITHUB_PERMISSION_MISSING', 'a proxy or sign-in portal in between'),
+      'ARM read': misjudged('AZURE_PERMISSION_MISSING', 'a proxy or sign-in portal in between'),
+    },
+  },
+};
+
+const silent: { readonly [Name in keyof typeof silences]: Verdict } = {
+  refused: 'retried',
+  reset: 'retried',
+  nameUnknown: 'retried',
+  untrusted: 'CERTIFICATE_UNTRUSTED',
+  expired: 'CERTIFICATE_UNTRUSTED',
+  notYetValid: misjudged('CERTIFICATE_UNTRUSTED', "CLOCK_WRONG: the runner's clock is behind"),
+  wrongName: 'CERTIFICATE_UNTRUSTED',
+};
+
+/** A run in which that request occurs. */
+interface Occasion {
+  /** `METHOD url`. */
+  readonly request: RegExp;
+  readonly body?: RegExp;
+  run(stage: Rehearsal, interference: Interference): ReturnType<Rehearsal['run']>;
+}
+
+const withFhir = ({ fhirService }: Rehearsal): Inputs => ({ 'fhir-service': fhirService, verify: 'fhir' });
+
+/** Nothing exists yet. */
+const first: Occasion['run'] = (stage, interference) => stage.run(withFhir(stage), interference);
+
+/** A rotation is due. */
+async function later(stage: Rehearsal, inputs: Inputs, interference: Interference) {
+  await stage.run(withFhir(stage));
+  stage.advance(80);
+  return stage.run({ ...withFhir(stage), ...inputs }, interference);
+}
+
+/** The rotation, while a property and a role differ from what is there; the old secret goes at once. */
+const changed: Occasion['run'] = (stage, interference) =>
+  later(stage, { description: 'changed', 'fhir-roles': 'FHIR Data Writer', 'overlap-days': '0' }, interference);
+
+const inEnvironment: Occasion['run'] = (stage, interference) =>
+  stage.run({ 'publish-to': `repo:${stage.repository}:environment:new`, 'create-environments': 'true' }, interference);
+
+const occasions: Readonly<Record<string, Occasion>> = {
+  'ask for a token': { request: /\/oidc\/token/, run: first },
+  'registrar sign-in': { request: /\/v2\.0\/token(\?|$)/, body: /client_assertion=/, run: first },
+  'client login': { request: /\/v2\.0\/token(\?|$)/, body: /client_secret=/, run: first },
+  'read application': { request: /^GET .*\/applications\(uniqueName/, run: first },
+  'create application': { request: /^PATCH .*\/applications\(uniqueName/, run: first },
+  'change application': { request: /^PATCH .*\/applications\/[0-9a-f-]{36}$/, run: changed },
+  'create service principal': { request: /^POST .*\/servicePrincipals$/, run: first },
+  'read owners': { request: /^GET .*\/owners/, run: first },
+  'issue secret': { request: /^POST .*\/addPassword$/, run: first },
+  'remove secret': { request: /^POST .*\/removePassword$/, run: changed },
+  'read FHIR service': { request: /^GET .*\/fhirservices\/r4\?/, run: first },
+  'list assignments': { request: /^GET .*\/roleAssignments\?/, run: changed },
+  'assign role': { request: /^PUT .*\/roleAssignments\//, run: first },
+  'remove assignment': { request: /^DELETE .*\/roleAssignments\//, run: changed },
+  'read repository': { request: /^GET .*\/repos\/[^/]+\/[^/]+$/, run: first },
+  'read variables': { request: /^GET .*\/variables\?/, run: first },
+  'read key': { request: /^GET .*\/public-key$/, run: first },
+  'write secret': { request: /^PUT .*\/actions\/secrets\//, run: first },
+  'create variable': { request: /^POST .*\/variables$/, body: /"FHIR_CLIENT_ID"/, run: first },
+  'write environment secret': { request: /^PUT .*\/environments\/new\/secrets\//, run: inEnvironment },
+  'create environment': { request: /^PUT .*\/environments\/new$/, run: inEnvironment },
+  'probe after an assignment': { request: /^GET .*\/Patient\?/, run: first },
+  probe: { request: /^GET .*\/Patient\?/, run: (stage, interference) => later(stage, {}, interference) },
+  'Graph read': { request: /^GET .*\/applications\(uniqueName/, run: first },
+  'GitHub read': { request: /^GET .*\/variables\?/, run: first },
+  'ARM read': { request: /^GET .*\/fhirservices\/r4\?/, run: first },
+};
+
+/** Answers about what exists already: the same request of somebody else came first. */
+const APPLIED: ReadonlySet<string> = new Set<AnswerName>([
+  'graph/servicePrincipalExists',
+  'arm/assignmentExists',
+  'arm/assignmentExistsOlder',
+  'github/variableExists',
+]);
+
+/** Kinds of request that the action does not send yet. */
+const WAITING = new Set(['write federated credential']);
+
+async function judge(kind: string, answer: Interference['answer'], applied = false): Promise<Judgement> {
+  const occasion = occasions[kind];
+  if (occasion === undefined) throw new Error(`Nobody knows when to ${kind}`);
+  const { request, body = /(?:)/, run } = occasion;
+  const strikes = (sent: WireRequest) => request.test(`${sent.method} ${sent.url}`) && body.test(sent.body ?? '');
+  const { outcome, repeated } = await run(await rehearsal(), { strikes, applied, answer });
+  expect(repeated, `a request to ${kind} occurs`).toBeDefined();
+  const [failed] = outcome.failures;
+  return failed?.code ?? (repeated ? 'retried' : 'taken');
+}
+
+function hold(name: string, verdict: Verdict, judging: () => Promise<Judgement>): void {
+  if (typeof verdict === 'string') test(`${name}: ${verdict}`, async () => expect(await judging()).toBe(verdict));
+  else
+    test.fails(`${name}: ${verdict.right}`, async () => {
+      const judged = await judging().catch(() => undefined);
+      expect(judged).not.toBe(verdict.today);
+    });
+}
+
+for (const [from, rows] of Object.entries(vendorAnswers)) {
+  describe(from, () => {
+    for (const [row, { on }] of Object.entries(rows)) {
+      const name = `${from}/${row}` as AnswerName;
+      const verdict = Object(Object(verdicts)[from])[row];
+      for (const kind of on as readonly string[]) {
+        if (WAITING.has(kind)) continue;
+        hold(`${row}, asked to ${kind}`, typeof verdict === 'string' || verdict.today ? verdict : verdict[kind], () =>
+          judge(kind, named(name), APPLIED.has(name)),
+        );
+      }
+    }
+  });
+}
+
+describe('a unique name that a live application has taken meanwhile', () => {
+  const right = 'read again, and gone on with that application';
+  for (const [name, today] of [
+    ['graph/uniqueNameTaken', 'APPLICATION_REFUSED'],
+    ['graph/uniqueNameConflict', 'APPLICATION_REFUSED'],
+    ['graph/conflictingObject', 'APPLICATION_DELETED'],
+  ] as const)
+    hold(name, misjudged(today, right), () => judge('create application', named(name), true));
+});
+
+test('a first run, one with nothing to do and a rotation, with answers dated before the stamps in them', async () => {
+  const stage = await rehearsal({ headersBehind: 1 });
+  const run = async () => (await stage.run({ ...withFhir(stage), 'overlap-days': '0' })).outcome;
+  const nothing = { failures: [], actions: [], superseded: [], findings: [] };
+  expect(await run()).toMatchObject({ failures: [], created: true, rotated: true });
+  expect(await run()).toMatchObject(nothing);
+  stage.advance(80);
+  expect(await run()).toMatchObject({ failures: [], rotated: true, superseded: [] });
+  expect(await run()).toMatchObject(nothing);
+});
+
+describe('no answer', () => {
+  for (const [name, { code, text }] of Object.entries(silences)) {
+    const answer = () => {
+      throw Object.assign(new Error(text), { code });
+    };
+    hold(name, Object(silent)[name], () => judge('Graph read', answer));
+  }
+});
+
+function named(name: AnswerName): Interference['answer'] {
+  return (request, now) => {
+    const { status, headers, body } = answerNamed(name, { now, headers: request.headers });
+    const text = typeof body === 'string' ? body : JSON.stringify(body ?? '');
+    return { status, headers: { date: now.toUTCString(), ...headers }, body: text };
+  };
+}
