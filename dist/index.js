@@ -1187,27 +1187,6 @@ module.exports = require("net");
 
 /***/ }),
 
-/***/ 4589:
-/***/ ((module) => {
-
-module.exports = require("node:assert");
-
-/***/ }),
-
-/***/ 6698:
-/***/ ((module) => {
-
-module.exports = require("node:async_hooks");
-
-/***/ }),
-
-/***/ 4573:
-/***/ ((module) => {
-
-module.exports = require("node:buffer");
-
-/***/ }),
-
 /***/ 1421:
 /***/ ((module) => {
 
@@ -1215,38 +1194,10 @@ module.exports = require("node:child_process");
 
 /***/ }),
 
-/***/ 7540:
-/***/ ((module) => {
-
-module.exports = require("node:console");
-
-/***/ }),
-
 /***/ 7598:
 /***/ ((module) => {
 
 module.exports = require("node:crypto");
-
-/***/ }),
-
-/***/ 3053:
-/***/ ((module) => {
-
-module.exports = require("node:diagnostics_channel");
-
-/***/ }),
-
-/***/ 610:
-/***/ ((module) => {
-
-module.exports = require("node:dns");
-
-/***/ }),
-
-/***/ 8474:
-/***/ ((module) => {
-
-module.exports = require("node:events");
 
 /***/ }),
 
@@ -1271,24 +1222,10 @@ module.exports = require("node:http");
 
 /***/ }),
 
-/***/ 2467:
-/***/ ((module) => {
-
-module.exports = require("node:http2");
-
-/***/ }),
-
 /***/ 4708:
 /***/ ((module) => {
 
 module.exports = require("node:https");
-
-/***/ }),
-
-/***/ 7030:
-/***/ ((module) => {
-
-module.exports = require("node:net");
 
 /***/ }),
 
@@ -1306,13 +1243,6 @@ module.exports = require("node:path");
 
 /***/ }),
 
-/***/ 643:
-/***/ ((module) => {
-
-module.exports = require("node:perf_hooks");
-
-/***/ }),
-
 /***/ 1708:
 /***/ ((module) => {
 
@@ -1320,24 +1250,10 @@ module.exports = require("node:process");
 
 /***/ }),
 
-/***/ 1792:
-/***/ ((module) => {
-
-module.exports = require("node:querystring");
-
-/***/ }),
-
 /***/ 7075:
 /***/ ((module) => {
 
 module.exports = require("node:stream");
-
-/***/ }),
-
-/***/ 1692:
-/***/ ((module) => {
-
-module.exports = require("node:tls");
 
 /***/ }),
 
@@ -1352,20 +1268,6 @@ module.exports = require("node:url");
 /***/ ((module) => {
 
 module.exports = require("node:util");
-
-/***/ }),
-
-/***/ 3429:
-/***/ ((module) => {
-
-module.exports = require("node:util/types");
-
-/***/ }),
-
-/***/ 5919:
-/***/ ((module) => {
-
-module.exports = require("node:worker_threads");
 
 /***/ }),
 
@@ -1697,6 +1599,15 @@ async function requestOnce({ url, requestToken }, audience, runtime) {
  * The proxy variables, read once and for every request, as the runner itself reads them.
  * Source: https://github.com/actions/runner/blob/main/src/Runner.Sdk/RunnerWebProxy.cs
  */
+/** What is read here and nowhere else. */
+const PROXY_VARIABLES = [
+    'https_proxy',
+    'HTTPS_PROXY',
+    'http_proxy',
+    'HTTP_PROXY',
+    'no_proxy',
+    'NO_PROXY',
+];
 /** Returns the problem instead when there is an address that no request could go through. */
 function readProxy(environment) {
     const name = ['https_proxy', 'HTTPS_PROXY'].find((each) => environment[each]);
@@ -2328,6 +2239,9 @@ async function main() {
     try {
         const configuration = readConfiguration(input, process.env);
         const proxyFor = readProxy(process.env);
+        // Read once, and for everything: the libraries would read them in their own ways when they are loaded.
+        for (const name of PROXY_VARIABLES)
+            delete process.env[name];
         if (typeof proxyFor === 'string')
             throw invalidInputs([proxyFor]);
         runner.log.mask(configuration.githubToken);
@@ -2355,7 +2269,7 @@ async function register(configuration, source, runtime, runner) {
     await runtime.clock.sleep(net_runtime/* HEAD_START_MS */.X);
     const [{ registerClient }, { openServices }] = await Promise.all([
         __nccwpck_require__.e(/* import() */ 538).then(__nccwpck_require__.bind(__nccwpck_require__, 538)),
-        Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(7), __nccwpck_require__.e(11)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5011)),
+        Promise.all(/* import() */[__nccwpck_require__.e(7), __nccwpck_require__.e(11)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5011)),
     ]);
     const services = openServices(configuration, idTokens, runtime);
     const outcomes = [];
@@ -2381,7 +2295,7 @@ function openRunner() {
             mask: (secret) => tell(({ log }) => log.mask(secret)),
         },
         async load() {
-            loaded ??= await Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(421), __nccwpck_require__.e(519)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1519));
+            loaded ??= await Promise.all(/* import() */[__nccwpck_require__.e(421), __nccwpck_require__.e(519)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1519));
             for (const line of waiting.splice(0))
                 line(loaded);
             return loaded;

@@ -6,19 +6,26 @@
  */
 
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const DIST = join(ROOT, 'dist');
 
-function main(): void {
+/** The bundler, which brings no types: chunks and licenses are among its assets. */
+const ncc = createRequire(import.meta.url)('@vercel/ncc') as (
+  entry: string,
+  options: { externals: Readonly<Record<string, string>>; license: string; quiet: boolean },
+) => Promise<{ code: string; assets: Readonly<Record<string, { source: string | Buffer }>> }>;
+
+async function main(): Promise<void> {
   const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
   // Below the root, as the bundler names modules relative to it.
   const fresh = mkdtempSync(join(ROOT, 'build-'));
   try {
-    bundle(fresh);
+    await bundle(fresh);
     const stale = differences(DIST, fresh);
     if (values.check && stale.length > 0) {
       throw new Error(`dist is not built from this source (npm run build): ${stale.join(', ')}`);
@@ -33,19 +40,25 @@ function main(): void {
   }
 }
 
-function bundle(out: string): void {
+/** What no run reaches is left out of the bundle; in its place stands another module. */
+const EXTERNALS = {
+  // Opens browsers for interactive logins, which @azure/identity drags in.
+  open: 'open',
+  // A megabyte for the fetch and the proxies of @actions/http-client; everything is sent through the one wire instead.
+  undici: 'node:https',
+};
+
+async function bundle(out: string): Promise<void> {
   const javascript = join(ROOT, 'build');
   rmSync(javascript, { recursive: true, force: true });
-  run('tsc', '--project', 'tsconfig.build.json');
-  // "open" opens browsers for interactive logins, which @azure/identity drags in.
-  run('ncc', 'build', 'build/index.js', '--out', out, '--external', 'open', '--license', 'licenses.txt', '--quiet');
-}
-
-function run(command: string, ...parameters: string[]): void {
-  execFileSync(join(ROOT, 'node_modules/.bin', command), parameters, {
+  execFileSync(join(ROOT, 'node_modules/.bin/tsc'), ['--project', 'tsconfig.build.json'], {
     cwd: ROOT,
     stdio: ['ignore', 'inherit', 'inherit'],
   });
+  const options = { externals: EXTERNALS, license: 'licenses.txt', quiet: true };
+  const { code, assets } = await ncc(join(javascript, 'index.js'), options);
+  writeFileSync(join(out, 'index.js'), code);
+  for (const [name, { source }] of Object.entries(assets)) writeFileSync(join(out, name), source);
 }
 
 function differences(one: string, other: string): string[] {
@@ -55,4 +68,4 @@ function differences(one: string, other: string): string[] {
   return [...new Set([...list(one), ...list(other)])].filter((name) => read(one, name) !== read(other, name));
 }
 
-if (import.meta.main) main();
+if (import.meta.main) await main();

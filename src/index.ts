@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { failure } from './failures/failures.ts';
 import { type IdTokenSource, idTokenSource, requestIdToken } from './github/oidc.ts';
-import { readProxy } from './net/proxy.ts';
+import { PROXY_VARIABLES, readProxy } from './net/proxy.ts';
 import { HEAD_START_MS, type Log, type Runtime } from './net/runtime.ts';
 import type { IdToken } from './net/tokens.ts';
 import { openWire, type Wire } from './net/wire.ts';
@@ -22,6 +22,8 @@ async function main(): Promise<boolean> {
   try {
     const configuration = readConfiguration(input, process.env);
     const proxyFor = readProxy(process.env);
+    // Read once, and for everything: the libraries would read them in their own ways when they are loaded.
+    for (const name of PROXY_VARIABLES) delete process.env[name];
     if (typeof proxyFor === 'string') throw invalidInputs([proxyFor]);
     runner.log.mask(configuration.githubToken);
     const idTokens = idTokenSource(process.env);

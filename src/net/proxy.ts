@@ -6,6 +6,16 @@
 /** The proxy on the way to an https URL; `undefined` when it is reached directly. */
 export type ProxyFor = (url: URL) => URL | undefined;
 
+/** What is read here and nowhere else. */
+export const PROXY_VARIABLES = [
+  'https_proxy',
+  'HTTPS_PROXY',
+  'http_proxy',
+  'HTTP_PROXY',
+  'no_proxy',
+  'NO_PROXY',
+] as const;
+
 /** Returns the problem instead when there is an address that no request could go through. */
 export function readProxy(environment: Readonly<Record<string, string | undefined>>): ProxyFor | string {
   const name = ['https_proxy', 'HTTPS_PROXY'].find((each) => environment[each]);
