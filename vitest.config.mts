@@ -3,17 +3,34 @@ import { defineConfig } from 'vitest/config';
 /** Where `.ci/run` wants the counts. */
 const results = process.env['TEST_RESULTS'];
 
+const common = {
+  // Nothing waits in real time; only what hangs takes this long.
+  testTimeout: 300_000,
+  hookTimeout: 300_000,
+  globalSetup: '__tests__/support/shipped-action.ts',
+  // GitHub's own validator of workflows imports JSON without saying so.
+  server: { deps: { inline: [/@actions\/(languageservice|expressions|workflow-parser)/] } },
+};
+
 export default defineConfig({
   // Packages whose source maps are not published.
   logLevel: 'error',
   test: {
-    include: ['__tests__/**/*.test.ts'],
-    // The scenarios mostly wait for child processes.
+    // The scenarios wait for child processes now and then.
     maxWorkers: 3,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    // GitHub's own validator of workflows imports JSON without saying so.
-    server: { deps: { inline: [/@actions\/(languageservice|expressions|workflow-parser)/] } },
+    projects: [
+      {
+        test: {
+          ...common,
+          name: 'fast',
+          include: ['__tests__/**/*.test.ts'],
+          exclude: ['__tests__/matrix/**'],
+          // Preparing the descriptions of the services takes a second: once for every worker is enough.
+          isolate: false,
+        },
+      },
+      { test: { ...common, name: 'slow', include: ['__tests__/matrix/**/*.test.ts'] } },
+    ],
     reporters: results ? ['default', 'json'] : ['default'],
     ...(results && { outputFile: { json: results } }),
     coverage: { include: ['src/**'] },

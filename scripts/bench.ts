@@ -18,9 +18,6 @@ import { createScene, type Scene } from './scene.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 
-/** Waits for replication and between logins are not what is measured: registering runs on faster time. */
-const REGISTRATION = { preload: [resolve(ROOT, '__tests__/support/timers.cjs')], env: { TIME_SCALE: '20' } };
-
 interface Sample {
   readonly bareNode: number;
   readonly firstRequest: number;
@@ -54,8 +51,7 @@ async function main(): Promise<void> {
 }
 
 async function register(scene: Scene, actionFolder: string): Promise<void> {
-  const env = { ...scene.env, ...REGISTRATION.env };
-  const run = await runAction({ inputs: scene.inputs, env, actionFolder, preload: REGISTRATION.preload });
+  const run = await runAction({ inputs: scene.inputs, env: scene.env, actionFolder });
   if (run.conclusion !== 'success') throw new Error(`The registration failed:\n${run.log}`);
 }
 

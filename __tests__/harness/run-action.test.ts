@@ -1,10 +1,13 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type ActionRun, type RunActionOptions, runAction } from '../../scripts/runner/run-action.ts';
 
 const folders: string[] = [];
+/** A fiftieth of the runner's patience. */
+const briefly = (milliseconds: number) => delay(milliseconds / 50, undefined, { ref: false });
 
 afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
@@ -349,7 +352,7 @@ describe('the end of a step', () => {
     const cancellation = new AbortController();
     const result = await run(handlers + ready, {
       signal: cancellation.signal,
-      cancelScale: 0.02,
+      sleep: briefly,
       onLine: (line) => line === 'ready' && cancellation.abort(),
     });
     expect(result).toMatchObject({ exitCode, signal, conclusion: 'cancelled' });
@@ -357,7 +360,7 @@ describe('the end of a step', () => {
   });
 
   test('a step that takes too long is stopped the same way and fails', async () => {
-    const result = await run(ready, { timeoutMs: 300, cancelScale: 0.02 });
+    const result = await run(ready, { timeoutMs: 300, sleep: briefly });
     expect(result).toMatchObject({ exitCode: null, signal: 'SIGINT', conclusion: 'failure' });
     expect(result.log).toContain("##[error]The action 'Fake' has timed out after 0.005 minutes.");
   });

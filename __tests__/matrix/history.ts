@@ -2,7 +2,7 @@
 import type { LocalCloud } from '../../emulator/cloud.ts';
 import type { Application, PasswordCredential } from '../../emulator/directory/objects.ts';
 import type { JournalEntry } from '../../emulator/server/server.ts';
-import { companionsOf, NAMES } from './stage.ts';
+import { companionsOf, NAMES } from './stores.ts';
 
 export interface CloudEvent {
   readonly kind: 'issued' | 'removed' | 'stored' | 'marked' | 'companion' | 'locked' | 'unlocked';

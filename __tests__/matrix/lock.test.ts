@@ -1,15 +1,17 @@
 /** Locks of other runs, dead and alive; locks that are lost; runs that are too slow. */
-import { setTimeout as delay } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+
 import { cancel } from '../../scripts/runner/cancellation.ts';
+import { type Case, playEach } from './cases.ts';
 import { checkConverged, checkGuarantees, eventsOf } from './guarantees.ts';
-import { type Case, LIMIT_MS, runCases } from './matrix.ts';
-import { checkRecovery, tail } from './recovery.ts';
+import { checkRecovery } from './recovery.ts';
 import { meet, type RequestName } from './requests.ts';
-import { retirement, rotation, type Scenario, twoTargets } from './scenarios.ts';
-import { lockOf, NAMES, plantLock, type Run, type Stage } from './stage.ts';
+import { plantLock, retirement, rotation, twoTargets } from './scenes.ts';
+import type { Arrangement, Run, Stage } from './stage.ts';
+import { lockOf, NAMES } from './stores.ts';
 
 const MINUTE = 60_000;
+/** Milliseconds in which an answer has arrived. */
+const SOON = 300;
 const VARIABLES = '/repos/contoso-health/intake-portal/actions/variables';
 const lockRead = (nth: number): RequestName => ({ kind: `github GET ${VARIABLES}/${NAMES.lock}`, nth });
 const login = (nth: number): RequestName => ({ kind: 'entra POST /*/oauth2/v2.0/token', nth });
@@ -19,10 +21,6 @@ const firstStored: RequestName = {
   nth: 1,
 };
 const addPassword: RequestName = { kind: 'graph POST /v1.0/applications/*/addPassword', nth: 1 };
-
-function codes(run: Run): string[] {
-  return run.errors.map((message) => /^\w+/.exec(message)?.[0] ?? '');
-}
 
 function kinds(stage: Stage, run: Run): string[] {
   return eventsOf(stage, run).map(({ kind }) => kind);
@@ -35,16 +33,13 @@ function unless(claims: Readonly<Record<string, boolean>>): string[] {
     .map(([claim]) => `not so: ${claim}`);
 }
 
-function lockCase(name: string, scenario: Scenario, act: (stage: Stage) => Promise<string[]>): Case {
+function lockCase(name: string, arrangement: Arrangement, act: (stage: Stage) => Promise<string[]>): Case {
   return {
-    name: `${scenario.name} | ${name}`,
-    group: scenario.name,
-    stratum: name,
-    arrangement: scenario,
-    async run(stage, notes) {
+    name: `${arrangement.name} | ${name}`,
+    arrangement,
+    async run(stage) {
       const problems = await act(stage);
-      if (problems.length > 0) return [...problems, ...stage.runs.map(tail)];
-      return checkRecovery(stage, notes);
+      return problems.length > 0 ? problems : checkRecovery(stage);
     },
   };
 }
@@ -72,9 +67,9 @@ async function waitsInVain(
   return [
     ...checkGuarantees(stage, run),
     ...unless({
-      'it fails with LOCK_HELD alone': codes(run).join() === 'LOCK_HELD',
+      'it fails with LOCK_HELD alone': run.codes.join() === 'LOCK_HELD',
       'it names the holder': message.includes(`/actions/runs/${lock.runId}`),
-      'it gives the command': run.stdout.includes(`gh api --method DELETE ${VARIABLES}/${NAMES.lock}`),
+      'it gives the command': run.log.includes(`gh api --method DELETE ${VARIABLES}/${NAMES.lock}`),
       [`it waits ten minutes, not ${minutes}`]: minutes >= 10 && minutes < 13,
       'it changes nothing': kinds(stage, run).length === 0,
       'the lock is as it was': lockOf(stage) === value,
@@ -115,46 +110,36 @@ async function robbed(stage: Stage, at: RequestName): Promise<Run> {
 
 /** The machine of the run stands still for that long, and then goes on. */
 async function frozen(stage: Stage, at: RequestName, minutes: number): Promise<Run> {
-  let freeze: () => void = () => undefined;
   const strike = meet(stage.cloud, at, (phase) => {
-    if (phase === 'after') freeze();
+    // Once the answer has arrived: nothing is under way that would be given up.
+    if (phase === 'after') void stage.time.sleep(SOON).then(() => stage.time.skip({ minutes }));
   });
-  const run = await stage.run({
-    name: 'frozen run',
-    onStart: ({ child }) => {
-      // Once the answer has arrived: nothing is under way that would be given up.
-      freeze = () => {
-        setTimeout(() => child.kill('SIGSTOP'), 10);
-        setTimeout(() => child.kill('SIGCONT'), 10 + (minutes * MINUTE) / stage.scale);
-      };
-    },
-  });
+  const run = await stage.run({ name: 'frozen run' });
   strike.remove();
   if (!strike.met) throw new Error('nobody met the run');
   return run;
 }
 
-/** Minutes go by in which nothing happens. */
-const patient = (scenario: Scenario): Scenario => ({ ...scenario, scale: 60 });
-
 const CASES: readonly Case[] = [
-  ...[rotation, retirement].flatMap((scenario) => [
-    lockCase('a lock of five minutes', patient(scenario), (stage) =>
+  ...[rotation, retirement].flatMap((arrangement) => [
+    lockCase('a lock of five minutes', arrangement, (stage) =>
       waitsInVain(stage, { runId: '14000000000', minutesOld: 5 }),
     ),
-    lockCase('a lock of 31 minutes', scenario, (stage) => takesOver(stage, { runId: '14000000000', minutesOld: 31 })),
+    lockCase('a lock of 31 minutes', arrangement, (stage) =>
+      takesOver(stage, { runId: '14000000000', minutesOld: 31 }),
+    ),
   ]),
   lockCase('of an earlier attempt', rotation, (stage) =>
     takesOver(stage, { runId: '14000000000', attempt: '1', minutesOld: 1 }, { runId: '14000000000', attempt: '2' }),
   ),
-  lockCase('of an earlier attempt, another job', patient(rotation), (stage) =>
+  lockCase('of an earlier attempt, another job', rotation, (stage) =>
     waitsInVain(
       stage,
       { runId: '14000000000', attempt: '1', job: 'other', minutesOld: 1 },
       { runId: '14000000000', attempt: '2' },
     ),
   ),
-  lockCase('of the same attempt', patient(rotation), (stage) =>
+  lockCase('of the same attempt', rotation, (stage) =>
     waitsInVain(stage, { runId: '14000000000', attempt: '2', minutesOld: 1 }, { runId: '14000000000', attempt: '2' }),
   ),
   lockCase('lost before publishing', rotation, async (stage) => {
@@ -162,7 +147,7 @@ const CASES: readonly Case[] = [
     return [
       ...checkGuarantees(stage, run),
       ...unless({
-        'it fails with LOCK_LOST': codes(run).join() === 'LOCK_LOST',
+        'it fails with LOCK_LOST': run.codes.join() === 'LOCK_LOST',
         'it stores nothing': !kinds(stage, run).includes('stored'),
         'what it issued is gone':
           kinds(stage, run).join() === 'locked,locked,issued,removed' ||
@@ -176,13 +161,13 @@ const CASES: readonly Case[] = [
     return [
       ...checkGuarantees(stage, run),
       ...unless({
-        'it fails with LOCK_LOST': codes(run).join() === 'LOCK_LOST',
+        'it fails with LOCK_LOST': run.codes.join() === 'LOCK_LOST',
         'it removes nothing': !kinds(stage, run).includes('removed'),
         'the new holder keeps the lock': lockOf(stage)?.includes('14000000099') ?? false,
       }),
     ];
   }),
-  lockCase('frozen for 21 minutes before minting', patient(rotation), async (stage) => {
+  lockCase('frozen for 21 minutes before minting', rotation, async (stage) => {
     // It pauses after this, and tries anew.
     const busy = meet(stage.cloud, addPassword, (phase, entry) => {
       if (phase === 'before') entry.fault = { status: 429, applied: false, headers: { 'retry-after': '10' } };
@@ -192,17 +177,17 @@ const CASES: readonly Case[] = [
     return [
       ...checkGuarantees(stage, run),
       ...unless({
-        'it fails with OUT_OF_TIME': codes(run).join() === 'OUT_OF_TIME',
+        'it fails with OUT_OF_TIME': run.codes.join() === 'OUT_OF_TIME',
         'it mints nothing': !kinds(stage, run).includes('issued'),
       }),
     ];
   }),
-  lockCase('frozen for 21 minutes before publishing', patient(rotation), async (stage) => {
+  lockCase('frozen for 21 minutes before publishing', rotation, async (stage) => {
     const run = await frozen(stage, login(2), 21);
     return [
       ...checkGuarantees(stage, run),
       ...unless({
-        'it fails with OUT_OF_TIME': codes(run).join() === 'OUT_OF_TIME',
+        'it fails with OUT_OF_TIME': run.codes.join() === 'OUT_OF_TIME',
         'it stores nothing': !kinds(stage, run).includes('stored'),
         'what it issued is gone': kinds(stage, run).includes('removed'),
       }),
@@ -230,7 +215,7 @@ const CASES: readonly Case[] = [
     const publication = meet(stage.cloud, firstStored, async (phase) => {
       if (phase === 'before') publishing.give();
       // The late one is given the time to do everything.
-      if (phase === 'after') await delay(25_000 / stage.scale);
+      if (phase === 'after') await stage.time.sleep(25_000);
     });
     const firstRun = stage.run({ name: 'first run', runId: '15000000001' });
     const [other, first] = await Promise.all([lateRun, firstRun]);
@@ -241,10 +226,10 @@ const CASES: readonly Case[] = [
       ...checkGuarantees(stage, other, { lockMayStay: true }),
       ...unless({
         'both were met': late.met && publication.met,
-        'the late run stops with LOCK_LOST': codes(other).join() === 'LOCK_LOST',
+        'the late run stops with LOCK_LOST': other.codes.join() === 'LOCK_LOST',
         'the late run does nothing else': kinds(stage, other).join() === 'locked',
         'the first run notices before the marker':
-          codes(first).join() === 'LOCK_LOST,PUBLISH_INCOMPLETE' && !kinds(stage, first).includes('marked'),
+          first.codes.join() === 'LOCK_LOST,PUBLISH_INCOMPLETE' && !kinds(stage, first).includes('marked'),
       }),
     ];
   }),
@@ -275,8 +260,8 @@ async function cancelledAt(stage: Stage, at: RequestName, claims: Readonly<Recor
   });
   const run = await stage.run({
     name: 'cancelled run',
-    onStart: ({ child }) => {
-      interrupt = () => void cancel(child, { scale: 1 / stage.scale });
+    onStart: (child) => {
+      interrupt = () => void cancel(child, stage.time.sleep);
     },
   });
   strike.remove();
@@ -284,19 +269,11 @@ async function cancelledAt(stage: Stage, at: RequestName, claims: Readonly<Recor
     ...checkGuarantees(stage, run),
     ...unless({
       'it was met': strike.met,
-      'it ends by itself': !run.killed,
-      'it fails with CANCELLED': codes(run).join() === 'CANCELLED',
+      'it ends by itself': run.signal === null,
+      'it fails with CANCELLED': run.codes.join() === 'CANCELLED',
       ...Object.fromEntries(Object.entries(claims).map(([claim, holds]) => [claim, holds()])),
     }),
   ];
 }
 
-test(
-  'locks are waited for, taken over, given back and lost as the contract says',
-  async () => {
-    const { failures, ran } = await runCases('Locks', CASES, CASES.length);
-    expect(ran).toBeGreaterThan(0);
-    expect(failures.join('\n\n')).toBe('');
-  },
-  LIMIT_MS,
-);
+playEach(CASES);

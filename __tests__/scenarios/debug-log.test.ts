@@ -1,8 +1,8 @@
 /** `RUNNER_DEBUG=1`: each request, each retry with its reason, each decision with its facts, and nothing secret. */
 
 import { expect, test } from 'vitest';
+import { expectSuccess } from './expectations.ts';
 import { setFhirStage } from './fhir-scene.ts';
-import { expectSuccess } from './stage.ts';
 
 const SERVICES = 'GitHub OIDC|GitHub|Microsoft Graph|Microsoft Entra|Azure Resource Manager|FHIR';
 const REQUEST = new RegExp(

@@ -230,9 +230,9 @@ test.each([
   ['is down', { status: 503, applied: false }, '503 serviceNotAvailable'],
   ['sends a page', { garbage: 'html', applied: true }, 'an unreadable body'],
 ] as const)('Graph %s', async (what, kind, said) => {
-  const scenario = await openScenario({ rate: 60 });
+  const scenario = await openScenario();
   scenario.cloud.faults.add({ service: 'graph', times: Infinity, kind });
-  const run = await scenario.run({}, { timeScale: 60 });
+  const run = await scenario.run();
   await expectFailurePage(`Graph ${what}`, scenario, run, {
     code: 'SERVICE_UNAVAILABLE',
     attempted: 'read the application with unique name',

@@ -152,12 +152,12 @@ test('a repository with 500 variables', async () => {
 });
 
 test('a lock that another run does not give back', async () => {
-  const scenario = await openScenario({ rate: 200 });
+  const scenario = await openScenario();
   const { cloud, home } = scenario;
   const holder = 'https://github.com/contoso-health/intake-portal/actions/runs/7 attempt 1 nonce';
   const write = () => cloud.github.writeVariableByHand({ store: home, name: 'FHIR_CLIENT_SECRET_LOCK', value: holder });
   write();
-  const run = await scenario.run({}, { timeScale: 200 });
+  const run = await scenario.run();
   await expectFailurePage('lock held', scenario, run, {
     code: 'LOCK_HELD',
     attempted: 'get the lock FHIR_CLIENT_SECRET_LOCK',
@@ -198,9 +198,9 @@ test.each([
   ['is down', { status: 502, applied: false }, 'GitHub answered 502'],
   ['sends a page', { garbage: 'html', applied: true }, 'an unreadable body'],
 ] as const)('GitHub %s', async (what, kind, said) => {
-  const scenario = await openScenario({ rate: 60 });
+  const scenario = await openScenario();
   scenario.cloud.faults.add({ service: 'github', times: Infinity, kind });
-  const run = await scenario.run({}, { timeScale: 60 });
+  const run = await scenario.run();
   await expectFailurePage(`GitHub ${what}`, scenario, run, {
     code: 'SERVICE_UNAVAILABLE',
     attempted: READ,

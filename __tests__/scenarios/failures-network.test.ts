@@ -2,16 +2,12 @@
 
 import { createServer } from 'node:net';
 import { resolve } from 'node:path';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type LocalCloud, startCloud } from '../../emulator/cloud.ts';
-import { startProxy } from '../../emulator/server/proxy.ts';
-import { createScene } from '../../scripts/scene.ts';
-import { openScenario, playOn, type Scenario } from '../support/scenario.ts';
+import { openBehindProxy, openScenario, type Scenario } from '../support/scenario.ts';
 import { type ExpectedFailure, expectFailurePage } from './failure-page.ts';
 
-/** Two minutes of patience pass in two seconds. */
-const FAST = 60;
-const PRELOAD = ['timers.cjs', 'no-dns.cjs'].map((name) => resolve(import.meta.dirname, '../support', name));
+const NO_DNS = resolve(import.meta.dirname, '../support/no-dns.cjs');
 
 /** Leads one service elsewhere and leaves the others where they are. */
 const LIBRARIES = {
@@ -44,11 +40,11 @@ const ATTEMPTED: Readonly<Record<Library, string>> = {
 };
 
 async function reach(library: Library, origin: string, title: string, expected: Omit<ExpectedFailure, 'attempted'>) {
-  const scenario = await openScenario({ rate: FAST });
+  const scenario = await openScenario();
   // The scope of the token is the URL of the service, wherever that is.
   scenario.cloud.directory.resources.add(origin);
   const { inputs = {}, env = {} } = elsewhere(library, origin, scenario);
-  const run = await scenario.run(inputs, { env, timeScale: FAST, preload: PRELOAD });
+  const run = await scenario.run(inputs, { env, preload: [NO_DNS] });
   await expectFailurePage(`${title} - ${library}`, scenario, run, { ...expected, attempted: ATTEMPTED[library] });
 }
 
@@ -97,26 +93,23 @@ describe('a proxy', () => {
     'Azure Resource Manager': 'management.azure.com',
   } as const;
 
-  async function behindProxy(proxyUrl: string, cloud: LocalCloud) {
-    const scene = createScene(cloud, { proxyUrl });
+  async function behindProxy() {
+    const opened = await openBehindProxy();
+    const { cloud, scene, proxy } = opened;
     const { url, token } = cloud.oidc.issueRequest({
       repository: scene.repository,
       repositoryId: Number(scene.env['GITHUB_REPOSITORY_ID']),
       origin: `https://${SERVERS['GitHub OIDC']}`,
     });
-    const env = { ...scene.env, ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: token };
-    return playOn(cloud, { ...scene, env });
+    const env = { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: token };
+    return { proxy, scenario: opened.entered({ env }) };
   }
 
   test.each(NAMES)('that does not let the runner connect to %s', async (library) => {
-    const cloud = await startCloud({ start: new Date('2027-01-04T06:00:00Z'), rate: FAST });
-    onTestFinished(() => cloud.close());
-    const proxy = await startProxy({ cloud });
-    onTestFinished(() => proxy.close());
+    const { proxy, scenario } = await behindProxy();
     proxy.refuse = new Set([SERVERS[library]]);
-    const scenario = await behindProxy(proxy.url, cloud);
     const inputs = library === 'Azure Resource Manager' ? { 'fhir-service': FHIR_SERVICE } : {};
-    const run = await scenario.run(inputs, { timeScale: FAST });
+    const run = await scenario.run(inputs);
     await expectFailurePage(`proxy refuses - ${library}`, scenario, run, {
       code: 'PROXY_UNREACHABLE',
       attempted: ATTEMPTED[library],
@@ -130,14 +123,14 @@ describe('a proxy', () => {
     'that is not there on the way to %s',
     async (library) => {
       const port = await closedPort();
-      const scenario = await openScenario({ rate: FAST });
+      const scenario = await openScenario();
       // Only that service is reached through the proxy; user and password of its address must not be shown.
       const env = { HTTPS_PROXY: `http://jo:hunter22@127.0.0.1:${port}`, NO_PROXY: 'localhost' };
       const host = SERVERS[library];
       const origin = `https://${host}`;
       scenario.cloud.directory.resources.add(origin);
       const there = elsewhere(library, origin, scenario);
-      const run = await scenario.run(there.inputs ?? {}, { env: { ...env, ...there.env }, timeScale: FAST });
+      const run = await scenario.run(there.inputs ?? {}, { env: { ...env, ...there.env } });
       expect(run.rawStdout + run.summary).not.toContain('hunter22');
       await expectFailurePage(`proxy absent - ${library}`, scenario, run, {
         code: 'PROXY_UNREACHABLE',

@@ -224,9 +224,9 @@ test.each([
   ['hangs', { hang: true, applied: false }, 'no answer within 30 s'],
   ['is down', { status: 503, applied: false }, 'AADSTS90033'],
 ] as const)('Entra %s', async (what, kind, said) => {
-  const scenario = await openScenario({ rate: 60 });
+  const scenario = await openScenario();
   scenario.cloud.faults.add({ service: 'entra', times: Infinity, kind });
-  const run = await scenario.run({}, { timeScale: 60 });
+  const run = await scenario.run();
   await expectFailurePage(`Entra ${what}`, scenario, run, {
     code: 'SERVICE_UNAVAILABLE',
     attempted: `sign in as registrar ${scenario.scene.registrarClientId}`,

@@ -1,7 +1,7 @@
 import { AuthorizationManagementClient } from '@azure/arm-authorization';
 import { expect, test } from 'vitest';
+import { expectRefusal, expectSuccess, loginFrom, mintedIn, writesOf } from './expectations.ts';
 import { ADMINISTRATOR_ACTIONS, setFhirStage } from './fhir-scene.ts';
-import { expectRefusal, expectSuccess, loginFrom, mintedIn, writesOf } from './stage.ts';
 
 const OURS = expect.stringMatching(/^fhir-client-registrar [0-9a-f]{12}$/);
 
@@ -212,7 +212,7 @@ test('Azure does not know the new service principal yet: the assignment waits, a
 test('Azure never knows the new service principal: the run fails in time, before anything is minted', async () => {
   const { cloud, run, inputs } = await setFhirStage();
   cloud.arm.switches.lag.principal = Number.POSITIVE_INFINITY;
-  const refused = await run(inputs, { timeScale: 100 });
+  const refused = await run(inputs);
   expectRefusal(refused, 'ROLE_NOT_ASSIGNED', 'PrincipalNotFound', 'FHIR Data Reader');
 });
 

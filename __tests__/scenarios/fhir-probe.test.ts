@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { errorsOf, expectFailure, expectSuccess, loginFrom, mintedIn } from './expectations.ts';
 import { setFhirStage } from './fhir-scene.ts';
-import { errorsOf, expectFailure, expectSuccess, loginFrom, mintedIn } from './stage.ts';
 
 const NEVER = { reads: Number.POSITIVE_INFINITY, seconds: 0 };
 
@@ -19,7 +19,7 @@ test('a role that never takes effect fails the run in time, and the secret that 
   const stage = await setFhirStage();
   const { cloud, home, run, inputs } = stage;
   cloud.fhir.switches.propagation = NEVER;
-  const failed = await run(inputs, { timeScale: 200 });
+  const failed = await run(inputs);
   const principal = failed.outputs['service-principal-id'] ?? '';
   expectFailure(failed, 'FHIR_FORBIDDEN', stage.service.url(cloud.url), principal, 'propagating');
   expect(mintedIn(failed)).toEqual([failed.outputs['secret-id']]);
@@ -50,7 +50,7 @@ test('"verify: token" logs in for the service and reads nothing', async () => {
 test('a role that cannot read is named at once: no waiting makes it read', async () => {
   const stage = await setFhirStage();
   const { home, run, inputs } = stage;
-  const failed = await run({ ...inputs, 'fhir-roles': 'FHIR Data Converter' }, { timeScale: 200 });
+  const failed = await run({ ...inputs, 'fhir-roles': 'FHIR Data Converter' });
   expectFailure(failed, 'FHIR_FORBIDDEN', 'FHIR Data Reader');
   expect(failed.conversation.filter(({ service }) => service === 'fhir')).toHaveLength(1);
   expect(loginFrom(stage, home)).toBe('ok');
@@ -93,14 +93,14 @@ test('throttled, the service is asked again', async () => {
 });
 
 test.each([
-  ['no answer', { hang: true, applied: false }, 80],
-  ['"unavailable"', { status: 503, applied: false }, 200],
-  ['a page instead of a bundle', { garbage: 'html', applied: true }, 200],
-] as const)('%s from the service fails the run in the end and holds back nothing', async (_, kind, timeScale) => {
+  ['no answer', { hang: true, applied: false }],
+  ['"unavailable"', { status: 503, applied: false }],
+  ['a page instead of a bundle', { garbage: 'html', applied: true }],
+] as const)('%s from the service fails the run in the end and holds back nothing', async (_, kind) => {
   const stage = await setFhirStage();
   const { cloud, home, run, inputs } = stage;
   cloud.faults.add({ service: 'fhir', times: Number.POSITIVE_INFINITY, kind });
-  const failed = await run(inputs, { timeScale });
+  const failed = await run(inputs);
   expectFailure(failed, 'FHIR_UNREACHABLE', stage.service.url(cloud.url));
   expect(loginFrom(stage, home)).toBe('ok');
 });

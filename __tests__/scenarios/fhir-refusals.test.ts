@@ -1,9 +1,7 @@
-import { expect, onTestFinished, test } from 'vitest';
-import { startCloud } from '../../emulator/cloud.ts';
-import { startProxy } from '../../emulator/server/proxy.ts';
-import { createScene } from '../../scripts/scene.ts';
+import { expect, test } from 'vitest';
+import { openBehindProxy, openScenario } from '../support/scenario.ts';
+import { expectRefusal, expectSuccess } from './expectations.ts';
 import { ADMINISTRATOR_ACTIONS, SUBSCRIPTION, setFhirStage } from './fhir-scene.ts';
-import { expectRefusal, expectSuccess, playWith, setStage } from './stage.ts';
 
 const RESOURCE = `/subscriptions/${SUBSCRIPTION}/resourceGroups/rg-health/providers/Microsoft.HealthcareApis`;
 
@@ -14,7 +12,7 @@ test.each([
   ['its newer URL', 'https://clinic.fhir.azurehealthcareapis.com/'],
   ['its American URL', 'https://clinic.azurehealthcareapis.us'],
 ])('an Azure API for FHIR by %s is refused before any request, with what to use instead', async (_, given) => {
-  const { run } = await setStage();
+  const { run } = await openScenario();
   const refused = await run({ 'fhir-service': given });
   expectRefusal(
     refused,
@@ -53,7 +51,7 @@ test.each([
   ],
   ['a cloud that does not exist', { cloud: 'AzureGermanCloud' }, ['cloud', 'AzureGermanCloud', 'AzureChinaCloud']],
 ])('%s is refused before any request', async (_, given, said) => {
-  const { run } = await setStage();
+  const { run } = await openScenario();
   const refused = await run(given);
   expectRefusal(refused, 'INPUT_INVALID', ...said);
   expect(refused.conversation).toEqual([]);
@@ -76,7 +74,7 @@ test.each([
     ['sign-in-audience', 'AzureChinaCloud'],
   ],
 ])('%s: refused before any request', async (_, given, said) => {
-  const { run } = await setStage();
+  const { run } = await openScenario();
   const real = { 'authority-host': undefined, 'graph-url': undefined, 'resource-manager-url': undefined };
   const refused = await run({ ...real, ...given });
   expectRefusal(refused, 'INPUT_INVALID', ...said);
@@ -156,14 +154,10 @@ test.each([
     { authority: 'login.microsoftonline.us', graph: 'graph.microsoft.us', arm: 'management.usgovcloudapi.net' },
   ],
 ])('in %s every service is reached under its real name', async (name, suffix, hosts) => {
-  const cloud = await startCloud({ start: new Date('2027-01-04T06:00:00Z'), rate: 40 });
-  onTestFinished(() => cloud.close());
-  const proxy = await startProxy({ cloud });
-  onTestFinished(() => proxy.close());
-  const scene = createScene(cloud, { proxyUrl: proxy.url });
+  const stage = await openBehindProxy({ debug: true });
+  const { cloud, scene } = stage;
   const tenant = cloud.directory.tenant(scene.tenantId);
   if (tenant) Object.assign(tenant, { cloud: name });
-  const stage = playWith({ cloud, scene });
   const service = cloud.arm.addFhirService({
     ...{
       subscriptionId: SUBSCRIPTION,

@@ -3,7 +3,7 @@
 import type { FhirService, FhirServiceSeed } from '../../emulator/arm/fhir-service.ts';
 import type { RoleAssignment } from '../../emulator/arm/role-assignments.ts';
 import { findRole } from '../../emulator/arm/roles.ts';
-import { type Stage, type StageOptions, setStage } from './stage.ts';
+import { openScenario, type Scenario, type ScenarioOptions } from '../support/scenario.ts';
 
 export const SUBSCRIPTION = '2b4c1c9e-6f0a-4c53-9a53-0a1d3c3a8f10';
 
@@ -14,7 +14,7 @@ export const ADMINISTRATOR_ACTIONS = [
   '*/read',
 ];
 
-export interface FhirStage extends Stage {
+export interface FhirStage extends Scenario {
   readonly service: FhirService;
   /** The inputs of a workflow that registers a client for the service and proves that it reads. */
   readonly inputs: Readonly<Record<string, string>>;
@@ -25,9 +25,9 @@ export interface FhirStage extends Stage {
 
 export async function setFhirStage(
   seed: Partial<FhirServiceSeed> = {},
-  { allowed = true, ...options }: StageOptions & { readonly allowed?: boolean } = {},
+  { allowed = true, ...options }: ScenarioOptions & { readonly allowed?: boolean } = {},
 ): Promise<FhirStage> {
-  const stage = await setStage(options);
+  const stage = await openScenario({ debug: true, ...options });
   const { cloud, scene, registrarObjectId } = stage;
   const service = cloud.arm.addFhirService({
     subscriptionId: SUBSCRIPTION,

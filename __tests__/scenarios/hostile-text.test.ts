@@ -141,10 +141,10 @@ test.each(['FHIR_CLIENT_ID', 'FHIR_CLIENT_SECRET_ID', 'FHIR_TENANT_ID', 'FHIR_CL
 );
 
 test('the value of the lock', async () => {
-  const scenario = await openScenario({ rate: 200 });
+  const scenario = await openScenario();
   const { cloud, home } = scenario;
   cloud.github.writeVariableByHand({ store: home, name: 'FHIR_CLIENT_SECRET_LOCK', value: HOSTILE });
-  const run = await scenario.run({}, { timeScale: 200 });
+  const run = await scenario.run();
   expectHarmless(run, { codes: ['LOCK_HELD'] });
 });
 
@@ -169,9 +169,9 @@ describe('what a server says', () => {
     ['GitHub, locking', { service: 'github', method: 'POST' }, 400, github],
     ['GitHub OIDC', { service: 'oidc' }, 403, { message: HOSTILE }],
   ] as const)('%s', async (_, rule, status, body) => {
-    const scenario = await openScenario({ rate: 60 });
+    const scenario = await openScenario();
     scenario.cloud.faults.add({ ...rule, times: Infinity, kind: { status, applied: false, body } });
-    const run = await scenario.run({}, { debug: true, timeScale: 60 });
+    const run = await scenario.run({}, { debug: true });
     expect(run.exitCode).toBe(1);
     expectHarmless(run, { codes: run.codes });
     expect(run.codes).toHaveLength(1);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { gistOf, openScenario } from '../support/scenario.ts';
+import { gistOf } from '../support/conversation.ts';
+import { openScenario } from '../support/scenario.ts';
 import { expectPage } from '../support/snapshot.ts';
 
 describe('owners', () => {

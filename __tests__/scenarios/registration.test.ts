@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { gistOf, openScenario } from '../support/scenario.ts';
+import { gistOf } from '../support/conversation.ts';
+import { openScenario } from '../support/scenario.ts';
 import { expectPage } from '../support/snapshot.ts';
 
 const PUBLICATION = [

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { gistOf, openScenario, type Scenario } from '../support/scenario.ts';
+import { gistOf } from '../support/conversation.ts';
+import { openScenario, type Scenario } from '../support/scenario.ts';
 import { expectPage } from '../support/snapshot.ts';
 
 const DAY = 86_400_000;

@@ -1,7 +1,7 @@
 /** One place of every kind in the scene's repository and organization, and tokens for them. */
 
 import type { Permission, TokenInput } from '../../emulator/github/tokens.ts';
-import { type Stage, type StageOptions, setStage } from './stage.ts';
+import { openScenario, type Scenario, type ScenarioOptions } from '../support/scenario.ts';
 
 export const REPOSITORY = 'contoso-health/intake-portal';
 
@@ -37,13 +37,13 @@ export function tokenWithout(...missing: readonly Permission[]): TokenInput {
 
 export const ALL_POWERFUL = tokenWithout();
 
-export interface PlacesStage extends Stage {
+export interface PlacesStage extends Scenario {
   /** The input `publish-to` and what goes with it. */
   to(...places: readonly string[]): Readonly<Record<string, string>>;
 }
 
-export async function setPlaces(options: StageOptions = {}): Promise<PlacesStage> {
-  const stage = await setStage({ githubToken: ALL_POWERFUL, ...options });
+export async function setPlaces(options: ScenarioOptions = {}): Promise<PlacesStage> {
+  const stage = await openScenario({ githubToken: ALL_POWERFUL, debug: true, ...options });
   const { github } = stage.cloud;
   github.addOrganization({ login: 'contoso-health' });
   github.addEnvironment({ repository: REPOSITORY, name: 'production' });

@@ -1,17 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import type { ScenarioRun } from '../support/scenario.ts';
-import { clientIn, expectFailure, expectSuccess, loginFrom, mintedIn, type Stage, writesOf } from './stage.ts';
+import type { Scenario, ScenarioRun } from '../support/scenario.ts';
+import { clientIn, expectFailure, expectSuccess, loginFrom, mintedIn, writesOf } from './expectations.ts';
 import { ALL_PLACES, PLACES, type PlacesStage, REPOSITORY, setPlaces } from './target-places.ts';
 
-const secretIn = ({ cloud }: Stage, store: string) => cloud.github.secretValue({ store, name: 'FHIR_CLIENT_SECRET' });
+const secretIn = ({ cloud }: Scenario, store: string) =>
+  cloud.github.secretValue({ store, name: 'FHIR_CLIENT_SECRET' });
 
 /** Every place holds the same value, and it logs in. */
-function expectOneCredential(stage: Stage, places: readonly string[]): void {
+function expectOneCredential(stage: Scenario, places: readonly string[]): void {
   expect(places.map((place) => `${place} ${loginFrom(stage, place)}`)).toEqual(places.map((place) => `${place} ok`));
   expect(new Set(places.map((place) => secretIn(stage, place))).size).toBe(1);
 }
 
-const companion = ({ cloud }: Stage, store: string, name: string) =>
+const companion = ({ cloud }: Scenario, store: string, name: string) =>
   cloud.github.variables({ store })[name] ?? cloud.github.secretValue({ store, name });
 
 test.each([
@@ -176,7 +177,6 @@ test.each([
 
 test('writes go one after the other, reads side by side', async () => {
   const stage = await setPlaces();
-  stage.cloud.latency = 20;
   const open = { GET: 0, write: 0 };
   const most = { GET: 0, write: 0 };
   stage.cloud.observe(async (phase, { service, method }) => {
@@ -184,7 +184,8 @@ test('writes go one after the other, reads side by side', async () => {
     const kind = method === 'GET' ? 'GET' : 'write';
     open[kind] += phase === 'before' ? 1 : -1;
     most[kind] = Math.max(most[kind], open[kind]);
-    if (phase === 'before') await new Promise((done) => setTimeout(done, 10));
+    // By far enough for what is asked side by side to be asked.
+    await stage.time.sleep(2_000);
   });
   expectSuccess(await stage.run(stage.to(...ALL_PLACES)));
   expect(most.write).toBe(1);

@@ -7,9 +7,8 @@ import {
   expectSuccess,
   loginFrom,
   mintedIn,
-  playWith,
   writesOf,
-} from './stage.ts';
+} from './expectations.ts';
 import { ALL_POWERFUL, PLACES, REPOSITORY, setPlaces, tokenWithout } from './target-places.ts';
 
 const NEEDED = {
@@ -105,7 +104,7 @@ describe("the job's own GITHUB_TOKEN", () => {
 test('a fine-grained token that does not cover the repository: it is not found, for all one can tell', async () => {
   const stage = await setPlaces();
   stage.cloud.github.addRepository({ owner: 'contoso-health', name: 'other' });
-  const other = playWith(stage, { ...ALL_POWERFUL, repositories: ['contoso-health/other'] });
+  const other = stage.entered({ githubToken: { ...ALL_POWERFUL, repositories: ['contoso-health/other'] } });
   const refused = await other.run();
   expectRefusal(refused, 'TARGET_NOT_FOUND', PLACES.repository, 'publish-to', 'covers');
   expect(refused.writes).toEqual([]);
@@ -178,7 +177,7 @@ describe('Codespaces with an App token', () => {
     const inputs = stage.to(PLACES.repository, PLACES.codespaces);
     await stage.run(inputs);
     stage.cloud.clock.advance({ days: 61 });
-    const rotated = await playWith(stage, installation).run(inputs);
+    const rotated = await stage.entered({ githubToken: installation }).run(inputs);
     expectFailure(rotated, 'CODESPACES_NEEDS_USER_TOKEN', PLACES.codespaces);
     expect(mintedIn(rotated)).toHaveLength(1);
     expect(loginFrom(stage, PLACES.repository)).toBe('ok');

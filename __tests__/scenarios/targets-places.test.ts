@@ -1,18 +1,7 @@
-import { describe, expect, onTestFinished, test } from 'vitest';
-import { startCloud } from '../../emulator/cloud.ts';
+import { describe, expect, test } from 'vitest';
 import type { EntryMetadata } from '../../emulator/github/state.ts';
-import { startProxy } from '../../emulator/server/proxy.ts';
-import { createScene } from '../../scripts/scene.ts';
-import {
-  clientIn,
-  expectFailure,
-  expectRefusal,
-  expectSuccess,
-  loginFrom,
-  playWith,
-  setStage,
-  writesOf,
-} from './stage.ts';
+import { openBehindProxy, openScenario } from '../support/scenario.ts';
+import { clientIn, expectFailure, expectRefusal, expectSuccess, loginFrom, writesOf } from './expectations.ts';
 import { ALL_POWERFUL, PLACES, type PlacesStage, REPOSITORY, setPlaces, tokenWithout } from './target-places.ts';
 
 describe('an organization', () => {
@@ -274,11 +263,8 @@ describe('where GitHub is', () => {
 
   test('GHE.com, with a host of its own', async () => {
     const host = 'api.contoso.ghe.com';
-    const cloud = await startCloud({ start: new Date('2027-01-04T06:00:00Z'), rate: 40, hosts: [host] });
-    onTestFinished(() => cloud.close());
-    const proxy = await startProxy({ cloud });
-    onTestFinished(() => proxy.close());
-    const stage = playWith({ cloud, scene: createScene(cloud, { proxyUrl: proxy.url }) }, ALL_POWERFUL);
+    const stage = await openBehindProxy({ hosts: [host], githubToken: ALL_POWERFUL, debug: true });
+    const { cloud, proxy } = stage;
     cloud.github.addEnvironment({ repository: REPOSITORY, name: 'production' });
     const inputs = { 'publish-to': [PLACES.repository, PLACES.environment, PLACES.dependabot].join('\n') };
     const env = { GITHUB_API_URL: `https://${host}`, GITHUB_SERVER_URL: 'https://contoso.ghe.com' };
@@ -311,7 +297,7 @@ test('a target that cannot be read any more fails the run and is no reason to mi
 });
 
 test('names of another prefix are other names', async () => {
-  const stage = await setStage();
+  const stage = await openScenario();
   expectSuccess(await stage.run());
   expectSuccess(await stage.run({ 'name-prefix': 'lab_2', 'display-name': 'Laboratory' }));
   expect(loginFrom(stage, stage.home)).toBe('ok');

@@ -3,7 +3,8 @@
 import { resolve } from 'node:path';
 import { expect } from 'vitest';
 import type { JournalEntry } from '../../emulator/server/server.ts';
-import { lineOf, type Scenario, type ScenarioRun } from './scenario.ts';
+import { lineOf } from './conversation.ts';
+import type { Scenario, ScenarioRun } from './scenario.ts';
 
 const FOLDER = resolve(import.meta.dirname, '../scenarios/__snapshots__');
 const GUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;

@@ -23,13 +23,12 @@ import { dirname, join, relative, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { type ActionManifest, inputEnvironment, readActionManifest, resolveInputs } from './action-manifest.ts';
-import { cancel } from './cancellation.ts';
+import { cancel, type Sleep } from './cancellation.ts';
 import { type CommandFiles, createCommandFiles, processCommandFiles } from './file-commands.ts';
 import { createRunnerFolders, runnerEnvironment } from './runner-environment.ts';
 import { type Annotation, createStepLog, type StepLog } from './step-log.ts';
 
 export type { Annotation } from './step-log.ts';
-export { cancel };
 
 export interface RunActionOptions {
   readonly inputs: Readonly<Record<string, string>>;
@@ -43,12 +42,14 @@ export interface RunActionOptions {
   readonly nodeArgs?: readonly string[];
   /** Aborting cancels the step as the runner does. */
   readonly signal?: AbortSignal;
-  /** Multiplies the delays between the signals of a cancellation. */
-  readonly cancelScale?: number;
+  /** What the runner waits by between the signals of a cancellation. */
+  readonly sleep?: Sleep;
   /** The step's `timeout-minutes`, in milliseconds. */
   readonly timeoutMs?: number;
   /** The folder with `action.yml`; this repository unless given. */
   readonly actionFolder?: string;
+  /** That folder is a bare one already and is run where it is. */
+  readonly bare?: boolean;
   readonly onStart?: (child: ChildProcess) => void;
   /** Sees every masked log line at the moment it is written. */
   readonly onLine?: (line: string) => void;
@@ -96,7 +97,7 @@ async function runIn(root: string, options: RunActionOptions): Promise<ActionRun
   requireNode24();
   const { debug = false, env: given = {}, actionFolder = REPOSITORY } = options;
   const manifest = readActionManifest(actionFolder);
-  const entry = copyAction(actionFolder, manifest, join(root, '_actions'));
+  const folder = options.bare ? actionFolder : copyAction(actionFolder, join(root, '_actions'));
   const folders = createRunnerFolders(root);
   const files = createCommandFiles(folders.temp);
   const runner = runnerEnvironment(folders, { ...files, ...given }, debug);
@@ -111,7 +112,7 @@ async function runIn(root: string, options: RunActionOptions): Promise<ActionRun
   const env = { ...runner, ...inputEnvironment(inputs.values), ...nodeOptions(given, options.preload ?? []) };
   const before = listFiles(root);
   const started = performance.now();
-  const child = spawn(process.execPath, [...(options.nodeArgs ?? []), entry], {
+  const child = spawn(process.execPath, [...(options.nodeArgs ?? []), join(folder, manifest.main)], {
     cwd: runner['GITHUB_WORKSPACE'] ?? folders.work,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -149,6 +150,21 @@ async function runIn(root: string, options: RunActionOptions): Promise<ActionRun
   };
 }
 
+/** Copies `action.yml` and the folder of the entry file to where no `node_modules` is in sight, and returns that place. */
+export function copyAction(source: string, target: string): string {
+  for (let folder = target; folder !== dirname(folder); folder = dirname(folder)) {
+    const modules = join(folder, 'node_modules');
+    if (existsSync(modules)) throw new Error(`${modules} would hide what the bundle lacks.`);
+  }
+  mkdirSync(target, { recursive: true });
+  const { main } = readActionManifest(source);
+  const bundle = dirname(main);
+  for (const name of ['action.yml', bundle === '.' ? main : bundle]) {
+    cpSync(join(source, name), join(target, name), { recursive: true });
+  }
+  return target;
+}
+
 interface ProcessEnd {
   readonly exitCode: number | null;
   readonly signal: NodeJS.Signals | null;
@@ -163,7 +179,7 @@ async function follow(child: ChildProcess, log: StepLog, options: RunActionOptio
   const stop = (why: NonNullable<ProcessEnd['stopped']>) => {
     if (stopped !== undefined) return;
     stopped = why;
-    cancellation = cancel(child, { scale: options.cancelScale ?? 1 });
+    cancellation = cancel(child, options.sleep);
   };
   const onAbort = () => stop('cancelled');
   const timer = options.timeoutMs === undefined ? undefined : setTimeout(() => stop('timeout'), options.timeoutMs);
@@ -226,20 +242,6 @@ function conclude(end: ProcessEnd, log: StepLog): ActionRun['conclusion'] {
 
 function requireNode24(): void {
   if (!process.version.startsWith('v24.')) throw new Error(`The action runs on Node 24; this is ${process.version}.`);
-}
-
-/** Copies `action.yml` and the folder of the entry file; returns the entry file of the copy. */
-function copyAction(source: string, manifest: ActionManifest, target: string): string {
-  for (let folder = target; folder !== dirname(folder); folder = dirname(folder)) {
-    const modules = join(folder, 'node_modules');
-    if (existsSync(modules)) throw new Error(`${modules} would hide what the bundle lacks.`);
-  }
-  mkdirSync(target, { recursive: true });
-  const bundle = dirname(manifest.main);
-  for (const name of ['action.yml', bundle === '.' ? manifest.main : bundle]) {
-    cpSync(join(source, name), join(target, name), { recursive: true });
-  }
-  return join(target, manifest.main);
 }
 
 function describeStep(manifest: ActionManifest, inputs: ReadonlyMap<string, string>): string {

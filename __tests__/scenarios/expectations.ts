@@ -1,41 +1,7 @@
-/** What the scenarios of FHIR access and of the targets share: their stage, and how a failure is told. */
+/** How a run is to have ended, and what it left behind. */
 
-import { expect, onTestFinished } from 'vitest';
-import { startCloud } from '../../emulator/cloud.ts';
-import type { TokenInput } from '../../emulator/github/tokens.ts';
-import { createScene, type SceneOptions } from '../../scripts/scene.ts';
-import { playOn, type Scenario, type ScenarioRun } from '../support/scenario.ts';
-
-export interface StageOptions extends SceneOptions {
-  /** Instead of the App token that may write the running repository's secrets and variables. */
-  readonly githubToken?: TokenInput;
-}
-
-export interface Stage extends Scenario {
-  /** Object ID of the registrar's service principal. */
-  readonly registrarObjectId: string;
-}
-
-/** The cloud's clock keeps pace with the action's. */
-export async function setStage({ githubToken, ...options }: StageOptions = {}): Promise<Stage> {
-  const cloud = await startCloud({ start: new Date('2027-01-04T06:00:00Z'), rate: 40 });
-  onTestFinished(() => cloud.close());
-  const scene = createScene(cloud, options);
-  return playWith({ cloud, scene }, githubToken);
-}
-
-/** The same stage, entered with another GitHub token. */
-export function playWith({ cloud, scene }: Pick<Scenario, 'cloud' | 'scene'>, githubToken?: TokenInput): Stage {
-  const inputs =
-    githubToken === undefined ? scene.inputs : { ...scene.inputs, 'github-token': cloud.github.addToken(githubToken) };
-  const scenario = playOn(cloud, { ...scene, inputs });
-  const registrar = cloud.directory.servicePrincipal({ appId: scene.registrarClientId });
-  return {
-    ...scenario,
-    registrarObjectId: registrar?.id ?? '',
-    run: (given, more = {}) => scenario.run(given, { debug: true, ...more }),
-  };
-}
+import { expect } from 'vitest';
+import type { Scenario, ScenarioRun } from '../support/scenario.ts';
 
 export function expectSuccess(run: ScenarioRun): void {
   expect(run, `${run.log}\n${run.rawStderr}`).toMatchObject({ exitCode: 0, conclusion: 'success', codes: [] });
@@ -83,7 +49,7 @@ export function clientIn({ outputs }: ScenarioRun): ReportedClient {
 }
 
 /** What Entra says to the client ID and the secret that stand in the store. */
-export function loginFrom({ cloud }: Stage, store: string, prefix = 'FHIR'): unknown {
+export function loginFrom({ cloud }: Scenario, store: string, prefix = 'FHIR'): unknown {
   const secret = cloud.github.secretValue({ store, name: `${prefix}_CLIENT_SECRET` });
   const name = `${prefix}_CLIENT_ID`;
   const clientId = cloud.github.variables({ store })[name] ?? cloud.github.secretValue({ store, name });
