@@ -80,8 +80,6 @@ function pageOf({ log, exitCode }: ScenarioRun, { cloud, scene }: Scenario): str
     .replace(/(127\.0\.0\.1|\[?::1\]?):\d{2,}/g, '<address>')
     .replace(/(?<=authorization_request=)\w+/g, '<request>')
     // Which of two parallel reads is refused first is left to chance.
-    .replace(/(?<=GitHub accepts here: )\w+=\w+/g, '<permission>')
-    // A busy machine makes fast clocks impatient; that such requests are repeated is tested elsewhere.
-    .replace(/^… wait for the .*\n/gm, '');
+    .replace(/(?<=GitHub accepts here: )\w+=\w+/g, '<permission>');
   return `${text}\n\n(exit code ${exitCode})\n`;
 }

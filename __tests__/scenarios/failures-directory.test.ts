@@ -56,6 +56,7 @@ test('an application-id that does not exist', async () => {
   const scenario = await openScenario();
   const appId = '77777777-7777-4777-8777-777777777777';
   const run = await scenario.run({ 'application-id': appId });
+  expect(run.writes).toEqual([]);
   await expectFailurePage('application not found', scenario, run, {
     code: 'APPLICATION_NOT_FOUND',
     attempted: `find application ${appId} in tenant ${scenario.scene.tenantId}`,
@@ -140,6 +141,7 @@ describe('a policy of the tenant', () => {
       said: ['Microsoft Graph answered 400', 'ServiceManagementReference', REQUEST_ID],
       todo: 'Give the input service-management-reference',
     });
+    await scenario.succeed({ 'service-management-reference': 'CHG-1' });
   });
 
   test('forbids secrets, as the registrar can read beforehand', async () => {
@@ -150,6 +152,7 @@ describe('a policy of the tenant', () => {
     cloud.directory.grant(scene.registrarClientId, 'Policy.Read.All');
     const run = await scenario.run();
     expect(run.writes).toEqual([]);
+    expect(tenant?.applications.size).toBe(1);
     await expectFailurePage('secrets forbidden, known beforehand', scenario, run, {
       code: 'SECRETS_FORBIDDEN',
       attempted: 'issue a secret for Intake portal',
@@ -233,6 +236,7 @@ test.each([
   const scenario = await openScenario();
   scenario.cloud.faults.add({ service: 'graph', times: Infinity, kind });
   const run = await scenario.run();
+  expect(run.rawStdout).toMatch(/: again in /);
   await expectFailurePage(`Graph ${what}`, scenario, run, {
     code: 'SERVICE_UNAVAILABLE',
     attempted: 'read the application with unique name',

@@ -1,6 +1,7 @@
 /** What Azure Resource Manager and the FHIR service refuse. */
 
 import { expect, test } from 'vitest';
+import { loginFrom } from './expectations.ts';
 import { expectFailurePage } from './failure-page.ts';
 import { ADMINISTRATOR_ACTIONS, setFhirStage } from './fhir-scene.ts';
 
@@ -40,6 +41,7 @@ test('a FHIR service that does not exist', async () => {
   const group = stage.service.id.slice(0, stage.service.id.indexOf('/providers/'));
   stage.cloud.arm.allow({ principalId: stage.registrarObjectId, scope: group, actions: ADMINISTRATOR_ACTIONS });
   const run = await stage.run({ ...stage.inputs, 'fhir-service': `${stage.service.id}2` }, QUIET);
+  expect(run.writes).toEqual([]);
   await expectFailurePage('FHIR service not found', stage, run, {
     code: 'FHIR_SERVICE_NOT_FOUND',
     attempted: `read the FHIR service ${stage.service.id}2`,
@@ -51,6 +53,7 @@ test('a FHIR service that does not exist', async () => {
 test('a FHIR service that is being created', async () => {
   const stage = await setFhirStage({ provisioningState: 'Creating' });
   const run = await stage.run(stage.inputs, QUIET);
+  expect(run.writes).toEqual([]);
   await expectFailurePage('FHIR service not ready', stage, run, {
     code: 'FHIR_SERVICE_NOT_READY',
     attempted: `use the FHIR service ${stage.service.id}`,
@@ -63,6 +66,7 @@ test('a FHIR service that trusts another tenant', async () => {
   const other = '99999999-9999-4999-8999-999999999999';
   const stage = await setFhirStage({ authority: `https://login.microsoftonline.com/${other}` });
   const run = await stage.run(stage.inputs, QUIET);
+  expect(run.writes).toEqual([]);
   await expectFailurePage('FHIR service of another tenant', stage, run, {
     code: 'FHIR_AUTHORITY_MISMATCH',
     attempted: `use the FHIR service ${stage.service.id}`,
@@ -74,6 +78,7 @@ test('a FHIR service that trusts another tenant', async () => {
 test('a client without a role that reads', async () => {
   const stage = await setFhirStage();
   const run = await stage.run({ ...stage.inputs, 'fhir-roles': 'none' }, QUIET);
+  expect(loginFrom(stage, stage.home)).toBe('ok');
   await expectFailurePage('FHIR 403', stage, run, {
     code: 'FHIR_FORBIDDEN',
     attempted: `read ${stage.service.url(stage.cloud.url)} as the client`,
@@ -87,6 +92,7 @@ test('a FHIR service that does not accept the token', async () => {
   const url = stage.service.url(stage.cloud.url);
   stage.cloud.directory.resources.add(url);
   const run = await stage.run({ 'fhir-service': url, verify: 'fhir' }, QUIET);
+  expect(loginFrom(stage, stage.home)).toBe('ok');
   await expectFailurePage('FHIR 401', stage, run, {
     code: 'FHIR_UNAUTHORIZED',
     attempted: `read ${url} as the client`,
@@ -111,9 +117,12 @@ test('a FHIR service whose audience Entra does not know', async () => {
 test('a FHIR service behind a private endpoint', async () => {
   const stage = await setFhirStage({ publicNetworkAccess: 'Disabled' });
   const run = await stage.run(stage.inputs, QUIET);
+  expect(run.conversation.filter(({ service }) => service === 'fhir')).toHaveLength(1);
+  expect(loginFrom(stage, stage.home)).toBe('ok');
   await expectFailurePage('FHIR private endpoint', stage, run, {
     code: 'FHIR_UNREACHABLE',
     attempted: `read ${stage.service.url(stage.cloud.url)} as the client`,
     todo: 'run the job on a runner inside that network, or use "verify: token"',
   });
+  await stage.succeed({ ...stage.inputs, verify: 'token', 'force-rotate': 'true' });
 });

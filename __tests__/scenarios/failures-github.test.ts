@@ -3,6 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import type { TokenInput } from '../../emulator/github/tokens.ts';
 import { openScenario } from '../support/scenario.ts';
+import { mintedIn } from './expectations.ts';
 import { expectFailurePage } from './failure-page.ts';
 import { ALL_POWERFUL, PLACES, REPOSITORY, setPlaces, tokenWithout } from './target-places.ts';
 
@@ -32,7 +33,7 @@ describe('the token', () => {
       attempted: READ,
       said: ['GitHub answered 403: Resource not accessible by integration', REQUEST_ID],
       todo: "This is the job's own GITHUB_TOKEN, which can never write secrets or variables",
-      paste: APP_TOKEN,
+      paste: [...APP_TOKEN, '    github-token: ${{ steps.app-token.outputs.token }}'],
     });
   });
 
@@ -55,6 +56,7 @@ describe('the token', () => {
       said: ['GitHub answered 403: Resource not accessible by personal access token', REQUEST_ID],
       todo: `for ${PLACES.repository} the permissions "Secrets: read and write" and "Variables: read and write".`,
     });
+    expect(run.log).not.toContain('GITHUB_TOKEN');
   });
 
   test('is fine-grained and does not cover the repository', async () => {
@@ -62,6 +64,7 @@ describe('the token', () => {
     scenario.cloud.github.addRepository({ owner: 'contoso-health', name: 'other' });
     const token = scenario.cloud.github.addToken({ ...ALL_POWERFUL, repositories: ['contoso-health/other'] });
     const run = await scenario.run({ 'github-token': token });
+    expect(run.writes).toEqual([]);
     await expectFailurePage('token without the repository', scenario, run, {
       code: 'TARGET_NOT_FOUND',
       attempted: READ,
@@ -120,6 +123,7 @@ test('an archived repository', async () => {
 test('Codespaces with an App token', async () => {
   const stage = await setPlaces({ githubToken: { ...ALL_POWERFUL, kind: 'installation' } });
   const run = await stage.run(stage.to(PLACES.repository, PLACES.codespaces), { debug: false });
+  expect(mintedIn(run)).toEqual([]);
   await expectFailurePage('Codespaces with an App token', stage, run, {
     code: 'CODESPACES_NEEDS_USER_TOKEN',
     attempted: PLACES.codespaces,
@@ -131,6 +135,7 @@ test('Codespaces with an App token', async () => {
 test('an organization secret that nobody decided on', async () => {
   const stage = await setPlaces();
   const run = await stage.run({ 'publish-to': PLACES.organization }, { debug: false });
+  expect(mintedIn(run)).toEqual([]);
   await expectFailurePage('organization visibility', stage, run, {
     code: 'ORG_VISIBILITY_REQUIRED',
     attempted: `prepare a new organization secret in ${PLACES.organization}`,
@@ -143,6 +148,7 @@ test('a repository with 500 variables', async () => {
   for (let n = 1; n <= 500; n += 1)
     stage.cloud.github.writeVariableByHand({ store: PLACES.repository, name: `OTHER_${n}`, value: 'x' });
   const run = await stage.run({}, { debug: false });
+  expect(mintedIn(run)).toEqual([]);
   await expectFailurePage('variables full', stage, run, {
     code: 'NAME_LIMIT_REACHED',
     attempted: `make room in ${PLACES.repository}`,
@@ -172,6 +178,7 @@ describe('a limit', () => {
     const scenario = await openScenario();
     scenario.cloud.github.switches.primaryLimit = { until: new Date('2027-01-04T06:44:30Z') };
     const run = await scenario.run();
+    expect(run.writes).toEqual([]);
     await expectFailurePage('primary rate limit', scenario, run, {
       code: 'RATE_LIMITED',
       attempted: READ,

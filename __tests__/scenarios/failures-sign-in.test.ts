@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { openScenario, type Scenario } from '../support/scenario.ts';
-import { expectFailurePage } from './failure-page.ts';
+import { type ExpectedFailure, expectFailurePage } from './failure-page.ts';
 
 const SUBJECT = 'repo:contoso-health/intake-portal:ref:refs/heads/main';
 const ISSUER = 'https://token.actions.githubusercontent.com';
@@ -122,117 +122,106 @@ describe('a federated credential', () => {
   });
 });
 
-test('a tenant that does not exist', async () => {
-  const scenario = await openScenario();
-  const tenant = '88888888-8888-4888-8888-888888888888';
-  const run = await scenario.run({ 'tenant-id': tenant });
-  await expectFailurePage('tenant unknown', scenario, run, {
-    code: 'TENANT_UNKNOWN',
-    attempted: `to tenant ${tenant}`,
-    said: ['AADSTS90002', tenant],
-    todo: 'Check the input tenant-id and the input cloud',
-  });
-});
+interface Refusal {
+  readonly page: string;
+  /** Brings the cloud into that state, and gives the inputs of the run. */
+  readonly arrange?: (scenario: Scenario) => unknown;
+  readonly inputs?: Readonly<Record<string, string>>;
+  readonly expected: Omit<ExpectedFailure, 'attempted'> & { readonly attempted?: string };
+}
 
-test('a registrar that the tenant does not have', async () => {
-  const scenario = await openScenario();
-  const run = await scenario.run({ 'client-id': '99999999-9999-4999-8999-999999999999' });
-  await expectFailurePage('registrar unknown', scenario, run, {
-    code: 'REGISTRAR_UNKNOWN',
-    attempted: 'sign in as registrar 99999999-9999-4999-8999-999999999999',
-    said: ['AADSTS700016'],
-    todo: 'Check the input client-id',
-  });
-});
-
-test('a registrar without a service principal', async () => {
-  const scenario = await openScenario();
-  const [tenant] = scenario.cloud.directory.tenants.values();
-  tenant?.servicePrincipals.clear();
-  const run = await scenario.run();
-  await expectFailurePage('registrar without service principal', scenario, run, {
-    code: 'REGISTRAR_UNKNOWN',
-    attempted: scenario.scene.registrarClientId,
-    said: ['AADSTS7000229'],
-    todo: 'az ad sp create',
-  });
-});
-
-test('a registrar that Conditional Access blocks', async () => {
-  const scenario = await openScenario();
-  scenario.cloud.entra.blockedByConditionalAccess.add(scenario.scene.registrarClientId);
-  const run = await scenario.run();
-  await expectFailurePage('registrar blocked by Conditional Access', scenario, run, {
-    code: 'REGISTRAR_BLOCKED',
-    attempted: scenario.scene.registrarClientId,
-    said: ['AADSTS53003', /\(request ID [0-9a-f-]{36}\)/],
-    todo: 'the request ID finds the entry in the sign-in log',
-  });
-});
-
-test('a registrar that is disabled', async () => {
-  const scenario = await openScenario();
-  const registrar = scenario.cloud.directory.application({ appId: scenario.scene.registrarClientId });
-  if (registrar) registrar.isDisabled = true;
-  const run = await scenario.run();
-  await expectFailurePage('registrar disabled', scenario, run, {
-    code: 'REGISTRAR_BLOCKED',
-    attempted: scenario.scene.registrarClientId,
-    said: ['AADSTS7000112'],
-    todo: 'Ask the tenant administrator to enable the identity',
-  });
-});
-
-test('a token that is not valid at this time', async () => {
-  const scenario = await openScenario();
-  const { cloud } = scenario;
-  // The token comes from a provider whose clock is ten minutes behind.
-  cloud.observe((phase, { service }) => {
-    if (phase === 'after' && service === 'oidc') cloud.clock.advance({ minutes: 10 });
-  });
-  const run = await scenario.run();
-  await expectFailurePage('clock wrong', scenario, run, {
-    code: 'CLOCK_WRONG',
-    attempted: scenario.scene.registrarClientId,
-    said: ['AADSTS700024'],
-    todo: 'Set the clock of the self-hosted runner',
-  });
-});
-
-test('a refusal that nobody foresaw is shown with its number', async () => {
-  const scenario = await openScenario();
-  const description = 'AADSTS50196: The server terminated an operation because it encountered a client request loop.';
-  scenario.cloud.faults.add({
-    service: 'entra',
-    times: Infinity,
-    kind: {
-      status: 400,
-      applied: false,
-      body: { error: 'invalid_grant', error_description: description, error_codes: [50196] },
+const NOWHERE = '88888888-8888-4888-8888-888888888888';
+const NOBODY = '99999999-9999-4999-8999-999999999999';
+const REFUSALS: Readonly<Record<string, Refusal>> = {
+  'a tenant that does not exist': {
+    page: 'tenant unknown',
+    inputs: { 'tenant-id': NOWHERE },
+    expected: {
+      code: 'TENANT_UNKNOWN',
+      attempted: `to tenant ${NOWHERE}`,
+      said: ['AADSTS90002', NOWHERE],
+      todo: 'Check the input tenant-id and the input cloud',
     },
-  });
-  const run = await scenario.run();
-  await expectFailurePage('sign-in refused', scenario, run, {
-    code: 'SIGN_IN_FAILED',
-    attempted: scenario.scene.registrarClientId,
-    said: ['400 AADSTS50196'],
-    todo: 'Look up the AADSTS number',
-  });
-});
+  },
+  'a registrar that the tenant does not have': {
+    page: 'registrar unknown',
+    inputs: { 'client-id': NOBODY },
+    expected: {
+      code: 'REGISTRAR_UNKNOWN',
+      attempted: `sign in as registrar ${NOBODY}`,
+      said: ['AADSTS700016'],
+      todo: 'Check the input client-id',
+    },
+  },
+  'a registrar without a service principal': {
+    page: 'registrar without service principal',
+    arrange: ({ cloud, scene }) => cloud.directory.tenant(scene.tenantId)?.servicePrincipals.clear(),
+    expected: { code: 'REGISTRAR_UNKNOWN', said: ['AADSTS7000229'], todo: 'az ad sp create' },
+  },
+  'a registrar that Conditional Access blocks': {
+    page: 'registrar blocked by Conditional Access',
+    arrange: ({ cloud, scene }) => cloud.entra.blockedByConditionalAccess.add(scene.registrarClientId),
+    expected: {
+      code: 'REGISTRAR_BLOCKED',
+      said: ['AADSTS53003', /\(request ID [0-9a-f-]{36}\)/],
+      todo: 'the request ID finds the entry in the sign-in log',
+    },
+  },
+  'a registrar that is disabled': {
+    page: 'registrar disabled',
+    arrange({ cloud, scene }) {
+      const registrar = cloud.directory.application({ appId: scene.registrarClientId });
+      if (registrar) registrar.isDisabled = true;
+    },
+    expected: {
+      code: 'REGISTRAR_BLOCKED',
+      said: ['AADSTS7000112'],
+      todo: 'Ask the tenant administrator to enable the identity',
+    },
+  },
+  'a token that is not valid at this time': {
+    page: 'clock wrong',
+    // The token comes from a provider whose clock is ten minutes behind.
+    arrange: ({ cloud }) =>
+      cloud.observe((phase, { service }) => {
+        if (phase === 'after' && service === 'oidc') cloud.clock.advance({ minutes: 10 });
+      }),
+    expected: {
+      code: 'CLOCK_WRONG',
+      said: ['AADSTS700024'],
+      todo: 'Set the clock of the self-hosted runner',
+    },
+  },
+  'a refusal that nobody foresaw': {
+    page: 'sign-in refused',
+    arrange({ cloud }) {
+      const description =
+        'AADSTS50196: The server terminated an operation because it encountered a client request loop.';
+      const body = { error: 'invalid_grant', error_description: description, error_codes: [50196] };
+      cloud.faults.add({ service: 'entra', times: Infinity, kind: { status: 400, applied: false, body } });
+    },
+    expected: { code: 'SIGN_IN_FAILED', said: ['400 AADSTS50196'], todo: 'Look up the AADSTS number' },
+  },
+  'Entra that hangs': {
+    page: 'Entra hangs',
+    arrange: ({ cloud }) =>
+      cloud.faults.add({ service: 'entra', times: Infinity, kind: { hang: true, applied: false } }),
+    expected: { code: 'SERVICE_UNAVAILABLE', said: ['no answer within 30 s'], todo: 'Run again later' },
+  },
+  'Entra that is down': {
+    page: 'Entra is down',
+    arrange: ({ cloud }) =>
+      cloud.faults.add({ service: 'entra', times: Infinity, kind: { status: 503, applied: false } }),
+    expected: { code: 'SERVICE_UNAVAILABLE', said: ['AADSTS90033'], todo: 'Run again later' },
+  },
+};
 
-test.each([
-  ['hangs', { hang: true, applied: false }, 'no answer within 30 s'],
-  ['is down', { status: 503, applied: false }, 'AADSTS90033'],
-] as const)('Entra %s', async (what, kind, said) => {
+test.each(Object.entries(REFUSALS))('%s', async (_, { page, arrange, inputs = {}, expected }) => {
   const scenario = await openScenario();
-  scenario.cloud.faults.add({ service: 'entra', times: Infinity, kind });
-  const run = await scenario.run();
-  await expectFailurePage(`Entra ${what}`, scenario, run, {
-    code: 'SERVICE_UNAVAILABLE',
-    attempted: `sign in as registrar ${scenario.scene.registrarClientId}`,
-    said: [said],
-    todo: 'Run again later',
-  });
+  arrange?.(scenario);
+  const run = await scenario.run(inputs);
+  const attempted = `sign in as registrar ${scenario.scene.registrarClientId}`;
+  await expectFailurePage(page, scenario, run, { attempted, ...expected });
 });
 
 function replaceCredential(

@@ -69,22 +69,6 @@ test('a role that was given to the object ID of the application is told from a m
   expectFailure(failed, 'FHIR_FORBIDDEN', objectId, principalId, 'service principal');
 });
 
-test('without any role the missing one is named', async () => {
-  const { run, inputs } = await setFhirStage();
-  const failed = await run({ ...inputs, 'fhir-roles': 'none' });
-  expectFailure(failed, 'FHIR_FORBIDDEN', 'FHIR Data Reader', failed.outputs['service-principal-id'] ?? '');
-});
-
-test('a service behind a private endpoint is told from a missing role, at once', async () => {
-  const stage = await setFhirStage({ publicNetworkAccess: 'Disabled' });
-  const { home, run, inputs } = stage;
-  const failed = await run(inputs);
-  expectFailure(failed, 'FHIR_UNREACHABLE', 'private endpoint');
-  expect(failed.conversation.filter(({ service }) => service === 'fhir')).toHaveLength(1);
-  expect(loginFrom(stage, home)).toBe('ok');
-  expectSuccess(await run({ ...inputs, verify: 'token', 'force-rotate': 'true' }));
-});
-
 test('throttled, the service is asked again', async () => {
   const { cloud, run, inputs } = await setFhirStage();
   cloud.fhir.switches.throttled = 2;
@@ -134,30 +118,11 @@ describe('the service given by its URL only', () => {
     expect(loginFrom(stage, stage.home)).toBe('ok');
   });
 
-  test('a service with another audience answers 401, and both audiences can be compared', async () => {
-    const stage = await setUp({ audience: 'https://fhir.contoso.example' });
-    stage.cloud.directory.resources.add(stage.url);
-    const failed = await stage.run(stage.inputs);
-    expectFailure(failed, 'FHIR_UNAUTHORIZED', stage.url, 'audience');
-    expect(loginFrom(stage, stage.home)).toBe('ok');
-  });
-
   test('a service of another tenant answers 401, and the issuer is named', async () => {
     const stage = await setUp({ authority: 'https://login.microsoftonline.com/99999999-9999-4999-8999-999999999999' });
     stage.cloud.fhir.switches.emptyUnauthorized = true;
     const failed = await stage.run(stage.inputs);
     expectFailure(failed, 'FHIR_UNAUTHORIZED', stage.scene.tenantId, 'authority');
-  });
-
-  test('an audience that Entra does not know is named: no waiting makes it known', async () => {
-    const stage = await setUp({ audience: 'https://fhir.contoso.example' });
-    const failed = await stage.run(stage.inputs);
-    const message = errorsOf(failed).join('\n');
-    expect(failed.exitCode).toBe(1);
-    expect(message).toContain('AADSTS500011');
-    expect(message).toContain(stage.url);
-    expect(message).toMatch(/fhir-service|Azure Healthcare APIs/);
-    expect(message).not.toContain('Run again later');
   });
 
   test('a service that admits private endpoints only is told from a missing role', async () => {

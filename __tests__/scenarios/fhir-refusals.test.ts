@@ -3,91 +3,14 @@ import { openBehindProxy, openScenario } from '../support/scenario.ts';
 import { expectRefusal, expectSuccess } from './expectations.ts';
 import { ADMINISTRATOR_ACTIONS, SUBSCRIPTION, setFhirStage } from './fhir-scene.ts';
 
-const RESOURCE = `/subscriptions/${SUBSCRIPTION}/resourceGroups/rg-health/providers/Microsoft.HealthcareApis`;
-
 test.each([
-  ['its resource ID', `${RESOURCE}/services/clinic`],
-  ['its resource ID in other letters', `${RESOURCE.toUpperCase()}/SERVICES/clinic`],
-  ['its URL', 'https://clinic.azurehealthcareapis.com'],
-  ['its newer URL', 'https://clinic.fhir.azurehealthcareapis.com/'],
-  ['its American URL', 'https://clinic.azurehealthcareapis.us'],
-])('an Azure API for FHIR by %s is refused before any request, with what to use instead', async (_, given) => {
-  const { run } = await openScenario();
-  const refused = await run({ 'fhir-service': given });
-  expectRefusal(
-    refused,
-    'INPUT_INVALID',
-    'fhir-service',
-    given.slice(0, 60),
-    '30 September 2026',
-    'Azure Health Data Services',
-  );
-  expect(refused.conversation).toEqual([]);
-});
-
-test.each([
-  [
-    'roles for a URL',
-    { 'fhir-service': 'https://clinic-r4.fhir.azurehealthcareapis.com', 'fhir-roles': 'FHIR Data Reader' },
-    ['fhir-roles', 'resource ID'],
-  ],
-  ['roles for nothing', { 'fhir-roles': 'FHIR Data Reader' }, ['fhir-roles', 'resource ID']],
-  [
-    'a role that does not exist',
-    { 'fhir-service': `${RESOURCE}/workspaces/clinic/fhirservices/r4`, 'fhir-roles': 'FHIR Data Admin' },
-    ['fhir-roles', 'FHIR Data Admin', 'FHIR Data Contributor'],
-  ],
-  [
-    '"none" beside a role',
-    { 'fhir-service': `${RESOURCE}/workspaces/clinic/fhirservices/r4`, 'fhir-roles': 'none, FHIR Data Reader' },
-    ['fhir-roles', 'none'],
-  ],
-  ['a read without a service', { verify: 'fhir' }, ['verify', 'fhir-service']],
-  ['a service that is neither', { 'fhir-service': 'clinic-r4' }, ['fhir-service', 'clinic-r4', 'https://']],
-  [
-    'personal accounts in America',
-    { cloud: 'AzureUSGovernment', 'sign-in-audience': 'AzureADandPersonalMicrosoftAccount' },
-    ['sign-in-audience', 'AzureUSGovernment', 'personal'],
-  ],
-  ['a cloud that does not exist', { cloud: 'AzureGermanCloud' }, ['cloud', 'AzureGermanCloud', 'AzureChinaCloud']],
+  ['an Azure API for FHIR', { 'fhir-service': 'https://clinic.azurehealthcareapis.com' }, ['30 September 2026']],
+  ['roles for nothing', { 'fhir-roles': 'FHIR Data Reader' }, ['resource ID']],
 ])('%s is refused before any request', async (_, given, said) => {
   const { run } = await openScenario();
   const refused = await run(given);
-  expectRefusal(refused, 'INPUT_INVALID', ...said);
+  expectRefusal(refused, 'INPUT_INVALID', ...Object.keys(given), ...said);
   expect(refused.conversation).toEqual([]);
-});
-
-test.each([
-  [
-    'a service in China, where there is none',
-    { cloud: 'AzureChinaCloud', 'fhir-service': 'https://clinic-r4.fhir.azurehealthcareapis.com' },
-    ['fhir-service', 'AzureChinaCloud', 'not offered'],
-  ],
-  [
-    'a public service from America',
-    { cloud: 'AzureUSGovernment', 'fhir-service': 'https://clinic-r4.fhir.azurehealthcareapis.com' },
-    ['fhir-service', 'fhir.azurehealthcareapis.us'],
-  ],
-  [
-    'personal accounts in China',
-    { cloud: 'AzureChinaCloud', 'sign-in-audience': 'PersonalMicrosoftAccount', verify: 'none' },
-    ['sign-in-audience', 'AzureChinaCloud'],
-  ],
-])('%s: refused before any request', async (_, given, said) => {
-  const { run } = await openScenario();
-  const real = { 'authority-host': undefined, 'graph-url': undefined, 'resource-manager-url': undefined };
-  const refused = await run({ ...real, ...given });
-  expectRefusal(refused, 'INPUT_INVALID', ...said);
-  expect(refused.conversation).toEqual([]);
-});
-
-test('a service that does not exist is refused before anything is written', async () => {
-  const { cloud, run, service, inputs, registrarObjectId } = await setFhirStage();
-  const group = service.id.slice(0, service.id.indexOf('/providers/'));
-  cloud.arm.allow({ principalId: registrarObjectId, scope: group, actions: ADMINISTRATOR_ACTIONS });
-  const refused = await run({ ...inputs, 'fhir-service': `${service.id}2` });
-  expectRefusal(refused, 'FHIR_SERVICE_NOT_FOUND', `${service.id}2`);
-  expect(refused.writes).toEqual([]);
 });
 
 test('a subscription that does not exist is refused before anything is written', async () => {
@@ -98,7 +21,7 @@ test('a subscription that does not exist is refused before anything is written',
   expect(refused.writes).toEqual([]);
 });
 
-test.each(['Creating', 'Deleting', 'Failed', 'Accepted', 'Canceled', 'Deprovisioned', 'Suspended'])(
+test.each(['Deleting', 'Suspended'])(
   'a service in the state %s is refused before anything is written',
   async (provisioningState) => {
     const { run, service, inputs } = await setFhirStage({ provisioningState });
@@ -108,19 +31,9 @@ test.each(['Creating', 'Deleting', 'Failed', 'Accepted', 'Canceled', 'Deprovisio
   },
 );
 
-test.each(['Updating', 'Warned', 'Succeeded'])('a service in the state %s serves', async (provisioningState) => {
+test.each(['Updating', 'Warned'])('a service in the state %s serves', async (provisioningState) => {
   const { run, inputs } = await setFhirStage({ provisioningState });
   expectSuccess(await run(inputs));
-});
-
-test('a service that trusts another tenant is refused before anything is written', async () => {
-  const other = '99999999-9999-4999-8999-999999999999';
-  const { run, service, scene, inputs } = await setFhirStage({
-    authority: `https://login.microsoftonline.com/${other}`,
-  });
-  const refused = await run(inputs);
-  expectRefusal(refused, 'FHIR_AUTHORITY_MISMATCH', service.id, other, scene.tenantId);
-  expect(refused.writes).toEqual([]);
 });
 
 test('a subscription of another tenant is refused before anything is written, and the tenants are named', async () => {

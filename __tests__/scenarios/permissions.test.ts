@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { gistOf } from '../support/conversation.ts';
 import { openScenario } from '../support/scenario.ts';
 import { expectPage } from '../support/snapshot.ts';
 
@@ -39,16 +38,6 @@ describe('owners', () => {
     expect((await scenario.succeed()).outputs['rotated']).toBe('true');
   });
 
-  it('an adopted application of somebody else is not written to', async () => {
-    const scenario = await openScenario();
-    const { cloud } = scenario;
-    const user = cloud.directory.addUser({ displayName: 'Jo Doe' });
-    const foreign = cloud.directory.addApplication({ displayName: 'Of Jo', owners: [user.id] });
-    const run = await scenario.run({ 'application-id': foreign.appId });
-    expect(run.codes).toEqual(['NOT_OWNER']);
-    expect(run.writes).toEqual([]);
-  });
-
   it('other owners are reported', async () => {
     const scenario = await openScenario();
     const { cloud } = scenario;
@@ -79,12 +68,10 @@ describe('owners', () => {
 });
 
 describe('what the registrar may not do', () => {
-  it('is told apart: no federated credential, the wrong one, no Graph permission, an unknown tenant', async () => {
+  it('is told apart: no federated credential, the wrong one', async () => {
     const scenario = await openScenario();
     const { cloud, scene } = scenario;
-    const registrar = cloud.directory.application({ appId: scene.registrarClientId });
-    const principal = cloud.directory.servicePrincipal({ appId: scene.registrarClientId });
-    const [credential] = registrar?.federatedCredentials.splice(0) ?? [];
+    cloud.directory.application({ appId: scene.registrarClientId })?.federatedCredentials.splice(0);
     const none = await scenario.run();
     expect(none.codes).toEqual(['FEDERATED_CREDENTIAL_MISSING']);
     cloud.directory.addFederatedCredential(scene.registrarClientId, {
@@ -93,17 +80,11 @@ describe('what the registrar may not do', () => {
     const wrong = await scenario.run();
     expect(wrong.codes).toEqual(['FEDERATED_CREDENTIAL_MISMATCH']);
     expect(wrong.log).toContain('"subject": "repo:contoso-health/intake-portal:ref:refs/heads/main"');
-    if (credential) registrar?.federatedCredentials.push(credential);
-    principal?.roles.clear();
-    const powerless = await scenario.run();
-    expect(powerless.codes).toEqual(['GRAPH_PERMISSION_MISSING']);
-    const elsewhere = await scenario.run({ 'tenant-id': '88888888-8888-4888-8888-888888888888' });
-    expect(elsewhere.codes).toEqual(['TENANT_UNKNOWN']);
-    for (const run of [none, wrong, powerless, elsewhere]) expect(run.writes).toEqual([]);
+    for (const run of [none, wrong]) expect(run.writes).toEqual([]);
     await expectPage('a registrar that may not sign in', scenario, { none, wrong });
   });
 
-  it("is told apart at GitHub: the job's own token, a token without the permission, one that was revoked", async () => {
+  it("is told apart at GitHub: the job's own token, a token without the permission", async () => {
     const scenario = await openScenario();
     const { cloud, scene } = scenario;
     const job = cloud.github.addToken({
@@ -120,10 +101,7 @@ describe('what the registrar may not do', () => {
     });
     const lacking = await scenario.run({ 'github-token': blunt });
     expect(lacking.codes).toEqual(['GITHUB_PERMISSION_MISSING']);
-    cloud.github.revokeToken(blunt);
-    const revoked = await scenario.run({ 'github-token': blunt });
-    expect(revoked.codes).toEqual(['GITHUB_CREDENTIALS_BAD']);
-    for (const run of [own, lacking, revoked]) expect(run.writes).toEqual([]);
+    for (const run of [own, lacking]) expect(run.writes).toEqual([]);
     await expectPage('tokens that cannot write', scenario, { "the job's own token": own, lacking });
   });
 
@@ -175,31 +153,6 @@ describe('policies of the tenant', () => {
     expect(scenario.cloud.github.dump()).toEqual({});
     expect(run.log).toContain(`Created application ${scenario.client().appId}`);
     await expectPage('forbidden secrets', scenario, { run });
-  });
-
-  it('forbidden secrets are known beforehand to a registrar that may read policies: nothing is created', async () => {
-    const scenario = await openScenario();
-    const { cloud, scene } = scenario;
-    const [tenant] = cloud.directory.tenants.values();
-    if (tenant) tenant.policy.passwordsForbidden = true;
-    cloud.directory.grant(scene.registrarClientId, 'Policy.Read.All');
-    const run = await scenario.run();
-    expect(run.codes).toEqual(['SECRETS_FORBIDDEN']);
-    expect(gistOf(run.writes)).toEqual([]);
-    expect(tenant?.applications.size).toBe(1);
-  });
-
-  it('a demanded service management reference, and a forbidden audience, are named', async () => {
-    const scenario = await openScenario();
-    const [tenant] = scenario.cloud.directory.tenants.values();
-    if (tenant) tenant.policy.serviceManagementReferenceRequired = true;
-    expect((await scenario.run()).codes).toEqual(['SERVICE_MANAGEMENT_REFERENCE_REQUIRED']);
-    if (tenant) tenant.policy.singleTenantOnly = true;
-    const inputs = { 'service-management-reference': 'CHG-1' };
-    expect((await scenario.run({ ...inputs, 'sign-in-audience': 'AzureADMultipleOrgs' })).codes).toEqual([
-      'AUDIENCE_FORBIDDEN',
-    ]);
-    await scenario.succeed(inputs);
   });
 
   it('a deleted application that still holds the name is named with the commands that bring it back', async () => {

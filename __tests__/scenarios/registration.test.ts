@@ -256,13 +256,6 @@ describe('an existing client', () => {
     await expectPage('adopts an application', scenario, { adopted, 'with inputs': changed });
   });
 
-  it('is not created when application-id names nothing', async () => {
-    const scenario = await openScenario();
-    const run = await scenario.run({ 'application-id': '99999999-9999-4999-8999-999999999999' });
-    expect(run.codes).toEqual(['APPLICATION_NOT_FOUND']);
-    expect(run.writes).toEqual([]);
-  });
-
   it('is never found by its display name', async () => {
     const scenario = await openScenario();
     const { cloud } = scenario;
@@ -285,19 +278,5 @@ describe('what already stands in a target', () => {
     await scenario.succeed({ 'take-over': 'true' });
     expect(cloud.entra.canLogIn(scenario.client().appId, scenario.held())).toBe('ok');
     expect((await scenario.succeed()).writes).toEqual([]);
-  });
-
-  it('is not overwritten when it names another application', async () => {
-    const scenario = await openScenario();
-    const { cloud, home } = scenario;
-    cloud.github.writeVariableByHand({
-      store: home,
-      name: 'FHIR_CLIENT_ID',
-      value: 'cccccccc-cccc-4ccc-8ccc-cccccccccccc',
-    });
-    const refused = await scenario.run();
-    expect(refused.codes).toEqual(['TARGET_TAKEN']);
-    expect(refused.annotations[0]?.message).toContain('cccccccc-cccc-4ccc-8ccc-cccccccccccc');
-    expect(refused.writes).toEqual([]);
   });
 });
