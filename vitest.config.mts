@@ -29,7 +29,16 @@ export default defineConfig({
           isolate: false,
         },
       },
-      { test: { ...common, name: 'slow', include: ['__tests__/matrix/**/*.test.ts'] } },
+      {
+        test: {
+          ...common,
+          name: 'slow',
+          include: ['__tests__/{matrix,histories}/**/*.test.ts'],
+          env: { HISTORIES_SECONDS: process.env['HISTORIES_SECONDS'] ?? '60' },
+          // Each case keeps a process busy.
+          maxConcurrency: 2,
+        },
+      },
     ],
     reporters: results ? ['default', 'json'] : ['default'],
     ...(results && { outputFile: { json: results } }),
