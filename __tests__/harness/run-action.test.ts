@@ -1,13 +1,12 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type ActionRun, type RunActionOptions, runAction } from '../../scripts/runner/run-action.ts';
 
 const folders: string[] = [];
-/** A fiftieth of the runner's patience. */
-const briefly = (milliseconds: number) => delay(milliseconds / 50, undefined, { ref: false });
+/** The patience of a runner that never loses it. */
+const forEver = () => new Promise(() => undefined);
 
 afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
@@ -345,22 +344,24 @@ describe('the end of a step', () => {
   const ready = 'setInterval(() => {}, 1000); console.log("ready");';
 
   test.each([
-    ['SIGINT', `process.on('SIGINT', () => { console.log('rolled back'); process.exit(1); });`, 1, null],
-    ['SIGTERM', `process.on('SIGINT', () => {}); process.on('SIGTERM', () => process.exit(143));`, 143, null],
-    ['SIGKILL', `process.on('SIGINT', () => {}); process.on('SIGTERM', () => {});`, null, 'SIGKILL'],
-  ])('a cancelled step ends by %s when that is what it takes', async (_, handlers, exitCode, signal) => {
+    ['SIGINT', `process.on('SIGINT', () => { console.log('rolled back'); process.exit(1); });`, 1, null, []],
+    ['SIGTERM', `process.on('SIGINT', () => {}); process.on('SIGTERM', () => process.exit(143));`, 143, null, [7500]],
+    ['SIGKILL', `process.on('SIGINT', () => {}); process.on('SIGTERM', () => {});`, null, 'SIGKILL', [7500, 2500]],
+  ])('a cancelled step ends by %s when that is what it takes', async (_, handlers, exitCode, signal, patience) => {
     const cancellation = new AbortController();
+    const left = [...patience];
     const result = await run(handlers + ready, {
       signal: cancellation.signal,
-      sleep: briefly,
+      sleep: async (milliseconds) => (left[0] === milliseconds ? left.shift() : forEver()),
       onLine: (line) => line === 'ready' && cancellation.abort(),
     });
     expect(result).toMatchObject({ exitCode, signal, conclusion: 'cancelled' });
     expect(result.log).toMatch(/^ready\n(rolled back\n)?##\[error\]The operation was canceled\.\n$/);
+    expect(left).toEqual([]);
   });
 
   test('a step that takes too long is stopped the same way and fails', async () => {
-    const result = await run(ready, { timeoutMs: 300, sleep: briefly });
+    const result = await run(ready, { timeoutMs: 300, sleep: forEver });
     expect(result).toMatchObject({ exitCode: null, signal: 'SIGINT', conclusion: 'failure' });
     expect(result.log).toContain("##[error]The action 'Fake' has timed out after 0.005 minutes.");
   });

@@ -59,7 +59,7 @@ function checkSecrecy(run: ScenarioRun, { issued, githubToken }: Secrets): void 
     };
     leaks.push(...secrets.flatMap((find) => find(places)), ...(service === 'github' ? [] : ofGithub(places)));
   }
-  expect(leaks).toEqual([]);
+  expect(leaks, leaks.join('\n')).toEqual([]);
   expect(run.droppedOutputs, 'outputs that the runner would drop').toEqual([]);
   expect(run.leftFiles, 'files left behind').toEqual({});
 
