@@ -148,7 +148,8 @@ async function hintOf(
   { names }: DesiredClient,
   home: Promise<Holding | Unreadable> | undefined,
 ): Promise<string | undefined> {
-  const read = await home;
+  // Its failure is told by whoever reads it for its own sake.
+  const read = await home?.catch(() => undefined);
   const hint = read !== undefined && 'companions' in read ? read.companions[names.clientId]?.value : undefined;
   return hint !== undefined && isGuid(hint) ? hint : undefined;
 }
