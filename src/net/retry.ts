@@ -17,6 +17,8 @@ export interface Patience {
   readonly evenCancelled?: boolean;
 }
 
+/** Said to nobody, and made once: an error for each request would cost more than the request's time limit. */
+const OVER = new Error('the request is over');
 /** The runner sends SIGINT, SIGTERM 7.5 s later, and kills 2.5 s after that. */
 const GRACE_MS = 4_000;
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -97,7 +99,7 @@ export async function inTime<T>(
   } catch (error) {
     throw abort.signal.aborted ? abort.signal.reason : error;
   } finally {
-    done.abort();
+    done.abort(OVER);
   }
 }
 
