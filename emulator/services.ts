@@ -30,16 +30,16 @@ interface Parts {
   /** `https://host:port` */
   readonly origin: () => string;
   /** Instead of RS256, for Entra's tokens and GitHub's. */
-  readonly signer?: Signer;
+  readonly newSigner?: () => Signer;
   /** Instead of key pairs that nobody had before. */
   readonly newKey?: () => BoxKey;
 }
 
-export async function createServices({ clockOf, origin, signer, newKey }: Parts): Promise<Services> {
+export async function createServices({ clockOf, origin, newSigner, newKey }: Parts): Promise<Services> {
   const lag = noLag();
   const directory = createDirectory({ clock: clockOf('graph'), lag });
-  const tokens = createTokens(signer);
-  const oidc = createOidc({ clock: clockOf('oidc'), origin, ...(signer && { signer }) });
+  const tokens = createTokens(newSigner?.());
+  const oidc = createOidc({ clock: clockOf('oidc'), origin, ...(newSigner && { signer: newSigner() }) });
   const arm = createArm({ clock: clockOf('arm'), directory, tokens, origin });
   const audiences = (at: string) => arm.audiences(at);
   return {
