@@ -853,7 +853,8 @@ async function readApplication({ applicationId }, uniqueName, directory, created
 }
 /** The client ID that the home names, with which the service principal is read beside the application. */
 async function hintOf({ names }, home) {
-    const read = await home;
+    // Its failure is told by whoever reads it for its own sake.
+    const read = await home?.catch(() => undefined);
     const hint = read !== undefined && 'companions' in read ? read.companions[names.clientId]?.value : undefined;
     return hint !== undefined && (0,guid/* isGuid */.W)(hint) ? hint : undefined;
 }

@@ -967,6 +967,8 @@ function retryAfterMs(header, serverDate) {
 /* harmony export */ });
 /* harmony import */ var _text_untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7021);
 
+/** Said to nobody, and made once: an error for each request would cost more than the request's time limit. */
+const OVER = new Error('the request is over');
 /** The runner sends SIGINT, SIGTERM 7.5 s later, and kills 2.5 s after that. */
 const GRACE_MS = 4_000;
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -1043,7 +1045,7 @@ async function inTime(request, { clock, cancelled }) {
         throw abort.signal.aborted ? abort.signal.reason : error;
     }
     finally {
-        done.abort();
+        done.abort(OVER);
     }
 }
 function seconds(milliseconds) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openBehindProxy, type Scenario } from '../support/scenario.ts';
+import { openBehindProxy, openScenario, type Scenario } from '../support/scenario.ts';
 
 const REAL_HOSTS = ['api.github.com', 'graph.microsoft.com', 'login.microsoftonline.com'];
 /** Milliseconds that every answer takes: by far enough for what is asked side by side to be asked. */
@@ -98,4 +98,19 @@ describe('the address of a proxy that is none', () => {
       expect(run.conversation).toEqual([]);
     },
   );
+});
+
+describe('connections', () => {
+  it('are kept, but the new secret is tried on connections of its own', async () => {
+    const { succeed } = await openScenario();
+    const { conversation } = await succeed();
+    const logins = conversation.filter(
+      ({ service, requestBody }) => service === 'entra' && /client_secret=/.test(requestBody),
+    );
+    const used = logins.map(({ connection }) => connection);
+    expect(new Set(used).size).toBe(3);
+    const others = conversation.filter((entry) => !logins.includes(entry)).map(({ connection }) => connection);
+    expect(others.filter((connection) => used.includes(connection))).toEqual([]);
+    expect(new Set(others).size).toBeLessThan(others.length / 2);
+  });
 });
