@@ -42,7 +42,9 @@ function logInWithSecret(identity, secret, resource, runtime) {
     return accessToken(credential, resource, identity, runtime, true);
 }
 async function accessToken(credential, resource, { tenantId, authorityHost }, runtime, newConnection = false) {
-    const asked = { service: 'Microsoft Entra', method: 'POST', path: `/${tenantId}/oauth2/v2.0/token` };
+    const path = `/${tenantId}/oauth2/v2.0/token`;
+    const setBy = (0,_model_clouds_js__WEBPACK_IMPORTED_MODULE_2__/* .inputBehind */ .F)('authorityHost', authorityHost);
+    const asked = { service: 'Microsoft Entra', method: 'POST', path, setBy };
     const answer = await (0,_net_exchange_js__WEBPACK_IMPORTED_MODULE_3__/* .exchange */ .cv)(asked, runtime, (send) => credential(optionsFor(authorityHost, send, newConnection)).getToken(`${resource}/.default`));
     const { status, json } = answer;
     if (status >= 400) {
@@ -51,6 +53,7 @@ async function accessToken(credential, resource, { tenantId, authorityHost }, ru
         throw (0,_net_exchange_js__WEBPACK_IMPORTED_MODULE_3__/* .refused */ .J5)(answer, {
             code: number === undefined ? (0,_net_json_js__WEBPACK_IMPORTED_MODULE_4__/* .string */ .Yj)(json?.['error']) : `AADSTS${number}`,
             message: firstSentence(description.replace(/^AADSTS\d+: /, '')),
+            passing: /^(temporarily_unavailable|server_error)$/.test((0,_net_json_js__WEBPACK_IMPORTED_MODULE_4__/* .string */ .Yj)(json?.['error']) ?? ''),
         });
     }
     const value = (0,_net_json_js__WEBPACK_IMPORTED_MODULE_4__/* .string */ .Yj)(json?.['access_token']);

@@ -10,7 +10,6 @@
 /* harmony export */   GC: () => (/* binding */ explainRefusal),
 /* harmony export */   SK: () => (/* binding */ explaining),
 /* harmony export */   Vv: () => (/* binding */ explainUnexpected),
-/* harmony export */   ev: () => (/* binding */ certificateUntrusted),
 /* harmony export */   lt: () => (/* binding */ explainSilence)
 /* harmony export */ });
 /* harmony import */ var _net_refusal_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(955);
@@ -37,32 +36,56 @@ function explainRefusal(error, attempted, peculiar) {
         peculiar(refusal, circumstances) ??
         (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)('REQUEST_REFUSED', circumstances));
 }
-/** No usable answer, throttled, or unavailable: the same at every service. */
+/** A page of somebody in between, no usable answer, throttled, or unavailable: the same at every service. */
 function explainPassing(refusal, circumstances) {
-    if (refusal.status === undefined)
+    if (refusal.status === undefined || refusal.page)
         return explainSilence(refusal, circumstances);
     if ((0,_net_refusal_js__WEBPACK_IMPORTED_MODULE_0__/* .throttled */ .v6)(refusal)) {
-        const seconds = Math.ceil((refusal.retryAfterMs ?? 60_000) / 1000);
+        const seconds = Math.ceil(((0,_net_refusal_js__WEBPACK_IMPORTED_MODULE_0__/* .waitOf */ .pE)(refusal) ?? 60_000) / 1000);
         return (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)('RATE_LIMITED', circumstances, {
             when: seconds > 90 ? `${Math.ceil(seconds / 60)} minutes` : `${seconds} seconds`,
         });
     }
     return (0,_net_refusal_js__WEBPACK_IMPORTED_MODULE_0__/* .transient */ ["do"])(circumstances.cause) === undefined ? undefined : (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)('SERVICE_UNAVAILABLE', circumstances);
 }
-/** Why no usable answer arrived: the certificate, the proxy, the connection, or the service itself. */
+/** Why no usable answer arrived: the certificate, the proxy, what stands in between, the connection, or the service. */
 function explainSilence(refusal, circumstances) {
-    const { code, host = '', proxy } = refusal;
-    if (certificateUntrusted(refusal))
-        return (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)('CERTIFICATE_UNTRUSTED', circumstances, { host });
+    const { code, host = '', page, proxy, setBy } = refusal;
+    const trouble = (0,_net_refusal_js__WEBPACK_IMPORTED_MODULE_0__/* .certificateTrouble */ .Xg)(refusal);
+    const there = { host, input: setBy === undefined ? '' : `, and that the input ${setBy} is right` };
+    if (trouble === 'not yet valid')
+        return (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)('CLOCK_WRONG', circumstances);
+    if (trouble !== undefined)
+        return (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)('CERTIFICATE_UNTRUSTED', circumstances, { host, ...certificateCure(trouble, host) });
     if (proxy !== undefined)
         return (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)('PROXY_UNREACHABLE', circumstances, { proxy: proxy.host, host });
-    if (code === undefined)
-        return (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)('SERVICE_UNAVAILABLE', circumstances);
-    return (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)('ENDPOINT_UNREACHABLE', circumstances, { host });
+    if (page)
+        return (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)('ANSWER_INTERCEPTED', circumstances, there);
+    const silent = refusal.host !== undefined && (code === undefined || code === 'ETIMEDOUT');
+    const { said: told } = circumstances;
+    const heard = silent ? { ...circumstances, said: `${told}, as where a firewall drops packets` } : circumstances;
+    return code === undefined ? (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)('SERVICE_UNAVAILABLE', heard) : (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)('ENDPOINT_UNREACHABLE', heard, there);
 }
-const UNTRUSTED = /^(SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_\w+|CERT_\w+|ERR_TLS_CERT_ALTNAME_INVALID)$/;
-function certificateUntrusted({ code }) {
-    return UNTRUSTED.test(code ?? '');
+/** Another authority cures neither what has expired nor what is for another name. */
+function certificateCure(trouble, host) {
+    const look = `curl --verbose --head https://${host}`;
+    switch (trouble) {
+        case 'untrusted':
+            return {
+                hint: "Set NODE_EXTRA_CA_CERTS to a file with your network's authority (below): it inspects TLS.",
+                setting: 'env:\n  NODE_EXTRA_CA_CERTS: /etc/ssl/certs/your-network.pem',
+            };
+        case 'of another host':
+            return {
+                hint: 'It is for another name: check what its own resolves to here, and whether a proxy answers in its place.',
+                setting: look,
+            };
+        default:
+            return {
+                hint: "It has expired: check the runner's clock; if that is right, the server needs a new one.",
+                setting: look,
+            };
+    }
 }
 /** Whatever reached the end of a story: what nobody foresaw is a bug of ours and says so. */
 function explainUnexpected(error, attempted) {
@@ -103,87 +126,89 @@ const APP_TOKEN_STEP = [
     '# then, for this action:',
     '    github-token: ${{ steps.app-token.outputs.token }}',
 ];
-/** Names, issuer, subject and audience come escaped for JSON between single quotes; the quoted ones for a shell alone. */
-const FEDERATED_CREDENTIAL = [
-    '{',
-    '  "name": "<name>",',
-    '  "issuer": "<issuer>",',
-    '  "subject": "<subject>",',
-    '  "audiences": ["<audience>"]',
-    '}',
-    '# for an app registration, the same in one line:',
-    `az ad app federated-credential create --id <registrar> --parameters '{"name":"<name>","issuer":"<issuer>","subject":"<subject>","audiences":["<audience>"]}'`,
-    '# for a managed identity:',
-    'az identity federated-credential create --resource-group GROUP --identity-name NAME --name <name> --issuer <quotedIssuer> --subject <quotedSubject> --audiences <quotedAudience>',
-];
 const FAILURES = {
     INPUT_INVALID: {
-        cause: 'One or more inputs are missing, malformed or contradict each other. Nothing was sent anywhere.',
-        remedy: 'Correct the inputs listed in the message; each line names the input, what was given and what is accepted.',
+        cause: 'Inputs are missing, wrong or contradict each other.',
+        remedy: 'Correct these:\n<problems>\n',
     },
     ID_TOKEN_UNAVAILABLE: {
-        cause: 'The job may not request an OIDC token, so there is nothing to sign in with.',
-        remedy: 'Give the job "permissions: id-token: write". Runs triggered by a fork or by Dependabot never get it: run the registration on push, schedule or workflow_dispatch instead.',
-        paste: ['permissions:', '  id-token: write', '  contents: read'],
+        cause: 'The job may not request an OIDC token.',
+        remedy: '<hint>',
+        paste: ['<setting>'],
     },
     ID_TOKEN_REQUEST_FAILED: {
         cause: "GitHub's OIDC endpoint did not hand out a token.",
-        remedy: 'Run the job again; if it persists, see https://www.githubstatus.com.',
+        remedy: 'Run the job again; if it persists, <status>.',
     },
     FEDERATED_CREDENTIAL_MISSING: {
         cause: 'The registrar has no federated credential at all.',
-        remedy: 'Add a federated credential for exactly the issuer, subject and audience below to the registrar. A new one takes a few minutes to be known everywhere.',
-        paste: FEDERATED_CREDENTIAL,
+        remedy: 'Add one for exactly the issuer, subject and audience below to it.',
+        more: 'A new one takes a few minutes to be known everywhere.',
+        paste: ['<trust>'],
     },
     FEDERATED_CREDENTIAL_MISMATCH: {
-        cause: 'The registrar has federated credentials, but none for the issuer, subject and audience of this job.',
-        remedy: 'Add a federated credential for exactly the issuer, subject and audience below to the registrar.<hint> A new one takes a few minutes to be known everywhere.',
-        paste: FEDERATED_CREDENTIAL,
+        cause: 'No federated credential matches this job.',
+        remedy: '<hint>',
+        more: 'A change takes a few minutes to be known everywhere.',
+        paste: ['<trust>'],
     },
     TENANT_UNKNOWN: {
         cause: 'Entra knows no tenant with this ID in this cloud.',
-        remedy: 'Check the input tenant-id and the input cloud; "az account show --query tenantId" prints the tenant.',
+        remedy: 'Check the inputs tenant-id and cloud; "az account show --query tenantId" prints the tenant you use.',
     },
     REGISTRAR_UNKNOWN: {
         cause: 'The tenant has no application or managed identity with the client ID of the registrar.',
-        remedy: 'Check the input client-id (the application (client) ID, not the object ID) and that the identity lives in this tenant. An app registration also needs its service principal there: az ad sp create --id <registrar>.',
+        remedy: 'Check client-id (the application (client) ID, not the object ID) and tenant-id.',
+        more: 'An app registration also needs its service principal in that tenant, which the command below creates.',
+        paste: ['az ad sp create --id <registrar>'],
     },
     REGISTRAR_BLOCKED: {
-        cause: 'Entra refuses the registrar: it is disabled, or a Conditional Access policy for workload identities blocks it.',
-        remedy: 'Ask the tenant administrator to enable the identity, or to allow this runner in the policy; the request ID finds the entry in the sign-in log.',
+        cause: 'Entra gives the registrar no tokens.',
+        remedy: '<hint>',
+        more: 'The request ID finds the entry in the sign-in log of service principals.',
+        paste: ['<command>'],
     },
     CLOCK_WRONG: {
-        cause: "The OIDC token was not valid by Entra's clock.",
+        cause: "The runner's clock is wrong: a token or a certificate was not valid by it.",
         remedy: "Set the clock of the self-hosted runner (its time differs from the server's), then run again.",
     },
     SIGN_IN_FAILED: {
         cause: 'Entra refused the sign-in of the registrar for a reason that has no code of its own here.',
-        remedy: 'Look up the AADSTS number at https://login.microsoftonline.com/error and the request ID in the sign-in log.',
+        remedy: 'Look up the AADSTS number at https://login.microsoftonline.com/error.',
+        more: 'The request ID finds the entry in the sign-in log of service principals.',
     },
     GRAPH_PERMISSION_MISSING: {
         cause: 'The registrar may not do this in Microsoft Graph.',
-        remedy: 'Grant the registrar the application permission Application.ReadWrite.OwnedBy with admin consent (a managed identity gets it as an app role assignment), and make it an owner of applications that it did not create.',
+        remedy: 'Grant it the application permission Application.ReadWrite.OwnedBy with admin consent (commands below).',
+        more: 'A managed identity gets it as an app role assignment. Applications that it did not create also need it as an owner.',
         paste: [
             'az ad app permission add --id <registrar> --api 00000003-0000-0000-c000-000000000000 --api-permissions 18a4783c-866b-4cc7-a460-3d5e5662c884=Role',
             'az ad app permission admin-consent --id <registrar>',
         ],
     },
     NOT_OWNER: {
-        cause: 'The registrar is not an owner of the application, and its permission covers only applications that it owns.',
-        remedy: 'Let an administrator add the registrar as an owner, then run again.',
+        cause: 'The registrar is not an owner of the application, and may change only applications that it owns.',
+        remedy: 'Let an administrator add it as an owner (command below), then run again.',
         paste: ['az ad app owner add --id <application> --owner-object-id <registrarObjectId>'],
     },
     OWN_IDENTITY: {
         cause: 'The inputs make the registrar manage its own identity, which could lock it out.',
-        remedy: 'Give the client an application of its own: remove application-id (or unique-name), or sign in with another registrar.',
+        remedy: 'Remove application-id (or unique-name) to give the client its own application, or use another registrar.',
     },
     APPLICATION_NOT_FOUND: {
         cause: 'The tenant has no application with the client ID given as application-id.',
-        remedy: 'Check application-id (the application (client) ID) and tenant-id; leave application-id out to have a registration created.',
+        remedy: 'Check application-id and tenant-id, or leave application-id out to have one created.',
+        more: 'It is the application (client) ID, not the object ID.',
+    },
+    APPLICATION_NOT_OURS: {
+        cause: "Somebody else's application waits under the unique name.",
+        remedy: 'If it is the right one, give "application-id: <application>", else another unique-name.',
+        more: 'Ask who made it: the commands below show it and its owners.',
+        paste: ['az ad app show --id <application>', 'az ad app owner list --id <application>'],
     },
     APPLICATION_DELETED: {
         cause: 'A deleted application still holds the unique name; Entra keeps it for 30 days.',
-        remedy: 'Restore that application, or purge it, or give another unique-name.',
+        remedy: 'Restore it or purge it (commands below, with its object ID), or give another unique-name.',
         paste: [
             'az rest --method GET --url "<graph>/v1.0/directory/deletedItems/microsoft.graph.application?\\$filter=uniqueName eq \'<uniqueName>\'"',
             'az rest --method POST --url <graph>/v1.0/directory/deletedItems/OBJECT_ID/restore',
@@ -194,29 +219,55 @@ const FAILURES = {
         cause: 'Microsoft Graph or a policy of the tenant refused a property of the application.',
         remedy: 'Change the input that the answer names, or ask the tenant administrator for an exemption.',
     },
+    REGISTRAR_QUOTA_EXCEEDED: {
+        cause: 'The registrar may create no more objects in Entra: 250, deleted ones included.',
+        remedy: 'Purge deleted applications (below), or register further clients with another registrar.',
+        paste: [
+            'az rest --method GET --url "<graph>/v1.0/directory/deletedItems/microsoft.graph.application?\\$select=id,displayName,deletedDateTime"',
+            'az rest --method DELETE --url <graph>/v1.0/directory/deletedItems/OBJECT_ID',
+        ],
+    },
+    TENANT_FULL: {
+        cause: 'The tenant holds as many directory objects as its quota allows, deleted ones included for 30 days.',
+        remedy: 'Let an administrator purge deleted objects, or ask Microsoft for a larger quota.',
+        paste: [
+            'az rest --method GET --url "<graph>/v1.0/directory/deletedItems/microsoft.graph.application?\\$select=id,displayName,deletedDateTime"',
+            'az rest --method DELETE --url <graph>/v1.0/directory/deletedItems/OBJECT_ID',
+        ],
+    },
+    TOO_MANY_SECRETS: {
+        cause: 'The application holds as many credentials as fit into it.',
+        remedy: 'Remove those that have expired or that nobody uses<count>.',
+        paste: ['<commands>'],
+    },
     AUDIENCE_FORBIDDEN: {
-        cause: 'A policy of the tenant forbids the supported account types that sign-in-audience asks for.',
-        remedy: 'Set sign-in-audience to AzureADMyOrg, or ask the tenant administrator for an exemption from the policy.',
+        cause: 'A policy of the tenant forbids the account types that sign-in-audience asks for.',
+        remedy: 'Set sign-in-audience to AzureADMyOrg, or ask the tenant administrator for an exemption.',
     },
     SERVICE_MANAGEMENT_REFERENCE_REQUIRED: {
         cause: 'The tenant demands a service management reference on every application.',
-        remedy: 'Give the input service-management-reference: the ID under which your organization tracks the service.',
+        remedy: 'Give the input service-management-reference: the ID of the service in your tracker.',
     },
     UNIQUE_NAME_FIXED: {
         cause: 'The adopted application already has another unique name, and a unique name never changes.',
         remedy: 'Remove the input unique-name, or set it to the name that the application has.',
     },
+    UNIQUE_NAME_TAKEN: {
+        cause: 'Another application already has the unique name for the adopted one.',
+        remedy: 'Give another unique-name, or adopt that application: <application>.',
+    },
     SECRETS_FORBIDDEN: {
         cause: 'A policy of the tenant forbids client secrets on this application.',
-        remedy: 'Ask the tenant administrator for an app management policy that exempts this application, or let the workload sign in without a secret: a federated credential or a certificate.',
+        remedy: 'Ask the tenant administrator for an app management policy that exempts it.',
+        more: 'Or let the workload sign in without a secret: a federated credential or a certificate.',
     },
     SECRET_LIFETIME_REFUSED: {
-        cause: 'The tenant caps the lifetime of client secrets, and even the shortest one tried was refused.',
-        remedy: 'Set secret-lifetime-days to what the policy of the tenant allows.',
+        cause: 'The tenant caps the lifetime of secrets, and even the shortest one tried, a day, was refused.',
+        remedy: 'Ask the tenant administrator for an exemption or a longer cap.',
     },
     SECRET_LIMIT_REACHED: {
-        cause: 'An application that admits personal accounts holds two secrets at most, and both are in use by somebody else or by a target.',
-        remedy: 'Remove a secret that nobody uses, or use the audience AzureADMyOrg or AzureADMultipleOrgs.',
+        cause: 'An application with personal accounts holds two secrets, and both are in use.',
+        remedy: 'Remove one that nobody uses, or set sign-in-audience to AzureADMyOrg or AzureADMultipleOrgs.',
         paste: ['az ad app credential list --id <application>'],
     },
     SECRET_NOT_ISSUED: {
@@ -225,91 +276,123 @@ const FAILURES = {
     },
     SECRET_DOES_NOT_LOG_IN: {
         cause: 'The new secret did not log in three times in a row in time, so it was not published.',
-        remedy: 'Run again later; a credential that was in use before still serves.',
+        remedy: 'Run again later; a secret that was in use before still serves.',
+    },
+    CLIENT_DISABLED: {
+        cause: 'The client is disabled in Entra, so no secret of it logs in, the new one included.',
+        remedy: 'Enable what is disabled: the application (first command) or its service principal (second command).',
+        paste: [
+            'az rest --method PATCH --url "<graph>/beta/applications(appId=\'<client>\')" --body \'{"isDisabled":false}\'',
+            'az ad sp update --id <client> --set accountEnabled=true',
+        ],
+    },
+    CLIENT_NOT_ASSIGNED: {
+        cause: 'The FHIR services of the tenant demand an assignment that the client lacks.',
+        remedy: 'Let the administrator assign it to "Azure Healthcare APIs", or switch the demand off (below).',
+        paste: ['az ad sp update --id 4f6778d8-5aef-43dc-a1ff-b073724b9495 --set appRoleAssignmentRequired=false'],
     },
     CLIENT_BLOCKED: {
-        cause: 'A Conditional Access policy or a disabled application keeps the client from logging in.',
-        remedy: 'Ask the tenant administrator to let the client log in from this runner, or set "verify: none" if only the workload itself may.',
+        cause: 'A Conditional Access policy keeps the client from logging in.',
+        remedy: 'Ask the tenant administrator to allow the client from this runner, or set "verify: none".',
+        more: '"verify: none" is right where only the workload itself may log in as the client.',
     },
     TOKEN_IS_JOB_TOKEN: {
         cause: "The job's own GITHUB_TOKEN was given as github-token; it can never write secrets or variables.",
-        remedy: "This is the job's own GITHUB_TOKEN, which can never write secrets or variables: use a GitHub App installation token, or a fine-grained personal access token.",
+        remedy: 'Use the token of a GitHub App (step below) or a fine-grained personal access token.',
         paste: APP_TOKEN_STEP,
     },
     GITHUB_CREDENTIALS_BAD: {
-        cause: 'GitHub does not accept the token: it has expired, was revoked or was cut.',
-        remedy: 'Make a new token and give it as github-token. Installation tokens live one hour.',
+        cause: 'GitHub does not accept the token at all, whatever it may do.',
+        remedy: '<renewal>',
+    },
+    GITHUB_ADDRESS_NOT_ALLOWED: {
+        cause: "This runner's address is not on the IP allow list of <owner>; the token is not at fault.",
+        remedy: 'Add it in the security settings there, or use another runner.',
     },
     GITHUB_PERMISSION_MISSING: {
-        cause: 'The token may not read or write a target.',
-        remedy: "Give the token's App or fine-grained token for <target> the permissions <permissions>.<hint> An App's new permission has to be approved by the installation's owner.",
+        cause: 'The token may not read or write <target>.',
+        remedy: 'Give <holder> <grant>.',
+        more: '<hint>',
         paste: APP_TOKEN_STEP,
     },
     GITHUB_SSO_REQUIRED: {
         cause: 'The organization demands SAML single sign-on for this token.',
-        remedy: 'Authorize the token for the organization at <url>.',
+        remedy: 'Authorize it at <url>.',
     },
     TARGET_NOT_FOUND: {
-        cause: 'GitHub shows no such repository, environment or organization to this token.',
-        remedy: 'Check the spelling of <target> in publish-to, and that the token (the App installation) covers it.',
+        cause: 'GitHub does not show <target> to this token.',
+        remedy: 'Check its spelling in publish-to, and that <holder> covers it.',
     },
     ENVIRONMENT_NOT_FOUND: {
-        cause: 'The repository has no such environment (or the token may not see it).',
-        remedy: 'Create the environment of <target>, or set "create-environments: true" with a token that has Administration: write.',
+        cause: 'The environment of <target> does not exist.',
+        remedy: 'Create it, or set "create-environments: true" (token with Administration: write).',
+    },
+    ENVIRONMENT_NOT_CREATED: {
+        cause: 'GitHub does not create the environment.',
+        remedy: 'Give <holder> "Administration: read and write", or create it by hand.',
+        more: 'Private repositories need GitHub Pro, Team or Enterprise for environments.',
     },
     TARGET_READ_ONLY: {
-        cause: 'The repository is archived and takes no writes.',
+        cause: 'The repository is archived or locked and takes no writes.',
         remedy: 'Unarchive the repository of <target>, or remove it from publish-to.',
     },
     TARGET_REFUSED: {
-        cause: 'GitHub refused a write to a target.',
-        remedy: 'See what GitHub answered; run again when it is mended.',
+        cause: 'GitHub refused what was to be stored.',
+        remedy: 'The end of this message has its answer; run again when that is mended.',
     },
     TARGET_TAKEN: {
-        cause: 'Something else already stands where the credential is to be stored. Nothing was written.',
-        remedy: 'Choose another name-prefix, or <cure>, or set "take-over: true" once if what stands there may be overwritten.',
+        cause: 'The place for the secret holds something else.',
+        remedy: 'Choose another name-prefix, <cure>, or "take-over: true" once to overwrite it.',
+    },
+    TARGET_NOT_RECORDED: {
+        cause: '<target> was not served, since <variable> does not name it.',
+        remedy: 'Make room for <variable>, or let the token write it, and run again.',
     },
     NAME_LIMIT_REACHED: {
-        cause: 'The store holds as many secrets or variables as GitHub allows.',
-        remedy: 'Remove entries from <target> that nobody uses.',
+        cause: '<target> holds as many secrets or variables as GitHub allows.',
+        remedy: 'Remove some that nobody uses.',
     },
     ORG_VISIBILITY_REQUIRED: {
-        cause: 'An organization secret that does not exist yet needs a decision about who may read it.',
-        remedy: 'Give org-visibility: all, private or selected (with org-repositories). There is no default, since "private" shows the credential to every private repository.',
+        cause: 'A new organization secret needs a decision about which repositories may read it.',
+        remedy: 'Give org-visibility: all, private or selected (with org-repositories).',
+        more: 'There is no default, since "private" shows the secret to every private repository.',
     },
     CODESPACES_NEEDS_USER_TOKEN: {
         cause: 'GitHub does not let Apps write Codespaces secrets.',
         remedy: 'Give a personal access token with "Codespaces secrets: write" as github-token for <target>.',
     },
     LOCK_HELD: {
-        cause: 'Another run is working on the same client and did not finish in time.',
-        remedy: 'Wait for <holder>. If that run is dead, remove its lock (it is taken over by itself after 30 minutes).',
-        paste: ['gh api --method DELETE <path>'],
+        cause: 'Another run is still working on the same client.',
+        remedy: 'Wait for <run>; if it is dead, remove its lock (command below).',
+        more: 'A lock is taken over by itself after 30 minutes.',
+        paste: ['gh api<hostname> --method DELETE <path>'],
     },
     LOCK_LOST: {
-        cause: 'Another run took the lock while this one was working; this one stopped before it could interfere.',
+        cause: 'Another run took over while this one was working, so this one stopped.',
         remedy: 'Nothing to do if the other run succeeds; run again otherwise.',
     },
     OUT_OF_TIME: {
-        cause: 'The run held the lock for 20 minutes; it mints and publishes nothing later than that.',
+        cause: 'The run had worked for 20 minutes; nothing is issued or published later than that.',
         remedy: 'Run again; what is left over is cleaned up.',
     },
     NOT_CONVERGING: {
-        cause: 'Four unexpired secrets of this slot exist, and a target still does not follow, so no more are issued.',
-        remedy: 'Find out what undoes the writes (<findings>), then set "force-rotate: true" once.',
+        cause: 'New secrets were issued, and still <findings>, so no more are issued.',
+        remedy: 'Find out what undoes it, then set "force-rotate: true" once.',
     },
     PUBLISH_INCOMPLETE: {
-        cause: 'Some targets did not accept the new credential. Those that did already use it; the others keep the old one.',
-        remedy: 'Mend what the failed targets report and run again: the next run brings all of them to one credential.',
+        cause: 'Some targets did not take the new secret and keep the old one; the others use the new one.',
+        remedy: 'Mend what their errors say and run again: then all get one secret.',
     },
     REVOCATION_INCOMPLETE: {
-        cause: 'In a leak response (overlap-days: 0) a superseded secret could not be removed, so it still logs in.',
-        remedy: 'Remove it now; a target that still holds it loses access.',
+        cause: 'Secret <keyId> was to be revoked and still logs in.',
+        remedy: 'Remove it now (command below), then mend what else failed and run again.',
+        more: 'A target that still holds it loses access until that run.',
         paste: ['az ad app credential delete --id <application> --key-id <keyId>'],
     },
     ROLLBACK_INCOMPLETE: {
-        cause: 'The run failed before any target took the new credential, and removing that credential failed too.',
-        remedy: 'Nothing to do: nobody knows its value, and a later run removes it once it is 30 minutes old.',
+        cause: 'A new secret that no target took could not be removed again.',
+        remedy: 'Nothing to do: nobody knows its value, and a later run removes it.',
+        more: 'It has to be 30 minutes old for that.',
     },
     CANCELLED: {
         cause: 'The run was cancelled.',
@@ -317,8 +400,8 @@ const FAILURES = {
     },
     FHIR_SERVICE_NOT_FOUND: {
         cause: 'Azure has no FHIR service with this resource ID (or the registrar may not read it).',
-        remedy: 'Check the input fhir-service.',
-        paste: ['az resource list --resource-type Microsoft.HealthcareApis/workspaces/fhirservices --query [].id'],
+        remedy: 'Check the input fhir-service; the command below lists what there is.',
+        paste: ["az resource list --resource-type Microsoft.HealthcareApis/workspaces/fhirservices --query '[].id'"],
     },
     FHIR_SERVICE_NOT_READY: {
         cause: 'The FHIR service is being created, deleted, or its provisioning failed.',
@@ -326,60 +409,93 @@ const FAILURES = {
     },
     FHIR_AUTHORITY_MISMATCH: {
         cause: 'The FHIR service trusts another tenant than the one that holds the client.',
-        remedy: 'Register the client in tenant <authority>, or change the authority of the FHIR service.',
+        remedy: 'Register the client in tenant <authority>, or change the service.',
     },
     AZURE_PERMISSION_MISSING: {
-        cause: 'The registrar may not read the FHIR service or manage its role assignments.',
-        remedy: 'Let an owner grant it Role Based Access Control Administrator at <scope>, limited by a condition to the wanted roles and to service principals.',
+        cause: 'The registrar may not manage roles at the FHIR service.',
+        remedy: 'Let an owner grant it Role Based Access Control Administrator there (command below).',
+        more: 'The command limits it to the wanted roles and to service principals. The scope is <scope>.',
         paste: [
             "az role assignment create --assignee-object-id <registrarObjectId> --assignee-principal-type ServicePrincipal --role 'Role Based Access Control Administrator' --scope <quotedScope> --condition-version 2.0 --condition <condition>",
         ],
     },
     AZURE_READ_PERMISSION_MISSING: {
         cause: 'The registrar may not read the FHIR service in Azure.',
-        remedy: 'Let an owner grant it the role Reader at <scope>.',
+        remedy: 'Let an owner grant it the role Reader there (command below).',
+        more: 'The scope is <scope>.',
         paste: [
             'az role assignment create --assignee-object-id <registrarObjectId> --assignee-principal-type ServicePrincipal --role Reader --scope <quotedScope>',
         ],
     },
+    RESOURCE_LOCKED: {
+        cause: 'A lock in Azure keeps the role assignments at the FHIR service as they are.',
+        remedy: 'Let an owner remove the lock (below), run again, and set it again afterwards.',
+        more: 'It is at <locked>.',
+        paste: [
+            "az rest --method GET --url <locks> --query 'value[].[id,properties.level]'",
+            'az lock delete --ids LOCK_ID',
+        ],
+    },
+    ROLE_UNKNOWN: {
+        cause: 'Azure knows no role with the GUID that fhir-roles names.',
+        remedy: 'Check the GUIDs in fhir-roles; the command lists the roles that can be assigned there.',
+        paste: ["az role definition list --scope <scope> --query '[].[name,roleName]' --output tsv"],
+    },
     ROLE_NOT_ASSIGNED: {
-        cause: 'Azure refused the role assignment.',
-        remedy: 'See what Azure Resource Manager answered.',
+        cause: 'Azure refused to change a role at the FHIR service.',
+        remedy: '<hint>',
+        paste: ['<commands>'],
     },
     FHIR_AUDIENCE_UNKNOWN: {
         cause: 'Entra does not know the audience of the FHIR service in this tenant.',
-        remedy: 'Give fhir-service as the resource ID, which tells the audience; if it is right, the service principal of Azure Healthcare APIs is missing in the tenant and has to be created.',
+        remedy: 'Give fhir-service as the resource ID, which tells the audience.',
+        more: 'If it is right, the service principal of Azure Healthcare APIs is missing in the tenant; the command below creates it.',
         paste: ['az ad sp create --id 4f6778d8-5aef-43dc-a1ff-b073724b9495'],
+    },
+    FHIR_URL_UNKNOWN: {
+        cause: 'In a cloud that is not listed, nothing tells the URL of this FHIR service.',
+        remedy: 'Use "verify: token", or give fhir-service as a URL and grant the role yourself.',
     },
     FHIR_UNAUTHORIZED: {
         cause: 'The FHIR service does not accept the token of the client (401).',
-        remedy: '<hint>',
+        remedy: 'Compare the authority and the audience of the service with those of the token.',
+        more: '<hint>',
     },
     FHIR_FORBIDDEN: {
-        cause: 'The FHIR service knows the client but lets it not read (403).',
+        cause: 'The FHIR service does not let the client read (403).',
         remedy: '<hint>',
+    },
+    FHIR_ACCESS_REFUSED: {
+        cause: 'The FHIR service refused this client when it was last asked.',
+        remedy: 'Mend the role, then set "force-rotate: true" once, or delete <variable> in <place>.',
     },
     FHIR_UNREACHABLE: {
         cause: 'The FHIR service did not answer this runner.',
         remedy: '<hint>',
     },
     RATE_LIMITED: {
-        cause: 'A service limits the number of requests, and the wait it asks for is longer than this run may take.',
+        cause: 'A service limits requests and asks for a longer wait than this run may take.',
         remedy: 'Run again after <when>; spread scheduled runs over the hour.',
     },
     PROXY_UNREACHABLE: {
-        cause: 'The proxy that HTTPS_PROXY names does not answer, or refuses to connect to a server.',
-        remedy: 'Check HTTPS_PROXY and NO_PROXY in the environment of the job, and that the proxy <proxy> lets this runner connect to <host>.',
+        cause: 'The proxy <proxy> does not answer, or does not connect to <host>.',
+        remedy: 'Check HTTPS_PROXY, NO_PROXY and what the proxy allows.',
         paste: ['curl --head --proxy "$HTTPS_PROXY" https://<host>'],
     },
     CERTIFICATE_UNTRUSTED: {
-        cause: 'A server showed a certificate that this runner does not trust, which is what TLS inspection looks like.',
-        remedy: 'Set NODE_EXTRA_CA_CERTS to a file with the certificate authority of your network, in the environment of this step or of the runner. The server was <host>.',
-        paste: ['env:', '  NODE_EXTRA_CA_CERTS: /etc/ssl/certs/your-network.pem'],
+        cause: "The runner does not trust a server's certificate.",
+        remedy: '<hint>',
+        more: 'The server is <host>.',
+        paste: ['<setting>'],
+    },
+    ANSWER_INTERCEPTED: {
+        cause: 'A web page came in place of an answer: a proxy or sign-in portal stands in between.',
+        remedy: 'Let this runner reach <host> without it.',
+        paste: ['curl --include https://<host>'],
     },
     ENDPOINT_UNREACHABLE: {
-        cause: 'A server could not be reached.',
-        remedy: 'Check that this runner may connect to <host> (a firewall, DNS), and that the inputs cloud, authority-host, graph-url and resource-manager-url are right.',
+        cause: 'This runner cannot reach <host>.',
+        remedy: 'Check firewall and DNS<input>.',
         paste: ['curl --head https://<host>'],
     },
     SERVICE_UNAVAILABLE: {
@@ -388,7 +504,7 @@ const FAILURES = {
     },
     REQUEST_REFUSED: {
         cause: 'A service refused a request for a reason that has no code of its own here.',
-        remedy: 'See what the service answered.',
+        remedy: 'The end of this message has its answer; run again when that is mended.',
     },
     INTERNAL_ERROR: {
         cause: 'A bug in this action.',
@@ -407,17 +523,19 @@ class RegistrarError extends Error {
         this.paste = paste;
     }
 }
-/** Builds the failure of that code: what was attempted, what was said, what to do. */
+/** Builds the failure of that code: what is wrong, what to do, what was attempted, what was said. */
 function failure(code, { attempted, said, cause }, ...[facts]) {
     const explanation = FAILURES[code];
     const known = { ...facts };
-    const fill = (text) => text.replace(/<(\w+)>/g, (_, name) => known[name] ?? '');
+    const fill = (text = '') => text.replace(/<(\w+)>/g, (_, name) => known[name] ?? '');
     const answer = said && `${said.charAt(0).toUpperCase()}${said.slice(1).replace(/\.$/, '')}.`;
-    const sentences = [`Could not ${attempted}.`, answer, fill(explanation.remedy)];
-    const text = sentences.filter(Boolean).join(' ');
+    const { remedy, more, paste = [] } = explanation;
+    const sentences = [explanation.cause, remedy, more].map((text) => fill(text).replace(/^ +| +$/g, ''));
+    const text = [...sentences, `Could not ${attempted}.`, answer].filter(Boolean).join(' ');
     // Names and answers that others wrote may contain line breaks; only the list of bad inputs has lines of its own.
-    const message = `${code}: ${code === 'INPUT_INVALID' ? text : (0,_text_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(text, LONGEST)}`;
-    return new RegistrarError(code, message, (explanation.paste ?? []).map(fill), cause);
+    const message = `${code}: ${code === 'INPUT_INVALID' ? text.replace('\n ', '\n') : (0,_text_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(text, LONGEST)}`;
+    const lines = paste.flatMap((line) => fill(line).split('\n')).filter(Boolean);
+    return new RegistrarError(code, message, lines, cause);
 }
 
 
@@ -427,14 +545,17 @@ function failure(code, { attempted, said, cause }, ...[facts]) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   M$: () => (/* binding */ MARK),
+/* harmony export */   Oo: () => (/* binding */ isRevoking),
 /* harmony export */   SW: () => (/* binding */ slotOf),
 /* harmony export */   b4: () => (/* binding */ credentialName),
 /* harmony export */   oq: () => (/* binding */ SIGN_IN_AUDIENCES),
 /* harmony export */   tX: () => (/* binding */ differences)
 /* harmony export */ });
-/* harmony import */ var _slot_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9161);
+/* unused harmony export admitsPersonalAccounts */
 /** The app registration in the field's own terms (Microsoft Graph `application`), and whose its credentials are. */
-
+/** With the slot behind it, the mark of everything in Entra and Azure that this action makes. */
+const MARK = 'fhir-client-registrar';
 const SIGN_IN_AUDIENCES = [
     'AzureADMyOrg',
     'AzureADMultipleOrgs',
@@ -442,22 +563,43 @@ const SIGN_IN_AUDIENCES = [
     'PersonalMicrosoftAccount',
 ];
 const DISPLAY_NAME_LIMIT = 90;
-const OURS = new RegExp(`^${_slot_js__WEBPACK_IMPORTED_MODULE_0__/* .MARK */ .M} ([0-9a-f]{12})(?:\\s|$)`);
+const REVOKING = '-revoking';
+const OURS = new RegExp(`^${MARK} ([0-9a-f]{12})(?:\\s|$)`);
 /**
- * The display name that makes a credential ours: the slot, the run, and what the workflow wants to add.
- * Graph documents 90 characters for key credentials and cuts longer ones; passwords are held to the same.
+ * The display name that makes a credential ours. `nonce`, eight hex digits, is new for each: so one whose answer was
+ * lost is known by its whole name. Graph documents 90 characters for key credentials and cuts longer ones; passwords
+ * are held to the same.
  */
-function credentialName(slot, runId, description) {
-    const name = [_slot_js__WEBPACK_IMPORTED_MODULE_0__/* .MARK */ .M, slot, runId, description].filter(Boolean).join(' ');
-    return [...name].slice(0, DISPLAY_NAME_LIMIT).join('').trimEnd();
+function credentialName({ slot, runId, runAttempt, revoking, description }, nonce) {
+    const issue = `${runId}.${runAttempt}.${nonce}${revoking ? REVOKING : ''}`;
+    const name = [MARK, slot, issue, description].filter(Boolean).join(' ');
+    return name
+        .slice(0, DISPLAY_NAME_LIMIT)
+        .replace(/[\ud800-\udbff]$/, '')
+        .trimEnd();
+}
+/** Issued in a leak response. */
+function isRevoking({ displayName }) {
+    return slotOf({ displayName }) !== undefined && displayName.split(' ')[2]?.endsWith(REVOKING) === true;
 }
 /** The slot whose credential this is; `undefined` for one that this action did not make. */
 function slotOf({ displayName }) {
     return OURS.exec(displayName)?.[1];
 }
-/** The fields that differ from what stands there: what an update has to send, or `undefined` for nothing. */
+const PERSONAL = ['AzureADandPersonalMicrosoftAccount', 'PersonalMicrosoftAccount'];
+function admitsPersonalAccounts(signInAudience) {
+    return PERSONAL.includes(signInAudience);
+}
+/**
+ * The fields that differ from what stands there: what an update has to send, or `undefined` for nothing. What the
+ * audience that is asked for demands of other properties is among them: both have to come in one request.
+ */
 function differences(application, wanted) {
-    const { redirectUris, ...fields } = wanted;
+    const { redirectUris, ...given } = wanted;
+    const fields = {
+        ...given,
+        ...(admitsPersonalAccounts(wanted.signInAudience ?? '') && { requestedAccessTokenVersion: 2 }),
+    };
     const changed = {};
     for (const [name, value] of Object.entries(fields)) {
         if (application[name] !== value)
@@ -478,6 +620,7 @@ function sameMembers(some, others) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ inputBehind),
 /* harmony export */   J: () => (/* binding */ CLOUDS)
 /* harmony export */ });
 const CLOUDS = [
@@ -505,6 +648,18 @@ const CLOUDS = [
         personalAccounts: false,
     },
 ];
+const ENDPOINT_INPUTS = {
+    authorityHost: 'authority-host',
+    graphUrl: 'graph-url',
+    resourceManagerUrl: 'resource-manager-url',
+};
+/** The input that an endpoint comes from: its own, `cloud`, or none for the default. */
+function inputBehind(endpoint, url) {
+    const cloud = CLOUDS.find((listed) => listed[endpoint] === url);
+    if (cloud === undefined)
+        return ENDPOINT_INPUTS[endpoint];
+    return cloud === CLOUDS[0] ? undefined : 'cloud';
+}
 
 
 /***/ }),
@@ -526,32 +681,6 @@ function isGuid(text) {
 /** The first one in a text, lower-case. */
 function guidIn(text) {
     return INSIDE.exec(text)?.[0]?.toLowerCase();
-}
-
-
-/***/ }),
-
-/***/ 9161:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   M: () => (/* binding */ MARK),
-/* harmony export */   m: () => (/* binding */ slotFor)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/** Who owns which credential. */
-
-/** With the slot behind it, the mark of everything in Entra and Azure that this action makes. */
-const MARK = 'fhir-client-registrar';
-/**
- * The first 12 hex digits of SHA-256 over the home's immutable form and the upper-case name prefix, joined by one line
- * feed. Renaming a repository or adding a target changes nothing.
- */
-function slotFor(home, holderId, prefix) {
-    const holder = `${home.kind === 'organization' ? 'org' : 'repo'}:${holderId}`;
-    const form = home.environment === undefined ? holder : `${holder}:environment:${home.environment.toLowerCase()}`;
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(`${form}\n${prefix.toUpperCase()}`, 'utf8').digest('hex').slice(0, 12);
 }
 
 
@@ -638,12 +767,11 @@ function homeFirst(home, places) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
+  Ll: () => (/* binding */ MOST_PAGES),
   cv: () => (/* binding */ exchange),
   J5: () => (/* binding */ refused),
   _P: () => (/* binding */ unusable)
 });
-
-// UNUSED EXPORTS: MOST_PAGES
 
 ;// CONCATENATED MODULE: ./build/net/gate.js
 /** Requests that may be under way at a time. GitHub admits 100. Source: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api */
@@ -689,7 +817,7 @@ function openGate(atATime) {
 }
 
 // EXTERNAL MODULE: ./build/net/json.js
-var json = __nccwpck_require__(7661);
+var net_json = __nccwpck_require__(7661);
 // EXTERNAL MODULE: ./build/net/refusal.js
 var refusal = __nccwpck_require__(955);
 // EXTERNAL MODULE: ./build/net/retry.js
@@ -761,7 +889,7 @@ async function exchange(asked, runtime, work) {
 }
 /** An answer that says no, with what the service says about it. */
 function refused(answer, said) {
-    const { asked, status, requestId, headers } = answer;
+    const { asked, status, requestId, headers, json, host } = answer;
     const { service, method, path } = asked;
     const wait = (0,refusal/* retryAfterMs */.Vs)(headers['retry-after'], headers['date']);
     return new refusal/* ServiceError */._7({
@@ -771,13 +899,30 @@ function refused(answer, said) {
         status,
         requestId,
         headers,
+        documentation: (0,net_json/* string */.Yj)(json?.['documentation_url']),
+        ...(inBetween(answer) && { page: true, host, setBy: asked.setBy }),
         ...said,
         retryAfterMs: wait ?? said.retryAfterMs,
     });
 }
 /** An answer that nobody can use. `what` completes "it sent …". */
-function unusable({ asked: { service, method, path }, requestId }, what) {
-    return new refusal/* ServiceError */._7({ service, method, path, message: `it sent ${what}`, requestId });
+function unusable(answer, what) {
+    const { asked, requestId, host } = answer;
+    const { service, method, path } = asked;
+    const page = inBetween(answer) && { page: true, host, setBy: asked.setBy };
+    return new refusal/* ServiceError */._7({
+        service,
+        method,
+        path,
+        message: `it sent ${page ? 'a web page' : what}`,
+        requestId,
+        ...page,
+    });
+}
+/** A web page, or a redirection to one: no service sends that to a program, unless it is in trouble itself. */
+function inBetween({ status, headers, body }) {
+    const page = /\bhtml\b/i.test(headers['content-type'] ?? '') || /^\s*<(!doctype|html|head|body)\b/i.test(body);
+    return (page || (status > 299 && status < 400)) && !(0,refusal/* passingStatus */.a5)(status);
 }
 /** Renamed repositories answer with a redirection. Nobody else has a reason to, and no token goes to another origin. */
 async function follow(request, asked, runtime) {
@@ -797,7 +942,7 @@ async function follow(request, asked, runtime) {
 }
 async function once(request, asked, runtime) {
     const { clock, log, wire, cancelled } = runtime;
-    const { service, method, path, urgent = false } = asked;
+    const { service, method, path, setBy, urgent = false } = asked;
     return gateTo(service, wire).pass(async () => {
         const began = clock.elapsed();
         const debug = (what, requestId = '') => {
@@ -807,7 +952,7 @@ async function once(request, asked, runtime) {
         const headers = lowerCase(request.headers);
         const answer = await (0,retry/* inTime */.R)((signal) => wire({ ...request, headers, signal }), runtime).catch((error) => {
             debug('no answer after');
-            throw new refusal/* ServiceError */._7({ service, method, path, ...connectionFailure(error, request.url) }, error);
+            throw new refusal/* ServiceError */._7({ service, method, path, setBy, ...connectionFailure(error, request.url) }, error);
         });
         const requestId = REQUEST_ID[service].map((name) => answer.headers[name]).find((id) => id !== undefined);
         debug(String(answer.status), ` ${requestId ?? '-'}`);
@@ -815,9 +960,12 @@ async function once(request, asked, runtime) {
         return {
             ...answer,
             asked,
+            host: new URL(request.url).host,
             requestId,
-            json: (0,json/* parseJson */.qF)(answer.body),
+            json: (0,net_json/* parseJson */.qF)(answer.body),
             date: Number.isNaN(date.getTime()) ? undefined : date,
+            elapsed: clock.elapsed(),
+            took: clock.elapsed() - began,
         };
     }, urgent, cancelled);
 }
@@ -886,9 +1034,12 @@ function claimsOf(jwt) {
 /* harmony export */   Of: () => (/* binding */ refusalOf),
 /* harmony export */   Ro: () => (/* binding */ hasStatus),
 /* harmony export */   Vs: () => (/* binding */ retryAfterMs),
+/* harmony export */   Xg: () => (/* binding */ certificateTrouble),
 /* harmony export */   _7: () => (/* binding */ ServiceError),
+/* harmony export */   a5: () => (/* binding */ passingStatus),
 /* harmony export */   ag: () => (/* binding */ said),
 /* harmony export */   "do": () => (/* binding */ transient),
+/* harmony export */   pE: () => (/* binding */ waitOf),
 /* harmony export */   qh: () => (/* binding */ PATIENT),
 /* harmony export */   v6: () => (/* binding */ throttled)
 /* harmony export */ });
@@ -903,9 +1054,10 @@ class ServiceError extends Error {
         this.refusal = refusal;
     }
 }
-/** What the server said, in one sentence: who, status, code, message, request ID. */
-function said({ service, status, code, message, requestId }) {
-    const who = status === undefined ? `${service} gave no usable answer` : `${service} answered ${status}`;
+/** What the server said, in one sentence: who, status, code, message, request ID; of none, how often it was asked. */
+function said({ service, status, code, message, requestId, attempts = 1 }) {
+    const often = attempts > 1 ? ` in ${attempts} attempts` : '';
+    const who = status === undefined ? `${service} gave no usable answer${often}` : `${service} answered ${status}`;
     const id = requestId === undefined ? '' : ` (request ID ${(0,_text_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(requestId, 60)})`;
     return `${who}${code ? ` ${(0,_text_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(code, 80)}` : ''}: ${(0,_text_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(message, 600)}${id}`;
 }
@@ -916,34 +1068,94 @@ function hasStatus(error, ...statuses) {
     const status = refusalOf(error)?.status;
     return status !== undefined && statuses.includes(status);
 }
-/** Errors of Node and TLS that no second attempt cures: the certificate, and http where only https is spoken. */
-const PERMANENT = /^(SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_\w+|CERT_\w+|ERR_TLS_CERT_ALTNAME_INVALID|ERR_INVALID_PROTOCOL)$/;
 /** Why the very same request may succeed later: no answer, throttled, unavailable, or a collision of writers. */
 function transient(error) {
     const refusal = refusalOf(error);
-    if (refusal === undefined)
-        return undefined;
-    const { status, code, proxy } = refusal;
-    const worthwhile = status === undefined
-        ? !PERMANENT.test(code ?? '') && (proxy?.status ?? 500) >= 500
-        : status === 408 || status === 429 || status >= 500 || throttled(refusal) || COLLISIONS.has(code ?? '');
-    return worthwhile ? said(refusal) : undefined;
+    return refusal !== undefined && passes(refusal) ? said(refusal) : undefined;
 }
-/** GitHub may answer its limits with 403: a Retry-After, or no requests left. */
-function throttled({ service, status, message, headers }) {
+function passes(refusal) {
+    const { status, code = '', message, passing = false, page, proxy } = refusal;
+    if (page)
+        return false;
+    if (status === undefined)
+        return !lasting(refusal) && (proxy?.status ?? 500) >= 500;
+    return (passing ||
+        passingStatus(status) ||
+        throttled(refusal) ||
+        PASSING_CODE.test(code) ||
+        PASSING_NUMBERS.has(code) ||
+        PASSING_TEXT.test(ownWords(message)));
+}
+/** The certificate, or http where only https is spoken. */
+function lasting(refusal) {
+    return refusal.code === 'ERR_INVALID_PROTOCOL' || certificateTrouble(refusal) !== undefined;
+}
+/** Time-out, too early, too many, or a server in trouble; but neither "not implemented" nor an HTTP version not spoken. */
+function passingStatus(status) {
+    return [408, 425, 429].includes(status) || (status >= 500 && status !== 501 && status !== 505);
+}
+/** Codes of Graph and ARM that mean later, whatever the status: unavailable, throttled, late, or writers that collide. */
+const PASSING_CODE = /(service|server|replica|temporarily)_?(un|not_?)available|too_?many_?requests|throttl|activity_?limit|server_?busy|time(d)?_?out|internal_?(server_?)?error|transient|(?<!un|non)retryable|concurren|another_?operation|in_?progress|preempted|MsaAppDoesNotExist/i;
+/**
+ * AADSTS numbers that Microsoft calls retryable: unavailable, timed out, out of budget.
+ * Source: https://learn.microsoft.com/entra/identity-platform/reference-error-codes
+ */
+const PASSING_NUMBERS = new Set([50033, 90006, 90012, 90024, 90033, 90090, 90091].map((number) => `AADSTS${number}`));
+/** "Remove the lock and try again" is not among them: there, something has to be done first. */
+const PASSING_TEXT = new RegExp([
+    ...['\\btransient\\b', '\\btemporar(y|ily)\\b', '\\bplease wait\\b', '\\btimed out\\b', '\\bthrottled\\b'],
+    ...['\\b(re)?try( again)? (later|in (a|some|\\d))', 'too many requests', 'concurrent (requests|updates|writes)'],
+    '(^|[.,;:] )please (re)?try (again|your request|the (request|operation))',
+    '\\b(service|server) is (currently )?(too )?(busy|unavailable|overloaded)',
+].join('|'), 'i');
+/** Without what the service quotes: names that others chose mean nothing. */
+function ownWords(message) {
+    return message.replace(/(?<![\w])'[^']*'|"[^"]*"|\([^)]*\)/g, '…');
+}
+/** A service limits the number of requests. GitHub answers its limits with 403, too. */
+function throttled(refusal) {
+    const { service, status, headers } = refusal;
     if (status === 429)
         return true;
     if (service !== 'GitHub' || status !== 403)
         return false;
-    return (headers?.['retry-after'] !== undefined || headers?.['x-ratelimit-remaining'] === '0' || /rate limit/i.test(message));
+    return headers?.['retry-after'] !== undefined || headers?.['x-ratelimit-remaining'] === '0' || limitsItself(refusal);
 }
-/** 409s of Graph that mean "another write to the same object is on its way". */
-const COLLISIONS = new Set(['Directory_ConcurrencyViolation', 'ConcurrencyViolation', 'Error_MsaAppDoesNotExist']);
+/** GitHub's limits that have no counter: secondary limits, and their older form, "abuse detection". */
+function limitsItself({ message, documentation = '' }) {
+    return (/rate limit|\babuse\b|\b(has|have) exceeded\b/i.test(message) ||
+        /(abuse|secondary)-rate-limits?$|#.*rate-limit/i.test(documentation));
+}
+/** The wait that was asked for, in milliseconds; after GitHub's uncounted limits a minute at least. */
+function waitOf(refusal) {
+    const { service, retryAfterMs } = refusal;
+    if (retryAfterMs !== undefined)
+        return retryAfterMs;
+    return service === 'GitHub' && throttled(refusal) ? 60_000 : undefined;
+}
+function certificateTrouble({ code = '' }) {
+    if (/^(CERT|CRL)_NOT_YET_VALID$/.test(code))
+        return 'not yet valid';
+    if (/^(CERT|CRL)_HAS_EXPIRED$/.test(code))
+        return 'expired';
+    if (/^(ERR_TLS_CERT_ALTNAME_\w+|HOSTNAME_MISMATCH)$/.test(code))
+        return 'of another host';
+    return UNTRUSTED.test(code) ? 'untrusted' : undefined;
+}
+/** Source: https://nodejs.org/docs/latest-v24.x/api/tls.html#x509-certificate-error-codes */
+const UNTRUSTED = /^(SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_\w+|CERT_\w+|CRL_\w+|ERROR_IN_C\w+|INVALID_(CA|PURPOSE)|PATH_LENGTH_EXCEEDED)$/;
 /** For requests that may be repeated as they are. Two minutes outlast a restart of any of the services. */
 const PATIENT = {
     withinMs: 120_000,
     retryable: transient,
-    retryAfterMs: (error) => refusalOf(error)?.retryAfterMs,
+    retryAfterMs(error) {
+        const refusal = refusalOf(error);
+        return refusal && waitOf(refusal);
+    },
+    gaveUp(error, attempts) {
+        if (error instanceof ServiceError)
+            error.refusal = { ...error.refusal, attempts };
+    },
 };
 /** The wait in milliseconds that a `Retry-After` header asks for: seconds, or an HTTP date judged by the server's own `Date`. */
 function retryAfterMs(header, serverDate) {
@@ -984,7 +1196,7 @@ async function retry(attempted, operation, patience, { clock, log, cancelled }) 
     if (cancelled.aborted && !patience.evenCancelled)
         throw cancelled.reason;
     let withinMs = cancelled.aborted ? GRACE_MS : patience.withinMs;
-    for (;;) {
+    for (let attempts = 1;; attempts++) {
         try {
             const result = await operation();
             if (announced !== undefined)
@@ -1004,6 +1216,7 @@ async function retry(attempted, operation, patience, { clock, log, cancelled }) 
             const wait = patience.retryAfterMs?.(error) || delay;
             if (spent + wait > withinMs) {
                 log.debug(`${attempted}: giving up after ${seconds(spent)}: ${(0,_text_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(reason)}`);
+                patience.gaveUp?.(error, attempts);
                 throw error;
             }
             log.debug(`${attempted}: again in ${seconds(wait)}: ${(0,_text_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(reason)}`);
@@ -1528,6 +1741,8 @@ var __webpack_exports__ = {};
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const promises_namespaceObject = require("node:timers/promises");
 // EXTERNAL MODULE: ./build/failures/failures.js
@@ -1550,11 +1765,15 @@ var retry = __nccwpck_require__(8853);
 
 
 
+const GITHUB_COM = 'https://github.com';
 /** What the runner tells a job that was given `id-token: write`; nothing for any other. */
 function idTokenSource(environment) {
     const url = environment['ACTIONS_ID_TOKEN_REQUEST_URL'];
     const requestToken = environment['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
-    return url && requestToken && URL.canParse(url) ? { url, requestToken } : undefined;
+    if (!url || !requestToken || !URL.canParse(url))
+        return undefined;
+    const server = environment['GITHUB_SERVER_URL'] || GITHUB_COM;
+    return { url, requestToken, ...(server !== GITHUB_COM && { server }) };
 }
 /** Asks GitHub for the job's OIDC token. It lives about five minutes. */
 async function requestIdToken(source, audience, runtime) {
@@ -1575,9 +1794,13 @@ async function requestIdToken(source, audience, runtime) {
             throw error;
         const circumstances = { attempted, said: (0,net_refusal/* said */.ag)(refusal), cause: error };
         // `host`: the request did not get through, which is no fault of GitHub.
-        if (refusal.host !== undefined)
+        if (refusal.host !== undefined || refusal.page)
             throw (0,explain/* explainSilence */.lt)(refusal, circumstances);
-        throw (0,failures/* failure */.V2)('ID_TOKEN_REQUEST_FAILED', circumstances);
+        throw (0,failures/* failure */.V2)('ID_TOKEN_REQUEST_FAILED', circumstances, {
+            status: source.server === undefined
+                ? 'see https://www.githubstatus.com'
+                : `ask who administers ${source.server} whether it hands out OIDC tokens`,
+        });
     }
 }
 /** As `getIDToken` of @actions/core does, which keeps neither the status nor the reason of a failed connection. */
@@ -1636,7 +1859,7 @@ function isLoopback({ hostname }) {
 function covers(entry, { hostname, port }) {
     if (entry === '*')
         return true;
-    const [, host = '', only] = /^(.*?)(?::(\d+))?$/.exec(entry) ?? [];
+    const [, host = '', only] = /^(?:\*(?=\.))?(.*?)(?::(\d+))?$/.exec(entry) ?? [];
     const suffix = host.startsWith('.') ? host : `.${host}`;
     return (hostname === host || hostname.endsWith(suffix)) && (only === undefined || only === (port || '443'));
 }
@@ -1821,7 +2044,7 @@ function parseFhirService(given, cloud, unlisted) {
     const resource = RESOURCE_ID.exec(given.replace(/\/+$/, ''));
     if (resource !== null) {
         const host = `${resource[1]}-${resource[2]}.${cloud.fhirSuffix}`.toLowerCase();
-        // In a cloud that is not listed, the host suffix is unknown: the service's own audience tells the URL.
+        // In a cloud that is not listed, the host suffix is unknown, and with it the URL.
         return { resourceId: resource[0], ...(!unlisted && { url: `https://${host}` }) };
     }
     const url = URL.canParse(given) ? new URL(given) : undefined;
@@ -1836,15 +2059,25 @@ function parseFhirService(given, cloud, unlisted) {
     }
     return { url: (url.origin + url.pathname).replace(/\/+$/, '') };
 }
-/** A built-in role by name, or any role by GUID. A string says what is accepted instead. */
+/** They let their holder manage the service, or whoever may: no client is given one. */
+const PRIVILEGED_ROLES = {
+    '8e3af657-a8ff-443c-a75c-2fe8c4bcb635': 'Owner',
+    'b24988ac-6180-42a0-ab88-20f7382dd24c': 'Contributor',
+    '18d7d88d-d35e-4fb5-a5c3-7773c20a72d9': 'User Access Administrator',
+    'f58310d9-a9f6-439a-9e8d-f62e7b41a168': 'Role Based Access Control Administrator',
+};
+/** A built-in role by name, or any role but the privileged ones by GUID. A string says what is accepted instead. */
 function parseFhirRole(given) {
     const builtIn = FHIR_ROLES.find((role) => role.name.toLowerCase() === given.toLowerCase() || role.id === given.toLowerCase());
     if (builtIn !== undefined)
         return builtIn;
-    if ((0,guid/* isGuid */.W)(given)) {
+    const names = `one of ${FHIR_ROLES.map((role) => role.name).join(', ')}`;
+    const privileged = PRIVILEGED_ROLES[given.toLowerCase()];
+    if (privileged !== undefined)
+        return `${names}; this is ${privileged}, a privileged role, and no client is given one`;
+    if ((0,guid/* isGuid */.W)(given))
         return { name: `role ${given.toLowerCase()}`, id: given.toLowerCase(), reads: true };
-    }
-    return `none, the GUID of a role definition, or one of ${FHIR_ROLES.map((role) => role.name).join(', ')}`;
+    return `none, the GUID of a role definition, or ${names}`;
 }
 
 ;// CONCATENATED MODULE: ./build/model/names.js
@@ -1857,6 +2090,8 @@ function namesFor(prefix) {
         expiresOn: `${prefix}_CLIENT_SECRET_EXPIRES_ON`,
         marker: `${prefix}_CLIENT_SECRET_ID`,
         lock: `${prefix}_CLIENT_SECRET_LOCK`,
+        targets: `${prefix}_CLIENT_TARGETS`,
+        access: `${prefix}_CLIENT_ACCESS`,
     };
 }
 
@@ -1872,8 +2107,7 @@ var untrusted = __nccwpck_require__(7021);
 function openFields(get) {
     const problems = [];
     const problem = (name, given, accepted) => {
-        const what = given === '' ? 'nothing was given' : `${(0,untrusted/* quoted */.TL)(given)} was given`;
-        problems.push(`${name}: ${what}; accepted is ${accepted}`);
+        problems.push(`${name}: ${told(given)} was given; accepted is ${accepted}`);
     };
     return {
         problems,
@@ -1884,24 +2118,28 @@ function openFields(get) {
         conflict(name, sentence) {
             problems.push(`${name}: ${sentence}`);
         },
-        /** Visible characters. Absent is `undefined`. */
-        text(name, limit, lines = 'one line') {
+        /** Visible characters, as many UTF-16 units at most as Microsoft Graph takes. Absent is `undefined`. */
+        text(name, limit, kind = 'one line') {
             const given = get(name);
             if (given === '')
                 return undefined;
-            const hidden = lines === 'one line' ? /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u : /(?![\n\r\t])[\p{Cc}\p{Cs}]/u;
-            if (hidden.test(given) || [...given].length > limit) {
-                problem(name, given, `up to ${limit} visible characters${lines === 'one line' ? ' on one line' : ''}`);
+            const lines = kind === 'several lines';
+            const judged = kind === 'a name' ? given.replace(JOINED, '') : given;
+            if (given.length > limit || (lines ? HIDDEN_IN_LINES : HIDDEN_IN_LINE).test(judged)) {
+                const counted = given.length > limit && [...given].length <= limit;
+                const units = counted ? ', of which rare ones such as emoji count as two or more' : '';
+                problem(name, given, `up to ${limit} visible characters${lines ? '' : ' on one line'}${units}`);
             }
             return given;
         },
-        /** Lower-case. */
-        guid(name, fallback = '') {
-            const given = get(name) || fallback;
+        /** Lower-case. `fallback`: the environment variable that is read when the field was not given, and its text. */
+        guid(name, fallback) {
+            const [variable, text = ''] = fallback ?? [name];
+            const given = get(name) || text.trim();
             if (given === '')
                 return undefined;
             if (!(0,guid/* isGuid */.W)(given)) {
-                problem(name, given, 'a GUID such as 00000000-1111-2222-3333-444444444444, without braces');
+                problem(get(name) === '' ? variable : name, given, 'a GUID such as 00000000-1111-2222-3333-444444444444, without braces');
             }
             return given.toLowerCase();
         },
@@ -1956,6 +2194,35 @@ function openFields(get) {
         },
     };
 }
+const HIDDEN_IN_LINE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
+const HIDDEN_IN_LINES = /(?![\n\r\t])[\p{Cc}\p{Cs}]/u;
+/** A joiner or non-joiner between two visible characters, as Persian and composed emoji have; the flags of regions. */
+const JOINED = /(?<=[^\p{C}\p{Z}])[\u200c\u200d](?=[^\p{C}\p{Z}])|(?<=\u{1f3f4})[\u{e0030}-\u{e0039}\u{e0061}-\u{e007a}]+\u{e007f}/gu;
+/** A value as a message shows it: what is long or looks like a token, which belongs into another input, by its length. */
+function told(given) {
+    if (given === '')
+        return 'nothing';
+    return given.length > 40 || resemblesToken(given) ? `a value of ${given.length} characters` : (0,untrusted/* quoted */.TL)(given);
+}
+const TOKEN_BEGINS = /(^|[^A-Za-z0-9])(gh[a-z]_|github_pat_|eyJ[\w-])|^(bearer|token|basic)\s/i;
+const PERHAPS_GUID = /^[{(]?[0-9a-f]+(-[0-9a-f]*){3,}[)}]?$/i;
+/** The prefixes of GitHub's and of JSON web tokens, and what a machine must have made up. */
+function resemblesToken(text) {
+    if (TOKEN_BEGINS.test(text))
+        return true;
+    if (!/^[\w+/=.~-]{20,}$/.test(text) || PERHAPS_GUID.test(text))
+        return false;
+    // Letters and digits change places in what nobody has written by hand.
+    const changes = text.match(/(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])/gi)?.length ?? 0;
+    return changes >= 4 && entropy(text) > 3;
+}
+/** Bits per character, by how often each occurs. */
+function entropy(text) {
+    const counts = new Map();
+    for (const character of text)
+        counts.set(character, (counts.get(character) ?? 0) + 1);
+    return [...counts.values()].reduce((sum, count) => sum - (count / text.length) * Math.log2(count / text.length), 0);
+}
 /** Without regard to case, and without Unicode's look-alikes: the Kelvin sign is no k. */
 function sameWord(one, other) {
     return /^[\x20-\x7e]*$/.test(other) && one.toLowerCase() === other.toLowerCase();
@@ -1991,6 +2258,7 @@ function redirectUriProblem(uri, personal) {
 
 
 
+
 const VERIFY = ['token', 'fhir', 'none'];
 const VISIBILITIES = ['all', 'private', 'selected'];
 const PERSONAL = ['AzureADandPersonalMicrosoftAccount', 'PersonalMicrosoftAccount'];
@@ -2006,15 +2274,26 @@ function readClient(fields, surroundings) {
         fields.conflict('sign-in-audience', 'PersonalMicrosoftAccount cannot log in to a tenant: it is accepted only with "verify: none" and without fhir-service');
     }
     const takeOver = fields.flag('take-over');
+    if (takeOver && run.eventName === 'schedule')
+        fields.conflict('take-over', 'true is not accepted on schedule events: it is meant to be given once');
     const { home } = places;
     if (home === undefined)
         return undefined;
-    return { tenantId, ...registration, ...fhir, credential: secret, takeOver, ...places, home };
+    return {
+        tenantId,
+        graphUrl: cloud.graphUrl,
+        ...registration,
+        ...fhir,
+        credential: secret,
+        takeOver,
+        ...places,
+        home,
+    };
 }
 function readRegistration(fields, cloud) {
     const { text, guid, choice, entries, problem, conflict } = fields;
     const applicationId = guid('application-id');
-    const displayName = text('display-name', 120);
+    const displayName = text('display-name', 120, 'a name');
     if (displayName === undefined && applicationId === undefined) {
         problem('display-name', '', '1 to 120 characters (or give application-id to adopt an application)');
     }
@@ -2022,7 +2301,7 @@ function readRegistration(fields, cloud) {
     const personal = signInAudience !== undefined && PERSONAL.includes(signInAudience);
     if (personal && !cloud.personalAccounts)
         conflict('sign-in-audience', `${signInAudience} does not exist in ${cloud.name}: personal Microsoft accounts are not offered there`);
-    if (personal && [...(displayName ?? '')].length > 90)
+    if (personal && (displayName ?? '').length > 90)
         conflict('display-name', 'an application that admits personal accounts has 90 characters at most');
     const redirectUris = entries('redirect-uris');
     for (const uri of redirectUris) {
@@ -2060,7 +2339,7 @@ function readSecret({ text, flag, days, choice, given, conflict }, { eventName }
     const verify = choice('verify', VERIFY) ?? 'token';
     if (verify === 'fhir' && !given('fhir-service'))
         conflict('verify', '"fhir" needs the input fhir-service');
-    const description = text('secret-description', 200);
+    const description = text('secret-description', 200, 'a name');
     return {
         kind: 'secret',
         lifetimeDays,
@@ -2079,7 +2358,7 @@ function readPlaces(fields, run) {
     for (const notation of places.length > 0 ? places : [`repo:${run.repository}`]) {
         const target = (0,model_targets/* parseTarget */.hu)(notation);
         if (target === undefined)
-            problem('publish-to', notation, model_targets/* TARGET_EXAMPLES */.UU.join(', '));
+            problem('publish-to', notation, withoutIds(notation) ?? model_targets/* TARGET_EXAMPLES */.UU.join(', '));
         else if (!targets.some((other) => (0,model_targets/* sameTarget */.cS)(other, target)))
             targets.push(target);
     }
@@ -2090,6 +2369,14 @@ function readPlaces(fields, run) {
     const organization = readOrganization(fields, targets);
     const createEnvironments = flag('create-environments');
     return { targets, home, prefix, names: namesFor(prefix), ...organization, createEnvironments };
+}
+/** What is meant by a target in the form of OIDC subjects that carry IDs; `undefined` when that is not the trouble. */
+function withoutIds(notation) {
+    const [subject = '', ...environment] = notation.split(/(?=:environment:)/);
+    const meant = [subject.replace(/@\d+(?=[/:]|$)/g, ''), ...environment].join('');
+    return meant === notation || (0,model_targets/* parseTarget */.hu)(meant) === undefined
+        ? undefined
+        : `${(0,untrusted/* quoted */.TL)(meant, 400)}, without the IDs that subjects of OIDC tokens carry`;
 }
 function readPrefix({ get, problem }) {
     const given = get('name-prefix') || 'FHIR';
@@ -2116,7 +2403,8 @@ function readOrganization({ choice, entries, problem, conflict }, targets) {
     return { ...(orgVisibility !== undefined && { orgVisibility }), orgRepositories };
 }
 function readFhir({ get, entries, problem, conflict }, cloud, unlisted) {
-    const given = get('fhir-service');
+    // Where a FHIR service describes itself is where people copy its address from.
+    const given = get('fhir-service').replace(/^(https:.*?)\/metadata\/*$/i, '$1');
     const parsed = given === '' ? undefined : parseFhirService(given, cloud, unlisted);
     if (typeof parsed === 'string')
         problem('fhir-service', given, parsed);
@@ -2153,20 +2441,26 @@ function runContext(environment) {
         job: value('GITHUB_JOB'),
         runUrl: `${server}/${value('GITHUB_REPOSITORY')}/actions/runs/${value('GITHUB_RUN_ID')}`,
         eventName: value('GITHUB_EVENT_NAME'),
+        ...(URL.canParse(server) && new URL(server).host !== 'github.com' && { githubHost: new URL(server).host }),
+        actor: value('GITHUB_ACTOR'),
         apiUrl: (value('GITHUB_API_URL') || 'https://api.github.com').replace(/\/+$/, ''),
     };
 }
-/** Where this version of the action explains its failures. */
+/**
+ * Where this version of the action explains its failures. The action itself is on github.com: an Enterprise Server takes
+ * it from there, and knows no repository of that name.
+ */
 function documentationUrl(environment) {
-    const { GITHUB_SERVER_URL, GITHUB_ACTION_REPOSITORY, GITHUB_ACTION_REF } = environment;
+    const { GITHUB_ACTION_REPOSITORY, GITHUB_ACTION_REF } = environment;
     const page = 'docs/troubleshooting.md';
     if (!GITHUB_ACTION_REPOSITORY)
         return page;
-    return `${GITHUB_SERVER_URL || 'https://github.com'}/${GITHUB_ACTION_REPOSITORY}/blob/${GITHUB_ACTION_REF || 'main'}/${page}`;
+    return `https://github.com/${GITHUB_ACTION_REPOSITORY}/blob/${GITHUB_ACTION_REF || 'main'}/${page}`;
 }
 
 ;// CONCATENATED MODULE: ./build/wanted/configuration.js
 /** Everything a run is told, or one error that lists every problem. */
+
 
 
 
@@ -2185,18 +2479,19 @@ function readConfiguration(input, environment) {
     const run = runContext(environment);
     const client = readClient(fields, { tenantId: registrar.tenantId, cloud, unlisted, run });
     const dryRun = readDryRun(fields, run);
+    const proxyFor = readEndpoints(fields, environment, run);
     const oidcAudience = fields.text('oidc-audience', 600) ?? 'api://AzureADTokenExchange';
-    if (fields.problems.length > 0 || client === undefined)
+    if (fields.problems.length > 0 || client === undefined || proxyFor === undefined)
         throw invalidInputs(fields.problems);
-    return { ...registrar, cloud, oidcAudience, dryRun, clients: [client], run };
+    return { ...registrar, cloud, oidcAudience, dryRun, clients: [client], run, proxyFor };
 }
 function invalidInputs(problems) {
     const list = problems.map((text) => `- ${text}`).join('\n');
-    return (0,failures/* failure */.V2)('INPUT_INVALID', { attempted: `use the inputs:\n${list}\nNothing was sent anywhere` });
+    return (0,failures/* failure */.V2)('INPUT_INVALID', { attempted: 'start; nothing was sent anywhere' }, { problems: list });
 }
 function readRegistrar({ get, guid, required, conflict }, environment) {
-    const tenantId = required('tenant-id', guid('tenant-id', environment['AZURE_TENANT_ID']), 'the ID of the Entra tenant (or the environment variable AZURE_TENANT_ID)', '');
-    const registrarClientId = required('client-id', guid('client-id', environment['AZURE_CLIENT_ID']), 'the client ID of the registrar (or the environment variable AZURE_CLIENT_ID)', '');
+    const tenantId = required('tenant-id', guid('tenant-id', ['AZURE_TENANT_ID', environment['AZURE_TENANT_ID']]), 'the ID of the Entra tenant (or the environment variable AZURE_TENANT_ID)', '');
+    const registrarClientId = required('client-id', guid('client-id', ['AZURE_CLIENT_ID', environment['AZURE_CLIENT_ID']]), 'the client ID of the registrar (or the environment variable AZURE_CLIENT_ID)', '');
     const githubToken = required('github-token', get('github-token') || undefined, 'a GitHub App installation token or a fine-grained personal access token', '');
     if (/[^\x21-\x7e]/.test(githubToken))
         conflict('github-token', 'what was given is not a token: it contains white space or special characters');
@@ -2213,12 +2508,61 @@ function readCloud({ choice, endpoint }) {
     }).filter(([, url]) => url !== undefined);
     return { cloud: { ...listed, ...Object.fromEntries(given) }, unlisted: given.length > 0 };
 }
+/** What the runner and its environment say: where GitHub is, and what is on the way. */
+function readEndpoints({ problems, problem }, environment, { apiUrl }) {
+    const urls = { GITHUB_API_URL: apiUrl, ACTIONS_ID_TOKEN_REQUEST_URL: environment['ACTIONS_ID_TOKEN_REQUEST_URL'] };
+    for (const [variable, text] of Object.entries(urls)) {
+        if (!text)
+            continue;
+        const url = URL.canParse(text) ? new URL(text) : undefined;
+        const loopback = url?.protocol === 'http:' && isLoopback(url);
+        if (url?.protocol !== 'https:' && !loopback)
+            problem(variable, text, 'an https:// URL, since a token is sent there');
+    }
+    const proxyFor = readProxy(environment);
+    if (typeof proxyFor !== 'string')
+        return proxyFor;
+    problems.push(proxyFor);
+    return undefined;
+}
 function readDryRun({ flag, conflict }, { eventName }) {
     const dryRun = flag('dry-run');
     if (/^pull_request(_target)?$/.test(eventName) && !dryRun) {
         conflict('dry-run', `on ${eventName} events only "true" is accepted: a pull request must not change credentials`);
     }
     return dryRun;
+}
+
+;// CONCATENATED MODULE: ./build/wanted/id-token-permission.js
+/** Why a job has no OIDC token to ask for, told by the event that started it. */
+
+const PERMISSIONS = 'permissions:\n  id-token: write\n  contents: read';
+const NOT_OF_A_FORK = 'if: ${{ github.event.pull_request.head.repo.full_name == github.repository }}';
+/** @param event the payload of the event, as far as it can be read */
+function idTokenUnavailable({ eventName, actor }, event) {
+    const { hint, setting } = actor === 'dependabot[bot]'
+        ? {
+            hint: 'Dependabot\'s runs get one where the job asks: add "id-token: write" to its permissions, and take github-token from a Dependabot secret.',
+            setting: PERMISSIONS,
+        }
+        : isOfFork(eventName, event)
+            ? {
+                hint: 'GitHub gives runs of a fork none: register on push, schedule or workflow_dispatch, and skip it here (below).',
+                setting: NOT_OF_A_FORK,
+            }
+            : {
+                hint: 'Add "id-token: write" to the permissions of the job; in a called workflow, the job that calls it has to grant it too.',
+                setting: PERMISSIONS,
+            };
+    const attempted = 'ask for an OIDC token: the job has no permission "id-token: write"';
+    return (0,failures/* failure */.V2)('ID_TOKEN_UNAVAILABLE', { attempted }, { hint, setting });
+}
+/** Without a payload, a pull request is taken for one: within the repository the token is seldom missing. */
+function isOfFork(eventName, event) {
+    if (!/^pull_request(?!_target)/.test(eventName))
+        return false;
+    const { head, base } = Object(Object(event).pull_request);
+    return base === undefined || Object(head?.repo).full_name !== Object(base.repo).full_name;
 }
 
 ;// CONCATENATED MODULE: ./build/index.js
@@ -2235,28 +2579,27 @@ function readDryRun({ flag, conflict }, { eventName }) {
 
 
 
+
+
 async function main() {
     const docsUrl = documentationUrl(process.env);
     const runner = openRunner();
     try {
         const configuration = readConfiguration(input, process.env);
-        const proxyFor = readProxy(process.env);
         // Read once, and for everything: the libraries would read them in their own ways when they are loaded.
         for (const name of PROXY_VARIABLES)
             delete process.env[name];
-        if (typeof proxyFor === 'string')
-            throw invalidInputs([proxyFor]);
         runner.log.mask(configuration.githubToken);
         const idTokens = idTokenSource(process.env);
         if (idTokens === undefined)
-            throw (0,failures/* failure */.V2)('ID_TOKEN_UNAVAILABLE', {
-                attempted: 'ask for an OIDC token: the job has no permission "id-token: write"',
-            });
-        const outcomes = await register(configuration, idTokens, openRuntime(runner.log, openWire(proxyFor)), runner);
-        return await (await runner.load()).report(outcomes, docsUrl);
+            throw idTokenUnavailable(configuration.run, eventPayload());
+        const runtime = openRuntime(runner.log, openWire(configuration.proxyFor));
+        const outcomes = await register(configuration, idTokens, runtime, runner);
+        const { graphUrl } = configuration.cloud;
+        return await (await runner.load()).report(outcomes, { docsUrl, graphUrl });
     }
     catch (error) {
-        (await runner.load()).showFailure(error, docsUrl);
+        await (await runner.load()).showFailure(error, { docsUrl });
         return false;
     }
 }
@@ -2270,8 +2613,8 @@ async function register(configuration, source, runtime, runner) {
     };
     await runtime.clock.sleep(net_runtime/* HEAD_START_MS */.X);
     const [{ registerClient }, { openServices }] = await Promise.all([
-        __nccwpck_require__.e(/* import() */ 538).then(__nccwpck_require__.bind(__nccwpck_require__, 538)),
-        Promise.all(/* import() */[__nccwpck_require__.e(7), __nccwpck_require__.e(11)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5011)),
+        __nccwpck_require__.e(/* import() */ 331).then(__nccwpck_require__.bind(__nccwpck_require__, 3331)),
+        Promise.all(/* import() */[__nccwpck_require__.e(7), __nccwpck_require__.e(526)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1526)),
     ]);
     const services = openServices(configuration, idTokens, runtime);
     const outcomes = [];
@@ -2284,6 +2627,14 @@ async function register(configuration, source, runtime, runner) {
 function input(name) {
     return (process.env[`INPUT_${name.toUpperCase()}`] ?? '').trim();
 }
+function eventPayload() {
+    try {
+        return JSON.parse((0,external_node_fs_.readFileSync)(process.env['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
+    }
+    catch {
+        return undefined;
+    }
+}
 function openRunner() {
     const waiting = [];
     let loaded;
@@ -2293,11 +2644,12 @@ function openRunner() {
         log: {
             info: (text) => tell(({ log }) => log.info(text)),
             debug: (text) => tell(({ log }) => log.debug(text)),
+            notice: (text) => tell(({ log }) => log.notice(text)),
             warning: (text) => tell(({ log }) => log.warning(text)),
             mask: (secret) => tell(({ log }) => log.mask(secret)),
         },
         async load() {
-            loaded ??= await Promise.all(/* import() */[__nccwpck_require__.e(421), __nccwpck_require__.e(519)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1519));
+            loaded ??= await Promise.all(/* import() */[__nccwpck_require__.e(421), __nccwpck_require__.e(908)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8908));
             for (const line of waiting.splice(0))
                 line(loaded);
             return loaded;

@@ -75,6 +75,7 @@ export const SERVICES: Readonly<Record<string, Described>> = {
       '/$batch': ['post'],
       '/applications': ['get', 'post'],
       ...application('/applications/{id}'),
+      '/applications/{id}/federatedIdentityCredentials': ['get'],
       ...application("/applications(appId='{appId}')"),
       ...application("/applications(uniqueName='{uniqueName}')"),
       '/servicePrincipals': ['get', 'post'],

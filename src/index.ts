@@ -3,15 +3,17 @@
  * request for the OIDC token. Everything else is loaded while that is answered.
  */
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { failure } from './failures/failures.ts';
 import { type IdTokenSource, idTokenSource, requestIdToken } from './github/oidc.ts';
-import { PROXY_VARIABLES, readProxy } from './net/proxy.ts';
+import { PROXY_VARIABLES } from './net/proxy.ts';
 import { HEAD_START_MS, type Log, type Runtime } from './net/runtime.ts';
 import type { IdToken } from './net/tokens.ts';
 import { openWire, type Wire } from './net/wire.ts';
 import type { Outcome } from './run/outcome.ts';
-import { type Configuration, invalidInputs, readConfiguration } from './wanted/configuration.ts';
+import { type Configuration, readConfiguration } from './wanted/configuration.ts';
+import { idTokenUnavailable } from './wanted/id-token-permission.ts';
 import { documentationUrl } from './wanted/run-context.ts';
 
 type Runner = typeof import('./runner.ts');
@@ -21,20 +23,17 @@ async function main(): Promise<boolean> {
   const runner = openRunner();
   try {
     const configuration = readConfiguration(input, process.env);
-    const proxyFor = readProxy(process.env);
     // Read once, and for everything: the libraries would read them in their own ways when they are loaded.
     for (const name of PROXY_VARIABLES) delete process.env[name];
-    if (typeof proxyFor === 'string') throw invalidInputs([proxyFor]);
     runner.log.mask(configuration.githubToken);
     const idTokens = idTokenSource(process.env);
-    if (idTokens === undefined)
-      throw failure('ID_TOKEN_UNAVAILABLE', {
-        attempted: 'ask for an OIDC token: the job has no permission "id-token: write"',
-      });
-    const outcomes = await register(configuration, idTokens, openRuntime(runner.log, openWire(proxyFor)), runner);
-    return await (await runner.load()).report(outcomes, docsUrl);
+    if (idTokens === undefined) throw idTokenUnavailable(configuration.run, eventPayload());
+    const runtime = openRuntime(runner.log, openWire(configuration.proxyFor));
+    const outcomes = await register(configuration, idTokens, runtime, runner);
+    const { graphUrl } = configuration.cloud;
+    return await (await runner.load()).report(outcomes, { docsUrl, graphUrl });
   } catch (error) {
-    (await runner.load()).showFailure(error, docsUrl);
+    await (await runner.load()).showFailure(error, { docsUrl });
     return false;
   }
 }
@@ -73,6 +72,14 @@ function input(name: string): string {
   return (process.env[`INPUT_${name.toUpperCase()}`] ?? '').trim();
 }
 
+function eventPayload(): unknown {
+  try {
+    return JSON.parse(readFileSync(process.env['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
 interface LateRunner {
   readonly log: Log;
   /** Now if the runner's side is loaded, else in order once it is. */
@@ -89,6 +96,7 @@ function openRunner(): LateRunner {
     log: {
       info: (text) => tell(({ log }) => log.info(text)),
       debug: (text) => tell(({ log }) => log.debug(text)),
+      notice: (text) => tell(({ log }) => log.notice(text)),
       warning: (text) => tell(({ log }) => log.warning(text)),
       mask: (secret) => tell(({ log }) => log.mask(secret)),
     },

@@ -4,9 +4,10 @@ import { explainUnexpected } from './failures/explain.ts';
 import type { RegistrarError } from './failures/failures.ts';
 import type { Log } from './net/runtime.ts';
 import type { IdToken } from './net/tokens.ts';
-import { closingLines } from './report/log.ts';
+import { closingLines, warnings } from './report/log.ts';
 import { clientsOutput, outputsOf } from './report/outputs.ts';
-import { summaryOf } from './report/summary.ts';
+import { type Links, summaryOf, summaryOfNothing } from './report/summary.ts';
+import { verdictOf, verdictOfNothing } from './report/verdict.ts';
 import type { Outcome } from './run/outcome.ts';
 import { oneLine } from './text/untrusted.ts';
 
@@ -18,6 +19,7 @@ const LINE_LENGTH = 8_000;
 export const log: Log = {
   info: (text) => core.info(oneLine(text, LINE_LENGTH)),
   debug: (text) => core.debug(oneLine(text, LINE_LENGTH)),
+  notice: (text) => core.notice(oneLine(text, ANNOTATION_LENGTH)),
   warning: (text) => core.warning(oneLine(text, ANNOTATION_LENGTH)),
   mask: (secret) => core.setSecret(secret),
 };
@@ -28,22 +30,37 @@ export function showIdToken({ issuer, subject, audience }: IdToken): void {
   core.endGroup();
 }
 
-/** Log, outputs, summary. Returns whether every client was registered. */
-export async function report(outcomes: readonly Outcome[], docsUrl: string): Promise<boolean> {
+/** Log, outputs, summary, and the verdict at the very end. Returns whether every client was registered. */
+export async function report(outcomes: readonly Outcome[], links: Links): Promise<boolean> {
   const [first] = outcomes;
   if (first === undefined) return true;
   for (const outcome of outcomes) for (const line of closingLines(outcome)) core.info(oneLine(line, LINE_LENGTH));
   for (const [name, value] of Object.entries(outputsOf(first))) core.setOutput(name, value);
   core.setOutput('clients', clientsOutput(outcomes));
-  if (process.env['GITHUB_STEP_SUMMARY']) await core.summary.addRaw(summaryOf(outcomes)).write();
+  await writeSummary(summaryOf(outcomes, links));
+  for (const outcome of outcomes) for (const line of warnings(outcome)) log.warning(line);
   const failures = outcomes.flatMap((outcome) => outcome.failures);
-  showFailures(failures, docsUrl);
+  showFailures(failures, links.docsUrl);
+  log.info(verdictOf(outcomes));
   return failures.length === 0;
 }
 
-/** What stopped the whole run. */
-export function showFailure(error: unknown, docsUrl: string): void {
-  showFailures([explainUnexpected(error, 'run')], docsUrl);
+/** What stopped the whole run before it read anything. */
+export async function showFailure(error: unknown, links: Links): Promise<void> {
+  const failures = [explainUnexpected(error, 'run')];
+  await writeSummary(summaryOfNothing(failures, links));
+  showFailures(failures, links.docsUrl);
+  log.info(verdictOfNothing(failures));
+}
+
+/** A summary that cannot be written takes nothing from what the run did. */
+async function writeSummary(text: string): Promise<void> {
+  if (!process.env['GITHUB_STEP_SUMMARY']) return;
+  try {
+    await core.summary.addRaw(text).write();
+  } catch (error) {
+    log.warning(`The job summary could not be written (${oneLine(String(error), 300)}); everything else was done.`);
+  }
 }
 
 /** One `::error` per failure, what can be pasted below it, the cause in the debug log. */

@@ -47,7 +47,10 @@ test('the README names everything that is stored', () => {
 });
 
 test("the condition of the registrar's role is the one that the action itself suggests", () => {
-  expect(sectionOf(readme, 'Set-up, once')).toContain(shellWord(abacCondition([READER])));
+  const condition = shellWord(abacCondition([READER], '$REGISTRAR_OBJECT_ID'));
+  // The variable stands between the two quoted parts, so that the shell fills it in.
+  const filled = condition.replace('$REGISTRAR_OBJECT_ID', `'"$REGISTRAR_OBJECT_ID"'`);
+  expect(sectionOf(readme, 'Set-up, once')).toContain(filled);
 });
 
 describe('commands', () => {

@@ -2,8 +2,7 @@
 
 import fc from 'fast-check';
 import type { FaultKind, FaultRule } from '../../emulator/server/faults.ts';
-import { avoided } from './known-defects.ts';
-import type { Ending } from './run.ts';
+import type { Ending, Pause } from './run.ts';
 import { type Beginning, DAY, HOUR, MINUTE, NAMES, SECOND } from './world.ts';
 
 export interface Inputs {
@@ -22,6 +21,7 @@ export interface RunAction {
   readonly latencies: readonly number[];
   readonly faults: readonly FaultRule[];
   readonly ending: Ending | undefined;
+  readonly pause: Pause | undefined;
   /** It is another attempt of the last one, if that is over. */
   readonly again: boolean;
   /** Milliseconds after which the history goes on while the run does, too; else it waits for its end. */
@@ -134,6 +134,16 @@ const run: fc.Arbitrary<RunAction> = fc.record({
       }),
     },
   ),
+  pause: fc.oneof(
+    { weight: 6, arbitrary: fc.constant(undefined) },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        at: fc.integer({ min: 1, max: 45 }),
+        milliseconds: fc.integer({ min: 1, max: 45 }).map((minutes) => minutes * MINUTE),
+      }),
+    },
+  ),
   again: fc.constantFrom(false, false, true),
   head: fc.oneof(
     { weight: 3, arbitrary: fc.constant(undefined) },
@@ -183,7 +193,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ do: 'delete the lock' as const }) },
   { weight: 1, arbitrary: hand('archive or not') },
   { weight: 1, arbitrary: hand('overwrite the secret') },
-  ...(avoided('a secret deleted by hand') ? [] : [{ weight: 1, arbitrary: hand('delete the secret') }]),
+  { weight: 1, arbitrary: hand('delete the secret') },
   { weight: 1, arbitrary: hand('delete the marker') },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('edit the marker' as const), at, to: fc.nat(6) }) },
   { weight: 1, arbitrary: hand('edit a companion') },

@@ -48,6 +48,8 @@ interface Known {
   lockRead: 'own' | 'left' | 'other' | undefined;
   /** It has looked at the lock since its last publication, marker or first removal. */
   looked: boolean;
+  /** What it was told last was that its lock, which stands, is not there. */
+  denied: boolean;
   /** A hand took its lock, and it has not looked since. */
   robbed: boolean;
   minted: 'never' | 'given' | 'unclear';
@@ -73,7 +75,7 @@ export function openOracle(world: World): Oracle {
   const knowledge = new Map<Run, Known>();
 
   const violated = (guarantee: string): never => {
-    throw new Violation(`${guarantee}\n${storyOf(world, [...knowledge.keys()])}`);
+    throw new Violation(`${guarantee}\n${storyOf(world)}`);
   };
   const knownOf = (run: Run): Known => {
     const known = knowledge.get(run);
@@ -105,17 +107,18 @@ export function openOracle(world: World): Oracle {
     if (known.lockedAt === undefined || !(isLockOf(run, lockOf(world)?.value) || known.robbed))
       violated(`${run.name} ${what} without the lock`);
     assertInTime(run, known, what);
-    const first = [...issued.values()].every((each) => each.credential === credential || !isOurs(each.credential));
-    const unprepared = placesOf(run).filter((place) => !known.keysRead.has(place));
-    if (unprepared.includes(home) || (first && unprepared.length > 0))
-      violated(`${run.name} ${what} without the key of ${unprepared.map(({ notation }) => notation)}`);
+    const never = [...issued.values()].every((each) => each.credential === credential || !isOurs(each.credential));
+    const isClosed = ({ repository }: Place) => !known.surprised && repository?.archived === true;
+    const unprepared = placesOf(run).filter((place) => !known.keysRead.has(place) || isClosed(place));
+    if (unprepared.includes(home) || (never && truth.touched.size === 0 && unprepared.length > 0))
+      violated(`${run.name} ${what} before it could write to ${unprepared.map(({ notation }) => notation)}`);
     if (isNeedless(run, credential)) violated(`${run.name} ${what}, and nothing was due`);
   }
 
   /** Whether all targets hold one secret that is far from its end, and no hand or lag can make it look otherwise. */
   function isNeedless(run: Run, fresh: PasswordCredential): boolean {
     if (run.inputs['force-rotate'] === 'true' || truth.touched.size > 0 || cloud.lag.keyList > 0) return false;
-    const current = issued.get(markerOf(home)?.value ?? '')?.credential;
+    const current = passwordsOf(world).find(({ keyId }) => keyId === markerOf(home)?.value);
     if (current === undefined || truth.unserved(placesOf(run)).length > 0) return false;
     const later = [...issued.values()].some(
       ({ credential }) =>
@@ -124,6 +127,17 @@ export function openOracle(world: World): Oracle {
     const lifetime = Number(run.inputs['secret-lifetime-days']) * DAY;
     const threshold = run.inputs['rotate-before-days'] ? Number(run.inputs['rotate-before-days']) * DAY : lifetime / 3;
     return !later && current.endDateTime.getTime() - timeline.now() > threshold + MINUTE;
+  }
+
+  /** Wanted by any run, unless one that served it could not note so and told: a later one cannot know of it. */
+  function isServed(run: Run, { notation }: Place): boolean {
+    if (run.targets.includes(notation)) return true;
+    const noted = world.home.store.variables.get(NAMES.targets)?.value.includes(notation) === true;
+    const untold = runs().every(
+      ({ targets, log }) =>
+        !targets.includes(notation) || !log.some((line) => line.startsWith(`warning: ${NAMES.targets},`)),
+    );
+    return listed.has(notation) && (noted || untold);
   }
 
   /** Guarantee 3, and 4, 7 and 10 for what a run takes back and what has leaked. */
@@ -140,8 +154,11 @@ export function openOracle(world: World): Oracle {
     if (expired >= DAY - SKEW) return;
 
     const leaked = run.inputs['force-rotate'] === 'true' && run.overlapDays === 0;
+    // Another run may have served them meanwhile.
     if (leaked && !own && targets.every((place) => known.served.has(place))) return;
-    const holders = places.filter((place) => listed.has(place.notation) && secretOf(place)?.value === secretText);
+    if (leaked && !own && truth.holdNewer(credential, targets)) return;
+    if (!own && truth.isRevoked(credential, targets)) return;
+    const holders = places.filter((place) => isServed(run, place) && secretOf(place)?.value === secretText);
     if (holders.length > 0 && expired < -SKEW)
       violated(`${run.name} ${what}, which ${holders.map(({ notation }) => notation)} holds`);
     if (own || known.surprised || known.due.has(keyId) || truth.isDue(credential, run, targets)) return;
@@ -255,13 +272,13 @@ export function openOracle(world: World): Oracle {
 
     const warned = run.log.some((line) => line.startsWith('warning: ') && line.includes(NAMES.lock));
     // A takeover that took too long is neither worked under nor undone.
-    if (isLockOf(run, lockOf(world)?.value) && !warned && !codes.includes('LOCK_LOST'))
+    if (isLockOf(run, lockOf(world)?.value) && !warned && !known.denied && !codes.includes('LOCK_LOST'))
       violated(`${run.name} left its lock behind`);
     for (const { credential, by, delivered, stored } of issued.values()) {
       const { keyId, secretText } = credential;
       if (said.includes(secretText)) violated(`${run.name} shows the value of ${keyId}`);
       const stands = by === run && delivered && stored.size === 0 && passwordsOf(world).includes(credential);
-      if (stands && failures.every(({ message }) => !message.includes(keyId)))
+      if (stands && !known.surprised && failures.every(({ message }) => !message.includes(keyId)))
         violated(`${run.name} says nothing of ${keyId}, which it issued, which no place took and which stands`);
     }
     const strange =
@@ -288,6 +305,7 @@ export function openOracle(world: World): Oracle {
         lockedAt: undefined,
         lockRead: undefined,
         looked: false,
+        denied: false,
         robbed: false,
         minted: 'never',
         removing: false,
@@ -330,7 +348,10 @@ export function openOracle(world: World): Oracle {
         for (const each of issued.values()) if (answerBody.includes(each.credential.keyId)) each.delivered = true;
       }
       if (method !== 'GET') return;
-      if (path.endsWith(`/${NAMES.lock}`) && (status === 200 || status === 404)) readLock(run, known, answerBody);
+      if (path.endsWith(`/${NAMES.lock}`) && (status === 200 || status === 404)) {
+        readLock(run, known, answerBody);
+        known.denied = status === 404 && isLockOf(run, lockOf(world)?.value);
+      }
       if (status !== 200) return;
       if (service === 'graph' && known.minted === 'unclear' && answerBody.includes('"passwordCredentials"'))
         known.minted = 'never';

@@ -21,6 +21,13 @@ export interface Ending {
   readonly how: 'killed' | 'killed under way' | 'cancelled';
 }
 
+/** The machine stands still for a while: nothing that the run waits for reaches it. */
+export interface Pause {
+  /** The number of the request at which it begins. */
+  readonly at: number;
+  readonly milliseconds: number;
+}
+
 export interface RunSettings {
   readonly runId: string;
   readonly attempt: number;
@@ -29,6 +36,7 @@ export interface RunSettings {
   readonly latencies: readonly number[];
   readonly faults: readonly FaultRule[];
   readonly ending: Ending | undefined;
+  readonly pause: Pause | undefined;
 }
 
 export interface Run extends RunSettings {
@@ -60,7 +68,7 @@ const GRACE = 10 * SECOND;
 
 export function startRun(world: World, settings: RunSettings, watcher: Watcher): Run {
   const { cloud, timeline } = world;
-  const { runId, attempt, latencies, faults: rules, ending } = settings;
+  const { runId, attempt, latencies, faults: rules, ending, pause } = settings;
   const run: Run = {
     ...settings,
     name: `run ${runId}.${attempt}`,
@@ -78,13 +86,20 @@ export function startRun(world: World, settings: RunSettings, watcher: Watcher):
   for (const rule of rules) faults.add(rule);
   let [requests, ways, uuids] = [0, 0, 0];
 
-  /** Goes on later, unless the run is dead by then. */
-  const wake = (milliseconds: number, goOn: () => void) =>
-    timeline.after(milliseconds, () => {
+  let pausedUntil = 0;
+  /** Goes on later, unless the run is dead by then. Returns what prevents it. */
+  const wake = (milliseconds: number, goOn: () => void, afterTimers = 0): (() => void) => {
+    let cancel = timeline.after(milliseconds, function happen() {
       if (run.state === 'killed') return;
+      if (pausedUntil > timeline.now()) {
+        cancel = timeline.after(pausedUntil - timeline.now() + afterTimers, happen);
+        return;
+      }
       world.stirred = true;
       goOn();
     });
+    return () => cancel();
+  };
   const kill = () => {
     if (run.state !== 'running') return;
     run.state = 'killed';
@@ -103,6 +118,7 @@ export function startRun(world: World, settings: RunSettings, watcher: Watcher):
       const last = ending?.at === number;
       if (last && ending.how === 'killed') return kill();
       if (last && ending.how === 'cancelled') cancel();
+      if (pause?.at === number) pausedUntil = timeline.now() + pause.milliseconds;
       const underWay = last && ending.how === 'killed under way';
       // What a dead process has sent arrives soon or never.
       const arrives = timeline.after(underWay ? Math.min(way(), SECOND) : way(), () => {
@@ -113,7 +129,7 @@ export function startRun(world: World, settings: RunSettings, watcher: Watcher):
         watcher.arrived(run, entry);
         const { fault, status, answerHeaders, answerBody } = entry;
         if (fault !== undefined && 'hang' in fault) return;
-        wake(way(), () => {
+        const answer = () => {
           if (signal.aborted) return;
           signal.removeEventListener('abort', gaveUp);
           if (fault !== undefined && !('status' in fault)) {
@@ -122,7 +138,9 @@ export function startRun(world: World, settings: RunSettings, watcher: Watcher):
           }
           watcher.answered(run, entry);
           resolve({ status, headers: answerHeaders, body: answerBody });
-        });
+        };
+        // A process that goes on after a pause sees first which of its timers have run out.
+        wake(way(), answer, 1);
       });
       const gaveUp = () => {
         arrives();
@@ -152,6 +170,7 @@ export function startRun(world: World, settings: RunSettings, watcher: Watcher):
     log: {
       info: (text) => run.log.push(text),
       debug: (text) => run.log.push(`debug: ${text}`),
+      notice: (text) => run.log.push(`notice: ${text}`),
       warning: (text) => run.log.push(`warning: ${text}`),
       mask() {},
     },

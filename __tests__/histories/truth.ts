@@ -2,7 +2,18 @@
 
 import type { PasswordCredential } from '../../emulator/directory/objects.ts';
 import type { Run } from './run.ts';
-import { DAY, lockOf, MINUTE, markerOf, type Place, passwordsOf, SECOND, secretOf, type World } from './world.ts';
+import {
+  DAY,
+  lockOf,
+  MINUTE,
+  markerOf,
+  NAMES,
+  type Place,
+  passwordsOf,
+  SECOND,
+  secretOf,
+  type World,
+} from './world.ts';
 
 /** Between two services' clocks, and what stamps are cut to. */
 export const SKEW = 5 * SECOND;
@@ -41,10 +52,21 @@ export interface Truth {
   isDisguised(place: Place): boolean;
   /** Whether a credential is superseded, and its overlap over, or left over. */
   isDue(credential: PasswordCredential, run: Run, places: readonly Place[]): boolean;
+  /** A place that left these may hold it: by the home's list, it was served when this one began, or after. */
+  isKept(credential: PasswordCredential, places: readonly Place[]): boolean;
+  /** A leak response was to revoke it, and these places all hold what was issued since. */
+  isRevoked(credential: PasswordCredential, places: readonly Place[]): boolean;
+  /** Whether each of these places holds one that began later. */
+  holdNewer(credential: PasswordCredential, targets: readonly Place[]): boolean;
 }
 
 export function isOurs({ displayName }: PasswordCredential): boolean {
   return /^fhir-client-registrar (?!0123456789ab)[0-9a-f]{12} /.test(displayName ?? '');
+}
+
+/** Issued to end a leak: what began before it is to go. */
+function isRevoking({ displayName }: PasswordCredential): boolean {
+  return /^\S+ [0-9a-f]{12} \d+\.\d+\.[0-9a-f]{8}-revoking( |$)/.test(displayName ?? '');
 }
 
 export function openTruth(world: World): Truth {
@@ -107,6 +129,9 @@ export function openTruth(world: World): Truth {
       const allowed = place.hasVariables ? OVERWRITTEN + SECOND : 0;
       return secret.updatedAt.getTime() - marker.updatedAt.getTime() <= allowed;
     }
+    // What a killed run stored, and no list shows yet, passes for the end of the publication before it.
+    const soon = secret.updatedAt.getTime() - marker.updatedAt.getTime() <= OVERWRITTEN + SECOND;
+    if (place.hasVariables && soon && cloud.lag.keyList > 0) return true;
     if (!byHand(markerBy, place)) return false;
     const held = standing.find(({ secretText }) => secretText === secret.value);
     const named = issued.get(marker.value)?.credential;
@@ -115,10 +140,31 @@ export function openTruth(world: World): Truth {
     return Math.abs(held.startDateTime.getTime() - named.startDateTime.getTime()) < 2 * SKEW;
   }
 
+  /** `NOTATION ID` and, of one that left, ` left DATE`, a line each. */
+  function isKept({ startDateTime }: PasswordCredential, targets: readonly Place[]): boolean {
+    const lines = world.home.store.variables.get(NAMES.targets)?.value.split('\n') ?? [];
+    return lines.some((line) => {
+      const [notation, , , left] = line.split(' ');
+      if (targets.some((place) => place.notation === notation)) return false;
+      return left === undefined || startDateTime.getTime() < Date.parse(left) + SKEW;
+    });
+  }
+
+  /** Each of them holds one of ours, as far as a run can know, and none such. */
+  function holdNone(targets: readonly Place[], such: (held: PasswordCredential) => boolean): boolean {
+    return targets.every((place) => {
+      const named = issued.get(markerOf(place)?.value ?? '')?.credential;
+      const held = [...issued.values()].find(({ credential }) => credential.secretText === secretOf(place)?.value);
+      const known = isDisguised(place) ? named : held?.credential;
+      return known !== undefined && !such(known);
+    });
+  }
+
   return {
     issued,
     touched,
     isDisguised,
+    isKept,
     look: (by) => [
       ...credentialChanges(by),
       ...lockChanges(),
@@ -146,7 +192,8 @@ export function openTruth(world: World): Truth {
       return named.size > 1 ? [...sentences, `the markers disagree: ${[...named].join(', ')}`] : sentences;
     },
 
-    isDue({ keyId, startDateTime }, { overlapDays }, targets) {
+    isDue(credential, { overlapDays }, targets) {
+      const { keyId, startDateTime } = credential;
       const now = timeline.now();
       const readable = targets.filter(({ hasVariables }) => hasVariables).map((place) => markerOf(place)?.value);
       const current = new Set(readable).size === 1 ? issued.get(readable[0] ?? '')?.credential : undefined;
@@ -154,7 +201,16 @@ export function openTruth(world: World): Truth {
       const overlapOver = overlapDays !== undefined && now - newest >= overlapDays * DAY - SKEW;
       const superseded = current !== undefined && startDateTime < current.startDateTime && overlapOver;
       const old = now - startDateTime.getTime() >= LEFTOVER_AGE - SKEW;
-      return superseded || (old && issued.get(keyId)?.stored.size === 0);
+      return (superseded || (old && issued.get(keyId)?.stored.size === 0)) && !isKept(credential, targets);
     },
+
+    isRevoked({ startDateTime }, targets) {
+      const revoking = standing.filter(
+        (each) => isOurs(each) && each.startDateTime > startDateTime && isRevoking(each),
+      );
+      return revoking.some((since) => holdNone(targets, ({ startDateTime: start }) => start < since.startDateTime));
+    },
+
+    holdNewer: ({ startDateTime }, targets) => holdNone(targets, ({ startDateTime: start }) => start <= startDateTime),
   };
 }

@@ -87,7 +87,8 @@ export function dueNow(stage: Stage, overlapDays?: number): string[] {
       const expired = now - end >= DAY + SKEW;
       const superseded = agreed && start < agreed.startDateTime.getTime() && unchanged && overlapOver;
       const leftover =
-        now - start >= LEFTOVER_AGE + SKEW && stamps.every(({ secret }) => !(secret >= start - 2 * SKEW));
+        // A target without a secret proves nothing.
+        now - start >= LEFTOVER_AGE + SKEW && stamps.every(({ secret }) => secret < start - 2 * SKEW);
       return expired || superseded || leftover;
     })
     .map(({ keyId }) => keyId);

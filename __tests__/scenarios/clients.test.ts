@@ -66,6 +66,7 @@ describe('read back by others', () => {
       FHIR_TENANT_ID: outputs['tenant-id'],
       FHIR_CLIENT_SECRET_EXPIRES_ON: outputs['secret-expires-on'],
       FHIR_CLIENT_SECRET_ID: outputs['secret-id'],
+      FHIR_CLIENT_TARGETS: `repo:${scene.repository} ${cloud.github.repository(scene.repository)?.id}`,
     });
     const secrets = await octokit.rest.actions.listRepoSecrets({ owner, repo });
     expect(secrets.data.secrets.map(({ name }) => name)).toEqual(['FHIR_CLIENT_SECRET']);

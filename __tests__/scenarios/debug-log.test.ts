@@ -13,7 +13,7 @@ const PLAN = [
   /^plan: slot [0-9a-f]{12}, unique name \S+, application (absent|[0-9a-f-]{36}), Graph's clock \S+Z$/,
   /^plan: rotation \w+(; .+)?$/,
   /^plan: current (none|[0-9a-f-]{36}), expires \S+, threshold [\d.]+ days$/,
-  /^plan: (create|update|assign|remove|issue|publish|rewrite|retire)( \w+)*: .{8,}$/,
+  /^plan: (create|update|assign|remove|issue|publish|rewrite|record|retire)( \w+)*: .{8,}$/,
 ];
 const RUNNER = /^(Node Action run completed with exit code 0|Set output [a-z-]+ = .*)$/;
 

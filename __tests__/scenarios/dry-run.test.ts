@@ -11,7 +11,8 @@ const SAME: readonly [planned: RegExp, done: RegExp][] = [
   [/^Would create the service principal$/, /^Created service principal /],
   [/^Would issue a secret for \d+ days \((\w+)\)/, /^Issued secret .* \((\w+)\)$/],
   [/^Would publish it to (.+)$/, /^Published to (.+)$/],
-  [/^Would rewrite (.+)$/, /^Rewrote (.+)$/],
+  [/^Would write (.+)$/, /^Wrote (.+)$/],
+  [/^Would note (.+)$/, /^Noted (.+)$/],
   [/^Would remove secret (.+)$/, /^Removed secret (.+)$/],
 ];
 
@@ -45,7 +46,7 @@ describe('a dry run', () => {
     const scenario = await openScenario();
     const dry = await scenario.succeed(DRY);
     const real = await scenario.succeed();
-    expectSameSteps(dry, real, 4);
+    expectSameSteps(dry, real, 6);
     expect(dry.outputs).toMatchObject({ 'client-id': '', 'secret-id': '', 'rotation-reason': 'first' });
     await expectPage('a dry run of a creation', scenario, { 'dry run': dry });
   });

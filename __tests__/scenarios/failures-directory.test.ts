@@ -35,7 +35,7 @@ test('an application that somebody else owns', async () => {
   await expectFailurePage('application of somebody else', scenario, run, {
     code: 'NOT_OWNER',
     attempted: `change application ${appId} ("Of Jo"), which registrar ${scene.registrarClientId} does not own`,
-    todo: 'Let an administrator add the registrar as an owner',
+    todo: 'Let an administrator add it as an owner',
     paste: [`az ad app owner add --id ${appId} --owner-object-id ${registrar?.id}`],
   });
 });
@@ -48,7 +48,7 @@ test('a registrar that is pointed at itself', async () => {
   await expectFailurePage('own identity', scenario, run, {
     code: 'OWN_IDENTITY',
     attempted: `manage application ${scene.registrarClientId}, which is the registrar itself`,
-    todo: 'Give the client an application of its own',
+    todo: 'give the client its own application',
   });
 });
 
@@ -90,7 +90,7 @@ test('a name that a deleted application holds', async () => {
     code: 'APPLICATION_DELETED',
     attempted: 'create application Intake portal',
     said: ['Microsoft Graph answered 400', 'conflicting object', REQUEST_ID],
-    todo: 'Restore that application, or purge it, or give another unique-name.',
+    todo: 'Restore it or purge it (commands below, with its object ID), or give another unique-name.',
     paste: [
       `az rest --method GET --url "${items}/microsoft.graph.application?\\$filter=uniqueName eq 'ward''s%20%225%22%20%26%20%24(id)%21'"`,
       `az rest --method POST --url ${items}/OBJECT_ID/restore`,
@@ -107,7 +107,7 @@ describe('a policy of the tenant', () => {
     const run = await scenario.run({ 'sign-in-audience': 'AzureADMultipleOrgs' });
     await expectFailurePage('audience forbidden', scenario, run, {
       code: 'AUDIENCE_FORBIDDEN',
-      attempted: 'create application Intake portal',
+      attempted: 'update signInAudience of the application',
       said: ['400 SignInAudienceNotAllowedAsPerAppPolicy', REQUEST_ID],
       todo: 'Set sign-in-audience to AzureADMyOrg',
     });
@@ -156,7 +156,7 @@ describe('a policy of the tenant', () => {
     await expectFailurePage('secrets forbidden, known beforehand', scenario, run, {
       code: 'SECRETS_FORBIDDEN',
       attempted: 'issue a secret for Intake portal',
-      todo: 'Ask the tenant administrator for an app management policy that exempts this application',
+      todo: 'Ask the tenant administrator for an app management policy that exempts it',
     });
   });
 
@@ -169,7 +169,7 @@ describe('a policy of the tenant', () => {
       code: 'SECRET_LIFETIME_REFUSED',
       attempted: `issue a secret for application ${scenario.client().appId}`,
       said: ['400 CredentialInvalidLifetimeAsPerAppPolicy', REQUEST_ID],
-      todo: 'Set secret-lifetime-days to what the policy of the tenant allows.',
+      todo: 'Ask the tenant administrator for an exemption or a longer cap.',
     });
   });
 });
@@ -189,7 +189,7 @@ test('an application for personal accounts whose two secrets are taken', async (
   await expectFailurePage('secret limit reached', scenario, run, {
     code: 'SECRET_LIMIT_REACHED',
     attempted: 'issue a secret for Patient portal',
-    todo: 'Remove a secret that nobody uses',
+    todo: 'Remove one that nobody uses',
     paste: [`az ad app credential list --id ${appId}`],
   });
 });
@@ -208,7 +208,7 @@ test('a client that Conditional Access blocks', async () => {
     code: 'CLIENT_BLOCKED',
     attempted: `log in as client ${scenario.client().appId} with the new secret`,
     said: ['Microsoft Entra answered 400 AADSTS53003', REQUEST_ID],
-    todo: 'Ask the tenant administrator to let the client log in from this runner',
+    todo: 'Ask the tenant administrator to allow the client from this runner',
   });
 });
 
@@ -231,7 +231,6 @@ test('a service that limits requests for longer than a run may wait', async () =
 test.each([
   ['hangs', { hang: true, applied: false }, 'no answer within 30 s'],
   ['is down', { status: 503, applied: false }, '503 serviceNotAvailable'],
-  ['sends a page', { garbage: 'html', applied: true }, 'an unreadable body'],
 ] as const)('Graph %s', async (what, kind, said) => {
   const scenario = await openScenario();
   scenario.cloud.faults.add({ service: 'graph', times: Infinity, kind });
@@ -242,5 +241,18 @@ test.each([
     attempted: 'read the application with unique name',
     said: [said],
     todo: 'Run again later',
+  });
+});
+
+test('a page in place of an answer of Graph', async () => {
+  const scenario = await openScenario();
+  scenario.cloud.faults.add({ service: 'graph', times: Infinity, kind: { garbage: 'html', applied: true } });
+  const run = await scenario.run();
+  await expectFailurePage('Graph sends a page', scenario, run, {
+    code: 'ANSWER_INTERCEPTED',
+    attempted: 'read the application with unique name',
+    said: ['it sent a web page'],
+    todo: `Let this runner reach ${new URL(scenario.cloud.url).host} without it.`,
+    paste: [`curl --include ${scenario.cloud.url}`],
   });
 });

@@ -16,7 +16,8 @@ test('a registrar that may not read the FHIR service', async () => {
     code: 'AZURE_READ_PERMISSION_MISSING',
     attempted: `read the FHIR service ${service.id}`,
     said: ['Azure Resource Manager answered 403 AuthorizationFailed'],
-    todo: `Let an owner grant it the role Reader at ${service.id}.`,
+    todo: 'Let an owner grant it the role Reader there',
+    more: `The scope is ${service.id}.`,
     paste: [
       `az role assignment create --assignee-object-id ${registrarObjectId} --assignee-principal-type ServicePrincipal --role Reader --scope ${service.id}`,
     ],
@@ -32,7 +33,8 @@ test('a registrar that may not assign roles', async () => {
     code: 'AZURE_PERMISSION_MISSING',
     attempted: 'the role FHIR Data Reader at',
     said: ['Azure Resource Manager answered 403 AuthorizationFailed'],
-    todo: `Let an owner grant it Role Based Access Control Administrator at ${service.id}`,
+    todo: 'Let an owner grant it Role Based Access Control Administrator there',
+    more: `The scope is ${service.id}`,
   });
 });
 
@@ -46,7 +48,7 @@ test('a FHIR service that does not exist', async () => {
     code: 'FHIR_SERVICE_NOT_FOUND',
     attempted: `read the FHIR service ${stage.service.id}2`,
     said: ['Azure Resource Manager answered 404'],
-    todo: 'Check the input fhir-service.',
+    todo: 'Check the input fhir-service;',
   });
 });
 
@@ -97,7 +99,7 @@ test('a FHIR service that does not accept the token', async () => {
     code: 'FHIR_UNAUTHORIZED',
     attempted: `read ${url} as the client`,
     said: ['The FHIR service answered 401'],
-    todo: 'compare both with the authority and the audience of the FHIR service',
+    todo: 'Compare the authority and the audience of the service with those of the token.',
   });
 });
 

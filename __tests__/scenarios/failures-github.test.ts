@@ -32,8 +32,8 @@ describe('the token', () => {
       code: 'TOKEN_IS_JOB_TOKEN',
       attempted: READ,
       said: ['GitHub answered 403: Resource not accessible by integration', REQUEST_ID],
-      todo: "This is the job's own GITHUB_TOKEN, which can never write secrets or variables",
-      paste: [...APP_TOKEN, '    github-token: ${{ steps.app-token.outputs.token }}'],
+      todo: "The job's own GITHUB_TOKEN was given as github-token; it can never write secrets or variables.",
+      paste: APP_TOKEN,
     });
   });
 
@@ -43,7 +43,8 @@ describe('the token', () => {
       code: 'GITHUB_PERMISSION_MISSING',
       attempted: READ,
       said: ['Resource not accessible by integration'],
-      todo: "If github-token is the job's own GITHUB_TOKEN, it can never write secrets: use an App token.",
+      todo: 'Give the GitHub App the permissions',
+      more: "If github-token is the job's own GITHUB_TOKEN, it can never write secrets: use an App token.",
       paste: APP_TOKEN,
     });
   });
@@ -54,7 +55,7 @@ describe('the token', () => {
       code: 'GITHUB_PERMISSION_MISSING',
       attempted: READ,
       said: ['GitHub answered 403: Resource not accessible by personal access token', REQUEST_ID],
-      todo: `for ${PLACES.repository} the permissions "Secrets: read and write" and "Variables: read and write".`,
+      todo: 'Give the fine-grained token the permissions "Secrets: read and write" and "Variables: read and write".',
     });
     expect(run.log).not.toContain('GITHUB_TOKEN');
   });
@@ -69,7 +70,7 @@ describe('the token', () => {
       code: 'TARGET_NOT_FOUND',
       attempted: READ,
       said: ['GitHub answered 404: Not Found', REQUEST_ID],
-      todo: `Check the spelling of ${PLACES.repository} in publish-to, and that the token (the App installation) covers it.`,
+      todo: `Check its spelling in publish-to, and that the fine-grained token covers it.`,
     });
   });
 
@@ -92,7 +93,7 @@ describe('the token', () => {
       code: 'GITHUB_SSO_REQUIRED',
       attempted: READ,
       said: ['GitHub answered 403'],
-      todo: 'Authorize the token for the organization at https://github.com/orgs/contoso-health/sso?authorization_request=',
+      todo: 'Authorize it at https://github.com/orgs/contoso-health/sso?authorization_request=',
     });
   });
 });
@@ -105,7 +106,7 @@ test('an environment that does not exist', async () => {
     code: 'ENVIRONMENT_NOT_FOUND',
     attempted: `read what ${place} holds`,
     said: ['GitHub answered 404'],
-    todo: `Create the environment of ${place}, or set "create-environments: true"`,
+    todo: `The environment of ${place} does not exist. Create it, or set "create-environments: true"`,
   });
 });
 
@@ -153,7 +154,7 @@ test('a repository with 500 variables', async () => {
     code: 'NAME_LIMIT_REACHED',
     attempted: `make room in ${PLACES.repository}`,
     said: ['It holds 500 of 500 variables'],
-    todo: `Remove entries from ${PLACES.repository} that nobody uses.`,
+    todo: `${PLACES.repository} holds as many secrets or variables as GitHub allows. Remove some that nobody uses.`,
   });
 });
 
@@ -168,7 +169,7 @@ test('a lock that another run does not give back', async () => {
     code: 'LOCK_HELD',
     attempted: 'get the lock FHIR_CLIENT_SECRET_LOCK',
     said: ['https://github.com/contoso-health/intake-portal/actions/runs/7'],
-    todo: 'If that run is dead, remove its lock',
+    todo: 'if it is dead, remove its lock',
     paste: [`gh api --method DELETE /repos/${REPOSITORY}/actions/variables/FHIR_CLIENT_SECRET_LOCK`],
   });
 });
@@ -203,7 +204,6 @@ describe('a limit', () => {
 test.each([
   ['hangs', { hang: true, applied: false }, 'no answer within 30 s'],
   ['is down', { status: 502, applied: false }, 'GitHub answered 502'],
-  ['sends a page', { garbage: 'html', applied: true }, 'an unreadable body'],
 ] as const)('GitHub %s', async (what, kind, said) => {
   const scenario = await openScenario();
   scenario.cloud.faults.add({ service: 'github', times: Infinity, kind });
@@ -213,5 +213,49 @@ test.each([
     attempted: READ,
     said: [said],
     todo: 'Run again later',
+  });
+});
+
+test('a page in place of an answer of GitHub', async () => {
+  const scenario = await openScenario();
+  scenario.cloud.faults.add({ service: 'github', times: Infinity, kind: { garbage: 'html', applied: true } });
+  const run = await scenario.run();
+  await expectFailurePage('GitHub sends a page', scenario, run, {
+    code: 'ANSWER_INTERCEPTED',
+    attempted: READ,
+    said: ['it sent a web page'],
+    todo: `Let this runner reach ${new URL(scenario.cloud.url).host} without it.`,
+  });
+});
+
+test("a runner whose address is not on the organization's list", async () => {
+  const scenario = await openScenario();
+  const message =
+    'Although you appear to have the correct authorization credentials, the `contoso-health` organization has an IP allow list enabled, and your IP address is not permitted to access this resource.';
+  const kind = { status: 403, applied: false, body: { message, status: '403' } };
+  scenario.cloud.faults.add({ service: 'github', times: Infinity, kind });
+  const run = await scenario.run();
+  await expectFailurePage('address not allowed', scenario, run, {
+    code: 'GITHUB_ADDRESS_NOT_ALLOWED',
+    attempted: READ,
+    said: ['GitHub answered 403: Although you appear to have the correct authorization credentials'],
+    todo: 'Add it in the security settings there, or use another runner.',
+  });
+});
+
+test('an environment that the plan does not offer: found out before anything else is created', async () => {
+  const stage = await setPlaces();
+  const place = `repo:${REPOSITORY}:environment:staging`;
+  stage.cloud.faults.add({
+    ...{ service: 'github', method: 'PUT', path: /\/environments\/staging$/, times: Infinity },
+    kind: { status: 404, applied: false, body: { message: 'Not Found', status: '404' } },
+  });
+  const run = await stage.run({ 'publish-to': place, 'create-environments': 'true' }, { debug: false });
+  expect(run.writes.map(({ service, status }) => `${service} ${status}`)).toEqual(['github 404']);
+  await expectFailurePage('environment not created', stage, run, {
+    code: 'ENVIRONMENT_NOT_CREATED',
+    attempted: `create ${place}`,
+    said: ['GitHub answered 404'],
+    todo: 'Give the fine-grained token "Administration: read and write", or create it by hand.',
   });
 });

@@ -32,11 +32,11 @@ const FHIR_SERVICE =
   '/subscriptions/2b4c1c9e-6f0a-4c53-9a53-0a1d3c3a8f10/resourceGroups/rg/providers/Microsoft.HealthcareApis/workspaces/clinic/fhirservices/r4';
 
 const ATTEMPTED: Readonly<Record<Library, string>> = {
-  'GitHub OIDC': 'Could not get an OIDC token from GitHub.',
-  'Microsoft Entra': 'Could not sign in as registrar ',
-  'Microsoft Graph': 'Could not read the application with unique name ',
-  GitHub: 'Could not read what repo:contoso-health/intake-portal holds.',
-  'Azure Resource Manager': 'Could not read the FHIR service ',
+  'GitHub OIDC': 'get an OIDC token from GitHub.',
+  'Microsoft Entra': 'sign in as registrar ',
+  'Microsoft Graph': 'read the application with unique name ',
+  GitHub: 'read what repo:contoso-health/intake-portal holds.',
+  'Azure Resource Manager': 'read the FHIR service ',
 };
 
 async function reach(library: Library, origin: string, title: string, expected: Omit<ExpectedFailure, 'attempted'>) {
@@ -71,7 +71,7 @@ test.each(NAMES)('a name of %s that does not resolve', async (library) => {
   await reach(library, 'https://no-such-host.invalid', 'name unknown', {
     code: 'ENDPOINT_UNREACHABLE',
     said: [`${library} gave no usable answer`, 'ENOTFOUND', 'no-such-host.invalid'],
-    todo: 'Check that this runner may connect to no-such-host.invalid',
+    todo: 'This runner cannot reach no-such-host.invalid',
     paste: ['curl --head https://no-such-host.invalid'],
   });
 });
@@ -81,7 +81,7 @@ test.each(NAMES)('a port of %s where nobody listens', async (library) => {
   await reach(library, `https://localhost:${port}`, 'connection refused', {
     code: 'ENDPOINT_UNREACHABLE',
     said: [`${library} gave no usable answer`, 'ECONNREFUSED'],
-    todo: `Check that this runner may connect to localhost:${port}`,
+    todo: `This runner cannot reach localhost:${port}`,
     paste: [`curl --head https://localhost:${port}`],
   });
 });
@@ -116,7 +116,7 @@ describe('a proxy', () => {
       code: 'PROXY_UNREACHABLE',
       attempted: ATTEMPTED[library],
       said: [`${library} gave no usable answer`, 'answered 403'],
-      todo: `that the proxy ${new URL(proxy.url).host} lets this runner connect to ${SERVERS[library]}`,
+      todo: `The proxy ${new URL(proxy.url).host} does not answer, or does not connect to ${SERVERS[library]}`,
       paste: [`curl --head --proxy "$HTTPS_PROXY" https://${SERVERS[library]}`],
     });
   });
@@ -138,7 +138,7 @@ describe('a proxy', () => {
         code: 'PROXY_UNREACHABLE',
         attempted: ATTEMPTED[library],
         said: [`${library} gave no usable answer`, 'ECONNREFUSED'],
-        todo: `that the proxy 127.0.0.1:${port} lets this runner connect to ${host}`,
+        todo: `The proxy 127.0.0.1:${port} does not answer, or does not connect to ${host}`,
       });
     },
   );

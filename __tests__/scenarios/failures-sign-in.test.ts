@@ -1,6 +1,7 @@
 /** Before anything can be read: the OIDC token of the job, and what Entra makes of it. */
 
 import { describe, expect, test } from 'vitest';
+import { shellWord } from '../../src/text/untrusted.ts';
 import { openScenario, type Scenario } from '../support/scenario.ts';
 import { type ExpectedFailure, expectFailurePage } from './failure-page.ts';
 
@@ -9,11 +10,30 @@ const ISSUER = 'https://token.actions.githubusercontent.com';
 const AUDIENCE = 'api://AzureADTokenExchange';
 
 describe('a job that may not ask for an OIDC token', () => {
+  const PERMISSION = ['permissions:', '  id-token: write', '  contents: read'];
   test.each([
-    ['of a push', {}, {}],
-    ['of a fork', { 'dry-run': 'true' }, { GITHUB_EVENT_NAME: 'pull_request' }],
-    ['of Dependabot', { 'dry-run': 'true' }, { GITHUB_EVENT_NAME: 'pull_request', GITHUB_ACTOR: 'dependabot[bot]' }],
-  ])('%s', async (who, inputs, event) => {
+    [
+      'of a push',
+      {},
+      {},
+      'Add "id-token: write" to the permissions of the job; in a called workflow, the job that calls it has to grant it too.',
+      PERMISSION,
+    ],
+    [
+      'of a fork',
+      { 'dry-run': 'true' },
+      { GITHUB_EVENT_NAME: 'pull_request' },
+      'GitHub gives runs of a fork none: register on push, schedule or workflow_dispatch',
+      ['if: ${{ github.event.pull_request.head.repo.full_name == github.repository }}'],
+    ],
+    [
+      'of Dependabot',
+      { 'dry-run': 'true' },
+      { GITHUB_EVENT_NAME: 'pull_request', GITHUB_ACTOR: 'dependabot[bot]' },
+      "Dependabot's runs get one where the job asks",
+      PERMISSION,
+    ],
+  ])('%s', async (who, inputs, event, todo, paste) => {
     const scenario = await openScenario();
     const env = { ACTIONS_ID_TOKEN_REQUEST_URL: '', ACTIONS_ID_TOKEN_REQUEST_TOKEN: '', ...event };
     const run = await scenario.run(inputs, { env });
@@ -21,8 +41,8 @@ describe('a job that may not ask for an OIDC token', () => {
     await expectFailurePage(`no OIDC token ${who}`, scenario, run, {
       code: 'ID_TOKEN_UNAVAILABLE',
       attempted: 'the job has no permission "id-token: write"',
-      todo: 'Runs triggered by a fork or by Dependabot never get it: run the registration on push, schedule or workflow_dispatch instead.',
-      paste: ['permissions:', '  id-token: write', '  contents: read'],
+      todo,
+      paste,
     });
   });
 });
@@ -53,8 +73,16 @@ describe('a federated credential', () => {
       code: 'FEDERATED_CREDENTIAL_MISMATCH',
       attempted: `sign in as registrar ${scenario.scene.registrarClientId} to tenant ${scenario.scene.tenantId} with the OIDC token of subject ${SUBJECT}, issuer ${ISSUER}, audience ${AUDIENCE}`,
       said: ['Microsoft Entra answered 401', number, /\(request ID [0-9a-f-]{36}\)/],
-      todo: 'Add a federated credential for exactly the issuer, subject and audience below',
-      paste: pasted(scenario, SUBJECT),
+      // Entra refuses a second credential for the same issuer and subject.
+      ...(part === 'audience'
+        ? {
+            todo: 'Update the one of this subject as below: the audience differs.',
+            paste: [updating(scenario)],
+          }
+        : {
+            todo: `Add one for exactly the issuer, subject and audience below: the ${part} differs.`,
+            paste: pasted(scenario, SUBJECT),
+          }),
     });
     expect(run.log).not.toContain('immutable');
   });
@@ -67,7 +95,7 @@ describe('a federated credential', () => {
       code: 'FEDERATED_CREDENTIAL_MISSING',
       attempted: SUBJECT,
       said: ['AADSTS70025'],
-      todo: 'Add a federated credential for exactly the issuer, subject and audience below',
+      todo: 'Add one for exactly',
       paste: pasted(scenario, SUBJECT),
     });
   });
@@ -90,7 +118,8 @@ describe('a federated credential', () => {
       code: 'FEDERATED_CREDENTIAL_MISMATCH',
       attempted: subject,
       said: ['AADSTS700213'],
-      todo: "The subject is in GitHub's immutable form (repo:OWNER@ID/REPO@ID:…, the default for repositories created, renamed or transferred after 15 July 2026), so a credential with the names alone no longer matches.",
+      todo: 'Add one for exactly',
+      more: "The subject is in GitHub's immutable form (repo:OWNER@ID/REPO@ID:…, the default for repositories created, renamed or transferred after 15 July 2026), so a credential with the names alone no longer matches.",
       paste: pasted(scenario, subject),
     });
 
@@ -113,7 +142,7 @@ describe('a federated credential', () => {
     await expectFailurePage('federated credential with quotes', scenario, run, {
       code: 'FEDERATED_CREDENTIAL_MISMATCH',
       attempted: cloud.oidc.subjectOf(job),
-      todo: 'Add a federated credential',
+      todo: 'Add one for exactly',
     });
     const [, inline = ''] = /--parameters '([^']*)'$/m.exec(run.log) ?? [];
     expect(JSON.parse(inline)).toMatchObject({ subject: cloud.oidc.subjectOf(job) });
@@ -140,7 +169,7 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
       code: 'TENANT_UNKNOWN',
       attempted: `to tenant ${NOWHERE}`,
       said: ['AADSTS90002', NOWHERE],
-      todo: 'Check the input tenant-id and the input cloud',
+      todo: 'Check the inputs tenant-id and cloud',
     },
   },
   'a registrar that the tenant does not have': {
@@ -150,13 +179,18 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
       code: 'REGISTRAR_UNKNOWN',
       attempted: `sign in as registrar ${NOBODY}`,
       said: ['AADSTS700016'],
-      todo: 'Check the input client-id',
+      todo: 'Check client-id',
     },
   },
   'a registrar without a service principal': {
     page: 'registrar without service principal',
     arrange: ({ cloud, scene }) => cloud.directory.tenant(scene.tenantId)?.servicePrincipals.clear(),
-    expected: { code: 'REGISTRAR_UNKNOWN', said: ['AADSTS7000229'], todo: 'az ad sp create' },
+    expected: {
+      code: 'REGISTRAR_UNKNOWN',
+      said: ['AADSTS7000229'],
+      todo: 'Check client-id',
+      more: 'An app registration also needs its service principal',
+    },
   },
   'a registrar that Conditional Access blocks': {
     page: 'registrar blocked by Conditional Access',
@@ -164,7 +198,8 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
     expected: {
       code: 'REGISTRAR_BLOCKED',
       said: ['AADSTS53003', /\(request ID [0-9a-f-]{36}\)/],
-      todo: 'the request ID finds the entry in the sign-in log',
+      todo: 'Ask the tenant administrator to allow this runner in the policy that refuses it.',
+      more: 'The request ID finds the entry in the sign-in log',
     },
   },
   'a registrar that is disabled': {
@@ -176,7 +211,7 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
     expected: {
       code: 'REGISTRAR_BLOCKED',
       said: ['AADSTS7000112'],
-      todo: 'Ask the tenant administrator to enable the identity',
+      todo: 'Ask the tenant administrator to enable it: it is disabled.',
     },
   },
   'a token that is not valid at this time': {
@@ -230,6 +265,14 @@ function replaceCredential(
 ): void {
   cloud.directory.application({ appId: scene.registrarClientId })?.federatedCredentials.splice(0);
   if (credential) cloud.directory.addFederatedCredential(scene.registrarClientId, credential);
+}
+
+function updating({ scene: { registrarClientId } }: Scenario): string {
+  const query = shellWord(`[?subject && issuer=='${ISSUER}'].join('|', ['', id, subject, ''])`);
+  const list = `az ad app federated-credential list --id ${registrarClientId} --query ${query} --output tsv`;
+  const found = `$(${list} | grep -iF '|${SUBJECT}|' | cut -d '|' -f 2)`;
+  const json = `{"issuer":"${ISSUER}","subject":"${SUBJECT}","audiences":["${AUDIENCE}"]}`;
+  return `az ad app federated-credential update --id ${registrarClientId} --federated-credential-id ${found} --parameters '${json}'`;
 }
 
 function pasted({ scene }: Scenario, subject: string): string[] {

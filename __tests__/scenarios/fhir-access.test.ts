@@ -36,7 +36,7 @@ test('one run takes a tenant without the client to a client that reads the FHIR 
   expect(second.writes).toEqual([]);
   expect(second.outputs).toMatchObject({ changed: 'false', rotated: 'false', 'rotation-reason': 'none' });
   expect(second.conversation.length).toBeLessThanOrEqual(9);
-  expect(second.log).toContain('Not verified: no secret was issued in this run');
+  expect(second.log).toContain('Nothing to verify: no secret was issued in this run');
 });
 
 test('the official client reads the assignment back', async () => {

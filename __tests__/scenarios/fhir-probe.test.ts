@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { errorsOf, expectFailure, expectSuccess, loginFrom, mintedIn } from './expectations.ts';
+import { errorsOf, expectFailure, expectRefusal, expectSuccess, loginFrom, mintedIn } from './expectations.ts';
 import { setFhirStage } from './fhir-scene.ts';
 
 const NEVER = { reads: Number.POSITIVE_INFINITY, seconds: 0 };
@@ -26,9 +26,21 @@ test('a role that never takes effect fails the run in time, and the secret that 
   expect(failed.log).toMatch(/^… .*propagating/m);
 
   cloud.fhir.switches.propagation = { reads: 0, seconds: 0 };
+  // A check that failed never turns green by itself: only a secret that is issued anew can be tried.
+  const url = stage.service.url(cloud.url);
+  expect(cloud.github.variables({ store: home })['FHIR_CLIENT_ACCESS']).toMatch(/^refused 403 \S+Z https:/);
+  expect(cloud.github.variables({ store: home })['FHIR_CLIENT_ACCESS']).toContain(url);
   const next = await run(inputs);
-  expectSuccess(next);
+  expectRefusal(next, 'FHIR_ACCESS_REFUSED', url, 'force-rotate: true', 'FHIR_CLIENT_ACCESS', home);
   expect(next.writes).toEqual([]);
+
+  const cured = await run({ ...inputs, 'force-rotate': 'true' });
+  expectSuccess(cured);
+  expect(cured.summary).toContain('reads the FHIR service');
+  expect(cloud.github.variables({ store: home })).not.toHaveProperty('FHIR_CLIENT_ACCESS');
+  const quiet = await run(inputs);
+  expectSuccess(quiet);
+  expect(quiet.writes).toEqual([]);
 });
 
 test('"verify: token" logs in for the service and reads nothing', async () => {

@@ -140,3 +140,27 @@ describe('without "id-token: write"', () => {
     await expectPage('no id-token permission', scenario, { run });
   });
 });
+
+describe('the job summary', () => {
+  it('takes nothing from a run when it cannot be written', async () => {
+    const scenario = await openScenario();
+    const env = { GITHUB_STEP_SUMMARY: '/nowhere/summary.md' };
+    const run = await scenario.succeed({}, { env });
+    expect(run.annotations).toEqual([
+      { kind: 'warning', message: expect.stringContaining('The job summary could not be written') },
+    ]);
+    expect(run.outputs['rotated']).toBe('true');
+    expect(run.log.trimEnd().split('\n').at(-1)).toMatch(/^Nobody has to act\. The new secret works until /);
+  });
+
+  it('and the log tell until when the stored secret works, from the variable, when Entra cannot be asked', async () => {
+    const scenario = await openScenario();
+    await scenario.succeed();
+    scenario.cloud.clock.advance({ days: 88 });
+    const run = await scenario.run({ 'client-id': '99999999-9999-4999-8999-999999999999' });
+    const verdict =
+      /^Somebody has to act: REGISTRAR_UNKNOWN\. FHIR_CLIENT_SECRET_EXPIRES_ON in repo:\S+ records that the stored secret works until 2027-04-04, 2 days: mend this before then; Entra could not be read\.$/;
+    expect(run.log.trimEnd().split('\n').at(-1)).toMatch(verdict);
+    expect(run.summary).not.toMatch(/not due|superseded|up to date/);
+  });
+});

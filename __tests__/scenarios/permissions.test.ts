@@ -45,8 +45,8 @@ describe('owners', () => {
     const user = cloud.directory.addUser({ displayName: 'Jo Doe' });
     scenario.client().owners.push(user.id);
     const run = await scenario.succeed({ 'force-rotate': 'true' });
-    const warning = `Other owners of application ${scenario.client().appId}: ${user.id}`;
-    expect(run.annotations).toEqual([{ kind: 'warning', message: expect.stringContaining(warning) }]);
+    const notice = `Other owners of application ${scenario.client().appId}: ${user.id}`;
+    expect(run.annotations).toEqual([{ kind: 'notice', message: expect.stringContaining(notice) }]);
   });
 
   it('the registrar refuses to manage its own identity', async () => {
@@ -150,7 +150,13 @@ describe('policies of the tenant', () => {
     const run = await scenario.run();
     expect(run.codes).toEqual(['SECRETS_FORBIDDEN']);
     expect(run.outputs).toMatchObject({ created: 'true', rotated: 'false', 'secret-id': '' });
-    expect(scenario.cloud.github.dump()).toEqual({});
+    // What is written before a secret is asked for, and names no secret.
+    const { github } = scenario.cloud;
+    expect(github.secret({ store: scenario.home, name: 'FHIR_CLIENT_SECRET' })).toBeUndefined();
+    expect(github.variables({ store: scenario.home })).toEqual({
+      FHIR_CLIENT_ID: scenario.client().appId,
+      FHIR_CLIENT_TARGETS: `${scenario.home} ${github.repository(scenario.scene.repository)?.id}`,
+    });
     expect(run.log).toContain(`Created application ${scenario.client().appId}`);
     await expectPage('forbidden secrets', scenario, { run });
   });

@@ -4,9 +4,11 @@ import { gistOf } from '../support/conversation.ts';
 import { openScenario } from '../support/scenario.ts';
 import { expectPage } from '../support/snapshot.ts';
 
+/** Whose secret will stand there and who is served is written before there is one. */
+const ISSUE = ['github POST FHIR_CLIENT_ID', 'github POST FHIR_CLIENT_TARGETS', 'graph POST addPassword'];
+
 const PUBLICATION = [
   'github PUT FHIR_CLIENT_SECRET',
-  'github POST FHIR_CLIENT_ID',
   'github POST FHIR_TENANT_ID',
   'github POST FHIR_CLIENT_SECRET_EXPIRES_ON',
   'github POST FHIR_CLIENT_SECRET_ID',
@@ -21,7 +23,7 @@ describe('a new client', () => {
       'graph PATCH applications',
       'graph POST servicePrincipals',
       'github POST FHIR_CLIENT_SECRET_LOCK',
-      'graph POST addPassword',
+      ...ISSUE,
       ...PUBLICATION,
       'github DELETE FHIR_CLIENT_SECRET_LOCK',
     ]);
@@ -34,6 +36,7 @@ describe('a new client', () => {
       FHIR_TENANT_ID: scene.tenantId,
       FHIR_CLIENT_SECRET_EXPIRES_ON: secret?.endDateTime.toISOString().replace('.000Z', 'Z'),
       FHIR_CLIENT_SECRET_ID: secret?.keyId,
+      FHIR_CLIENT_TARGETS: `${home} ${cloud.github.repository(scene.repository)?.id}`,
     });
     expect(cloud.entra.canLogIn(client.appId, scenario.held())).toBe('ok');
 
@@ -54,7 +57,9 @@ describe('a new client', () => {
     expect(Math.abs(cloud.clock.now().getTime() - (secret?.startDateTime.getTime() ?? 0))).toBeLessThan(60_000);
     const id = cloud.github.repository(scene.repository)?.id;
     const slot = createHash('sha256').update(`repo:${id}\nFHIR`).digest('hex').slice(0, 12);
-    expect(secret?.displayName).toBe(`fhir-client-registrar ${slot} 15000000001 ward 7`);
+    expect(secret?.displayName).toMatch(
+      new RegExp(`^fhir-client-registrar ${slot} 15000000001\\.1\\.[0-9a-f]{8} ward 7$`),
+    );
     expect(run.outputs['unique-name']).toBe(`fhir-client-${slot}`);
   });
 
@@ -100,6 +105,7 @@ describe('a new client', () => {
       'PORTAL_FHIR_CLIENT_ID',
       'PORTAL_FHIR_CLIENT_SECRET_EXPIRES_ON',
       'PORTAL_FHIR_CLIENT_SECRET_ID',
+      'PORTAL_FHIR_CLIENT_TARGETS',
       'PORTAL_FHIR_TENANT_ID',
     ]);
     expect(scenario.cloud.entra.canLogIn(scenario.client().appId, scenario.held(scenario.home, 'PORTAL_FHIR'))).toBe(
@@ -215,7 +221,7 @@ describe('an existing client', () => {
     expect(gistOf(adopted.writes)).toEqual([
       'graph POST servicePrincipals',
       'github POST FHIR_CLIENT_SECRET_LOCK',
-      'graph POST addPassword',
+      ...ISSUE,
       ...PUBLICATION,
       'github DELETE FHIR_CLIENT_SECRET_LOCK',
     ]);
@@ -228,13 +234,17 @@ describe('an existing client', () => {
     expect(portal.passwords.map(({ displayName }) => displayName)).toEqual([
       'of somebody else',
       'fhir-client-registrar 0123456789ab 7',
-      expect.stringMatching(/^fhir-client-registrar [0-9a-f]{12} 15000000001$/),
+      expect.stringMatching(/^fhir-client-registrar [0-9a-f]{12} 15000000001\.1\.[0-9a-f]{8}$/),
     ]);
-    expect(adopted.log).toContain('Foreign secret 11111111-1111-4111-8111-111111111111');
+    expect(adopted.log).toContain('Secret 11111111-1111-4111-8111-111111111111');
     expect(adopted.annotations).toEqual([
       {
-        kind: 'warning',
+        kind: 'notice',
         message: expect.stringContaining(`Other owners of application ${portal.appId}: ${colleague.id}`),
+      },
+      {
+        kind: 'warning',
+        message: expect.stringMatching(/^Secret 11111111-\S+ .*, made by somebody else, expires on /),
       },
     ]);
     expect((await scenario.succeed(inputs)).writes).toEqual([]);

@@ -168,7 +168,7 @@ describe('because of drift', () => {
     scenario.client().passwords.splice(0);
     const run = await scenario.succeed();
     expect(run.outputs['rotation-reason']).toBe('drift');
-    expect(run.log).toContain(`names ${keyId}, which Entra does not have`);
+    expect(run.log).toContain(`names secret ${keyId}, which Entra does not have`);
     expect(logsIn(scenario, scenario.held())).toBe('ok');
     expect((await scenario.succeed()).writes).toEqual([]);
     await expectPage('drift', scenario, { run });
@@ -190,7 +190,7 @@ describe('because of drift', () => {
     cloud.github.writeSecretByHand({ store: scenario.home, name: 'FHIR_CLIENT_SECRET', value: 'pasted' });
     const run = await scenario.succeed();
     expect(run.outputs['rotation-reason']).toBe('drift');
-    expect(run.log).toContain('was overwritten after its marker');
+    expect(run.log).toContain('was overwritten after it had been stored');
     expect(logsIn(scenario, scenario.held())).toBe('ok');
     expect((await scenario.succeed()).writes).toEqual([]);
   });
@@ -290,8 +290,8 @@ describe('not at all', () => {
     for (const other of others) cloud.directory.addPassword(appId, other);
     const quiet = await scenario.succeed();
     expect(quiet.writes).toEqual([]);
-    expect(quiet.log).toMatch(/Foreign secret 44444444\S+ .* expires on/);
-    expect(quiet.log).toMatch(/Foreign secret 55555555\S+ .* expired on/);
+    expect(quiet.log).toMatch(/Secret 44444444\S+ .* made by somebody else, expires on/);
+    expect(quiet.log).toMatch(/Secret 55555555\S+ .* made by somebody else, expired on/);
     expect(quiet.log).not.toContain('66666666');
     await scenario.succeed({ 'force-rotate': 'true', 'overlap-days': '0' });
     const left = scenario.client().passwords.map(({ keyId }) => keyId);

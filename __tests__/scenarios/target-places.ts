@@ -19,6 +19,7 @@ const EVERYTHING: readonly Permission[] = [
   'secrets',
   'actions_variables',
   'environments',
+  'actions',
   'administration',
   'organization_secrets',
   'organization_actions_variables',

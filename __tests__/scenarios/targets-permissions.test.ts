@@ -62,7 +62,8 @@ test.each<[Kind, Permission]>([
   expect(stage.cloud.github.secret({ store: PLACES[kind], name: 'FHIR_CLIENT_SECRET' })).toBeUndefined();
   if (places.length === 1) {
     expect(stage.cloud.directory.passwordsOf(refused.outputs['client-id'] ?? '')).toEqual([]);
-    expect(stage.cloud.github.variables({ store: PLACES[kind] })).toEqual({});
+    const left = Object.keys(stage.cloud.github.variables({ store: PLACES[kind] }));
+    expect(left.filter((name) => name.includes('_SECRET_'))).toEqual([]);
   } else {
     expect(loginFrom(stage, PLACES.repository)).toBe('ok');
   }

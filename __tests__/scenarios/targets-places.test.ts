@@ -56,16 +56,55 @@ describe('an organization', () => {
       const at = new Date(cloud.github.secret(secret)?.updated_at ?? '');
       cloud.github.writeSecretByHand({ ...secret, value, visibility, repositories, at });
       const audience = audienceOf(cloud.github.secret(secret));
-      const ofVariables = audienceOf(cloud.github.variable(marker));
       for (const more of [{}, { 'org-visibility': undefined }]) {
-        // What is created anew takes the secret's audience; what exists keeps its own.
         cloud.github.deleteVariableByHand(tenantVariable);
         expectSuccess(await run({ ...asked, ...more, 'force-rotate': 'true' }));
         expect(cloud.github.secretValue(secret)).not.toBe(value);
         expect(audienceOf(cloud.github.secret(secret))).toEqual(audience);
         expect(audienceOf(cloud.github.variable(tenantVariable))).toEqual(audience);
-        expect(audienceOf(cloud.github.variable(marker))).toEqual(ofVariables);
+        expect(audienceOf(cloud.github.variable(marker))).toEqual(audience);
       }
+    },
+  );
+
+  test.each([
+    ['to more repositories', 'selected', ['contoso-health/lab', 'contoso-health/ward'], 5],
+    ['to fewer', 'selected', [], 5],
+    ['to all private ones', 'private', [], 5],
+  ] as const)(
+    'secret that somebody opens %s: its variables follow without a rotation',
+    async (_, visibility, repositories, follow) => {
+      const { cloud, run } = await setUp();
+      const inputs = {
+        ...ORG,
+        'org-visibility': 'selected',
+        'org-repositories': 'lab',
+      };
+      expectSuccess(await run(inputs));
+      cloud.github.writeVariableByHand({
+        store: PLACES.organization,
+        name: 'FHIR_URL',
+        value: 'https://lab.example',
+        visibility: 'all',
+      });
+      const { updated_at } = cloud.github.secret(secret) ?? {};
+      const value = cloud.github.secretValue(secret) ?? '';
+      cloud.github.writeSecretByHand({ ...secret, value, visibility, repositories, at: new Date(updated_at ?? '') });
+      const audience = audienceOf(cloud.github.secret(secret));
+
+      // A URL that is no longer asked for stands all the same.
+      const next = await run(inputs);
+      expectSuccess(next);
+      expect(next.outputs['rotated']).toBe('false');
+      for (const name of Object.keys(cloud.github.variables(secret)))
+        expect([name, ...audienceOf(cloud.github.variable({ ...secret, name }))]).toEqual([name, ...audience]);
+      expect(writesOf(next).filter((write) => write.includes('/orgs/'))).toHaveLength(follow);
+      expect(writesOf(await run(inputs))).toEqual([]);
+
+      cloud.clock.advance({ days: 61 });
+      expectSuccess(await run(inputs));
+      expect(audienceOf(cloud.github.secret(secret))).toEqual(audience);
+      expect(audienceOf(cloud.github.variable(marker))).toEqual(audience);
     },
   );
 
@@ -155,8 +194,13 @@ describe('an environment', () => {
 
   test('that somebody creates in the meantime keeps its rules', async () => {
     const stage = await setPlaces();
-    stage.cloud.observe((phase, { service, method }) => {
-      if (phase === 'before' && service === 'graph' && method === 'PATCH' && rules(stage) === undefined)
+    stage.cloud.observe((phase, { method, path }) => {
+      if (
+        phase === 'after' &&
+        method === 'GET' &&
+        path.endsWith('/environments/staging%2Feu') &&
+        rules(stage) === undefined
+      )
         stage.cloud.github.addEnvironment({ repository: REPOSITORY, name: 'staging/eu', ...protection });
     });
     expectSuccess(await stage.run({ ...stage.to(place), 'create-environments': 'true' }));
@@ -180,8 +224,18 @@ describe('an environment', () => {
 
 describe('a place that is taken', () => {
   const by = { store: PLACES.environment, value: 'theirs' };
+  /** What a first registration does whose home is free: only the issuing waits for all. */
+  const registering = (uniqueName: string) => [
+    `PATCH /v1.0/applications(uniqueName='${uniqueName}')`,
+    'POST /v1.0/servicePrincipals',
+  ];
   /** Before the first run: our home is the repository, the environment is taken. */
-  const kinds: readonly [string, (stage: PlacesStage) => void | Promise<void>, readonly string[]][] = [
+  const kinds: readonly [
+    what: string,
+    take: (stage: PlacesStage) => void | Promise<void>,
+    said: readonly string[],
+    written: readonly string[],
+  ][] = [
     [
       'names another application',
       ({ cloud }) =>
@@ -191,20 +245,23 @@ describe('a place that is taken', () => {
           value: '12121212-3434-4565-8787-909090909090',
         }),
       ['FHIR_CLIENT_ID', '12121212-3434-4565-8787-909090909090', 'unique-name'],
+      registering('shared'),
     ],
     [
       'holds a credential of another slot',
       async (stage) => expectSuccess(await stage.run({ 'publish-to': PLACES.environment, 'unique-name': 'shared' })),
-      ['FHIR_CLIENT_SECRET_ID', 'another slot'],
+      ['FHIR_CLIENT_SECRET_ID', 'another workflow'],
+      [],
     ],
     [
       'holds a secret that nobody marked',
       ({ cloud }) => cloud.github.writeSecretByHand({ ...by, name: 'FHIR_CLIENT_SECRET' }),
       ['FHIR_CLIENT_SECRET'],
+      registering('shared'),
     ],
   ];
 
-  test.each(kinds)('because it %s is never overwritten; take-over does it once', async (_, take, said) => {
+  test.each(kinds)('because it %s is never overwritten; take-over does it once', async (_, take, said, written) => {
     const stage = await setPlaces();
     await take(stage);
     const inputs = { ...stage.to(PLACES.repository, PLACES.environment, PLACES.dependabot), 'unique-name': 'shared' };
@@ -213,7 +270,7 @@ describe('a place that is taken', () => {
 
     const refused = await stage.run(inputs);
     expectRefusal(refused, 'TARGET_TAKEN', PLACES.environment, 'name-prefix', 'take-over', ...said);
-    expect(refused.writes).toEqual([]);
+    expect(writesOf(refused)).toEqual(written);
     expect(stage.cloud.github.dump()).toEqual(before);
     expect(stage.cloud.github.secretValue({ store: PLACES.environment, name: 'FHIR_CLIENT_SECRET' })).toBe(value);
     expectRefusal(await stage.run({ ...inputs, 'dry-run': 'true' }), 'TARGET_TAKEN');
@@ -233,7 +290,11 @@ describe('a place that is taken', () => {
       stage.cloud.github.writeSecretByHand({ store: place, name: 'FHIR_CLIENT_SECRET', value: 'theirs' });
       const refused = await stage.run(stage.to(PLACES.repository, place));
       expectRefusal(refused, 'TARGET_TAKEN', place, 'FHIR_CLIENT_SECRET');
-      expect(refused.writes).toEqual([]);
+      expect(writesOf(refused)).toEqual(registering(refused.outputs['unique-name'] ?? ''));
+      expect(clientIn(refused).targets).toEqual([
+        { target: PLACES.repository, state: 'untouched' },
+        { target: place, state: 'taken', error: 'TARGET_TAKEN' },
+      ]);
       expect(stage.cloud.github.secretValue({ store: place, name: 'FHIR_CLIENT_SECRET' })).toBe('theirs');
     },
   );
@@ -244,6 +305,8 @@ describe('a place that is taken', () => {
       stage.cloud.github.writeSecretByHand({ store, name: 'FHIR_CLIENT_SECRET', value: 'theirs' });
     const refused = await stage.run(stage.to(PLACES.repository, PLACES.environment));
     expect(refused.codes).toEqual(['TARGET_TAKEN', 'TARGET_TAKEN']);
+    // The home is one of them, so nothing is written anywhere.
+    expect(refused.writes).toEqual([]);
   });
 });
 

@@ -25,16 +25,24 @@ describe('several repositories', () => {
     const first = await scenario.succeed(inputs);
     const published = first.writes.filter(({ service }) => service === 'github').slice(1, -1);
     expect(published.map(({ path }) => path.split('/')[5])).toEqual([
-      ...Array(5).fill('intake-portal'),
+      ...Array(6).fill('intake-portal'),
       ...Array(5).fill('portal-api'),
     ]);
-    const each = ['FHIR_CLIENT_SECRET', 'FHIR_CLIENT_ID', 'FHIR_TENANT_ID', 'FHIR_CLIENT_SECRET_EXPIRES_ON'];
     expect(gistOf(published).map((gist) => gist.split(' ')[2])).toEqual([
-      ...[...each, 'FHIR_CLIENT_SECRET_ID'],
-      ...[...each, 'FHIR_CLIENT_SECRET_ID'],
+      // Before the secret is issued.
+      ...['FHIR_CLIENT_ID', 'FHIR_CLIENT_TARGETS'],
+      ...['FHIR_CLIENT_SECRET', 'FHIR_TENANT_ID', 'FHIR_CLIENT_SECRET_EXPIRES_ON', 'FHIR_CLIENT_SECRET_ID'],
+      ...['FHIR_CLIENT_SECRET', 'FHIR_CLIENT_ID', 'FHIR_TENANT_ID', 'FHIR_CLIENT_SECRET_EXPIRES_ON'],
+      'FHIR_CLIENT_SECRET_ID',
     ]);
     expect(scenario.held(HERE)).toBe(scenario.held(OTHER));
-    expect(cloud.github.variables({ store: HERE })).toEqual(cloud.github.variables({ store: OTHER }));
+    const { FHIR_CLIENT_TARGETS: list, ...companions } = cloud.github.variables({ store: HERE });
+    expect(companions).toEqual(cloud.github.variables({ store: OTHER }));
+    const idOf = (name: string) => cloud.github.repository(name)?.id;
+    expect(list?.split('\n')).toEqual([
+      `${HERE} ${idOf('contoso-health/intake-portal')}`,
+      `${OTHER} ${idOf('contoso-health/portal-api')}`,
+    ]);
     expect(cloud.entra.canLogIn(scenario.client().appId, scenario.held(OTHER))).toBe('ok');
     const second = await scenario.succeed(inputs);
     expect(second.writes).toEqual([]);

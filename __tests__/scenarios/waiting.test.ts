@@ -99,7 +99,10 @@ describe('when Entra never agrees', () => {
     expect(run.annotations[0]?.message).toContain('AADSTS7000215');
     expect(scenario.client().passwords).toEqual([]);
     expect(cloud.github.secret({ store: home, name: 'FHIR_CLIENT_SECRET' })).toBeUndefined();
-    expect(cloud.github.variables({ store: home })).toEqual({});
+    expect(cloud.github.variables({ store: home })).toEqual({
+      FHIR_CLIENT_ID: scenario.client().appId,
+      FHIR_CLIENT_TARGETS: `${home} ${cloud.github.repository(scenario.scene.repository)?.id}`,
+    });
     expect(run.took / 60_000).toBeCloseTo(10, 0);
     cloud.lag.secret = 0;
     await scenario.succeed();

@@ -1,6 +1,8 @@
-/** A whole run against the local cloud in this process, where one request can be answered by somebody else. */
+/** Whole runs against the local cloud in this process, where requests can be answered by somebody else, and hands be at work. */
 
-import { openCloud } from '../../emulator/in-process.ts';
+import { randomUUID } from 'node:crypto';
+import { type InProcessCloud, openCloud } from '../../emulator/in-process.ts';
+import { createFaults, type Faults } from '../../emulator/server/faults.ts';
 import { createScene } from '../../scripts/scene.ts';
 import { requestIdToken } from '../../src/github/oidc.ts';
 import type { WireAnswer, WireRequest } from '../../src/net/wire.ts';
@@ -20,17 +22,34 @@ export interface Interference {
   answer(request: WireRequest, now: Date): WireAnswer;
 }
 
+export interface Circumstances {
+  /** Laid over what the runner sets. */
+  readonly environment?: Inputs;
+  /** What others do right before a request of this run arrives. */
+  meanwhile?(request: WireRequest): void;
+}
+
 export interface Rehearsed {
   readonly outcome: Outcome;
+  /** The log, with levels, but for what is masked. */
+  readonly lines: readonly string[];
   /** Whether such a request was sent again after a second at least. `undefined`: none was struck. */
   readonly repeated: boolean | undefined;
 }
 
 export interface Rehearsal {
   readonly repository: string;
+  /** Further repositories that the token reaches, beside the first one. */
+  readonly others: readonly [string, string];
   readonly fhirService: string;
+  readonly registrarClientId: string;
+  /** For the hands of tests. */
+  readonly cloud: InProcessCloud;
+  /** Strike every run from now on. */
+  readonly faults: Faults;
+  now(): Date;
   advance(days: number): void;
-  run(inputs: Inputs, interference?: Interference): Promise<Rehearsed>;
+  run(inputs: Inputs, interference?: Interference, circumstances?: Circumstances): Promise<Rehearsed>;
 }
 
 const SUBSCRIPTION = '2b4c1c9e-6f0a-4c53-9a53-0a1d3c3a8f10';
@@ -54,25 +73,38 @@ export async function rehearsal({ headersBehind = 0 } = {}): Promise<Rehearsal> 
   });
   const registrar = cloud.directory.servicePrincipal({ appId: scene.registrarClientId });
   cloud.arm.allow({ principalId: registrar?.id ?? '', scope: service.id, actions: ['*'] });
-  const permissions = ['actions', 'actions_variables', 'administration', 'environments', 'secrets'];
+  const permissions = [
+    ...['actions', 'actions_variables', 'administration', 'codespaces_secrets', 'dependabot_secrets', 'environments'],
+    'secrets',
+  ];
+  const [owner = ''] = scene.repository.split('/');
+  const others = [`${owner}/ward`, `${owner}/laboratory`] as const;
+  for (const name of ['ward', 'laboratory']) cloud.github.addRepository({ owner, name });
+  const faults = createFaults();
   const githubToken = cloud.github.addToken({
     kind: 'installation',
     permissions: Object.fromEntries(permissions.map((permission) => [permission, 'write'])),
-    repositories: [scene.repository],
+    repositories: [scene.repository, ...others],
   });
   const environment: Inputs = { ...scene.env, GITHUB_RUN_ID: '1', GITHUB_RUN_ATTEMPT: '1', GITHUB_JOB: 'register' };
 
   return {
     repository: scene.repository,
+    others,
     fhirService: service.id,
+    registrarClientId: scene.registrarClientId,
+    cloud,
+    faults,
+    now: () => new Date(now + elapsed()),
     advance(days) {
       now += days * 86_400_000;
     },
-    async run(given, interference) {
+    async run(given, interference, circumstances = {}) {
       const inputs: Inputs = { ...scene.inputs, 'github-token': githubToken, ...given };
       let struckAt: number | undefined;
       let repeated: boolean | undefined;
-      const runtime = waitlessRuntime(async (request) => {
+      const waitless = waitlessRuntime(async (request) => {
+        circumstances.meanwhile?.(request);
         if (interference?.strikes(request)) {
           if (struckAt === undefined) {
             struckAt = elapsed();
@@ -82,14 +114,21 @@ export async function rehearsal({ headersBehind = 0 } = {}): Promise<Rehearsal> 
           }
           if (elapsed() >= struckAt + 1000) repeated = true;
         }
-        const { status, answerHeaders: headers, answerBody: body } = cloud.send(request);
+        const { status, answerHeaders: headers, answerBody: body } = cloud.send(request, { faults });
+        if (status === 0) throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
         return { status, headers, body };
       });
+      // No two runs draw the same.
+      const runtime = { ...waitless, uuid: randomUUID };
       elapsed = runtime.clock.elapsed;
-      const configuration = readConfiguration((name) => inputs[name] ?? '', environment);
+      const configuration = readConfiguration((name) => inputs[name] ?? '', {
+        ...environment,
+        ...circumstances.environment,
+      });
       const source = {
         url: environment['ACTIONS_ID_TOKEN_REQUEST_URL'] ?? '',
         requestToken: environment['ACTIONS_ID_TOKEN_REQUEST_TOKEN'] ?? '',
+        server: 'https://github.com',
       };
       const idTokens = () => requestIdToken(source, configuration.oidcAudience, runtime);
       const [client] = configuration.clients;
@@ -101,7 +140,7 @@ export async function rehearsal({ headersBehind = 0 } = {}): Promise<Rehearsal> 
       );
       now += elapsed();
       elapsed = () => 0;
-      return { outcome, repeated };
+      return { outcome, lines: runtime.lines, repeated };
     },
   };
 }

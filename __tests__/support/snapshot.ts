@@ -93,7 +93,9 @@ export function normalized(text: string, known: ReadonlyMap<string, string> = ne
   return (
     result
       // The first digits of a key ID that stands nowhere else.
-      .replace(/(?<= )[0-9a-f]{8}(?= :)/g, '<key>')
+      .replace(/(?<= )[0-9a-f]{8}(?= :)|(?<=`)[0-9a-f]{8}(?=…`)/g, '<key>')
+      // The random end of the name of a secret.
+      .replace(/(?<=fhir-client-registrar [0-9a-f]{12} \d+\.\d+\.)[0-9a-f]{8}\b/g, '<random>')
       .replace(/localhost:\d+/g, 'localhost:<port>')
       .replace(/(?<=\d\d-\d\d)T\d\d:\d\d:\d\d(\.\d+)?Z/g, 'T<time>')
       .replace(/(?<!at most )(?<![\d.])\d+(\.\d+)? s\b/g, '<n> s')

@@ -19,7 +19,7 @@ export function waitlessRuntime(wire: Wire): WaitlessRuntime {
     cancelled,
     wire,
     uuid: () => `00000000-0000-4000-8000-${String(++made).padStart(12, '0')}`,
-    log: { info: log('info'), debug: log('debug'), warning: log('warning'), mask: () => {} },
+    log: { info: log('info'), debug: log('debug'), notice: log('notice'), warning: log('warning'), mask: () => {} },
     clock: {
       elapsed: () => elapsed,
       sleep(milliseconds, signal) {

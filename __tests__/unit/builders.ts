@@ -3,6 +3,7 @@
 import { failure } from '../../src/failures/failures.ts';
 import type { Application, PasswordCredential } from '../../src/model/application.ts';
 import type { SecretCredential } from '../../src/model/credential.ts';
+import { isGuid } from '../../src/model/guid.ts';
 import type { Companion, Holding } from '../../src/model/holding.ts';
 import { namesFor } from '../../src/model/names.ts';
 import type { Preparation } from '../../src/model/places.ts';
@@ -74,6 +75,7 @@ export function aClient(given: GivenClient = {}): DesiredClient {
   const targets = given.targets ?? [HOME];
   return {
     tenantId: TENANT_ID,
+    graphUrl: 'https://graph.microsoft.com',
     displayName: 'Clinic',
     fhirRoles: [],
     credential: {
@@ -103,14 +105,29 @@ interface GivenCredential {
   readonly displayName?: string;
 }
 
+/** A key ID that a test can read: up to 16 letters, in hex digits. */
+export function keyIdOf(name: string): string {
+  const hex = Buffer.from(name).toString('hex').padEnd(32, '0');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+export function nameOf(keyId: string | undefined): string | undefined {
+  return keyId === undefined ? undefined : Buffer.from(keyId.replaceAll('-', ''), 'hex').toString().replace(/\0+$/, '');
+}
+
+/** With the names in place of their key IDs. */
+export function readable(text: string): string {
+  return text.replace(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, (keyId) => nameOf(keyId) ?? keyId);
+}
+
 /** A credential of our slot, begun a day ago and valid for 90 days unless told otherwise. */
 export function aCredential(
-  keyId: string,
+  name: string,
   { began = { days: 1 }, lives = { days: 90 }, slot = SLOT, displayName }: GivenCredential = {},
 ): PasswordCredential {
   const start = ago(began);
   return {
-    keyId,
+    keyId: isGuid(name) ? name : keyIdOf(name),
     displayName: displayName ?? `fhir-client-registrar ${slot} 4711`,
     start,
     end: new Date(start.getTime() + span(lives)),
@@ -130,7 +147,11 @@ export function anApplication(
     serviceManagementReference: undefined,
     signInAudience: 'AzureADMyOrg',
     redirectUris: [],
+    requestedAccessTokenVersion: undefined,
+    createdByAppId: REGISTRAR.clientId,
+    disabled: false,
     credentials,
+    certificates: [],
     ...given,
   };
 }
@@ -172,7 +193,7 @@ export function aHolding(place: Target, holds: PasswordCredential | undefined, g
   }
   return {
     target: place,
-    readAt,
+    readAt: { date: readAt, elapsed: 0 },
     secret: written === 'none' ? undefined : stamp(written),
     companions,
     variableCount: Object.keys(companions).length,
@@ -196,10 +217,13 @@ export function anObservation({ credentials = [], unreadable = [], ...given }: G
     registrar: REGISTRAR,
     uniqueName: `fhir-client-${SLOT}`,
     application: anApplication(credentials),
-    servicePrincipalId: PRINCIPAL_ID,
+    servicePrincipal: { id: PRINCIPAL_ID, enabled: true },
     owners: [REGISTRAR.objectId],
     policy: null,
+    at: 0,
     now: NOW,
+    began: NOW,
+    holderIds: {},
     preparations,
     ...given,
     holdings,
@@ -237,7 +261,7 @@ export function madeRoom({ secret }: Plan): string[] {
 }
 
 function removals(steps: readonly SecretStep[]): string[] {
-  return steps.flatMap((step) => (step.do === 'retire' ? step.credential.keyId : []));
+  return steps.flatMap((step) => (step.do === 'retire' ? (nameOf(step.credential.keyId) ?? []) : []));
 }
 
 export function published({ secret }: Plan): string[] {

@@ -154,7 +154,7 @@ describe('companions', () => {
   test('are left alone in a place that is taken', () => {
     const planned = plan(aClient(), {
       credentials: [current],
-      holdings: [aHolding(HOME, current, { companions: { [NAMES.clientId]: 'other' } })],
+      holdings: [aHolding(HOME, current, { companions: { [NAMES.clientId]: 'other' }, marked: { days: 20 } })],
     });
     expect(planned.refusals.map(({ code }) => code)).toEqual(['TARGET_TAKEN']);
   });

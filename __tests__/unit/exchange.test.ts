@@ -16,7 +16,7 @@ function stage(...answers: (Partial<WireAnswer> | Error)[]) {
   const log = (text: string) => void lines.push(text);
   const runtime: Runtime = {
     clock: { elapsed: () => time, sleep: () => new Promise(() => undefined) },
-    log: { info: log, debug: log, warning: log, mask: log },
+    log: { info: log, debug: log, notice: log, warning: log, mask: log },
     cancelled: new AbortController().signal,
     uuid: () => '00000000-0000-4000-8000-000000000000',
     async wire(request) {

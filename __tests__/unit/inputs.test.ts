@@ -59,8 +59,8 @@ function problems(inputs: Texts, environment?: Texts): string[] {
   const { code, message } = refusal(inputs, environment);
   expect(code).toBe('INPUT_INVALID');
   const lines = message.split('\n');
-  expect(lines[0]).toBe('INPUT_INVALID: Could not use the inputs:');
-  expect(lines.at(-1)).toMatch(/^Nothing was sent anywhere\. Correct the inputs listed in the message/);
+  expect(lines[0]).toBe('INPUT_INVALID: Inputs are missing, wrong or contradict each other. Correct these:');
+  expect(lines.at(-1)).toBe('Could not start; nothing was sent anywhere.');
   return lines.slice(1, -1).map((line) => line.replace(/^- /, ''));
 }
 
@@ -86,6 +86,7 @@ describe('defaults', () => {
     clients: [
       {
         tenantId: TENANT,
+        graphUrl: 'https://graph.microsoft.com',
         displayName: 'Intake portal',
         fhirRoles: [],
         credential: { kind: 'secret', lifetimeDays: 90, forceRotate: false, verify: 'token' },
@@ -101,6 +102,8 @@ describe('defaults', () => {
           expiresOn: 'FHIR_CLIENT_SECRET_EXPIRES_ON',
           marker: 'FHIR_CLIENT_SECRET_ID',
           lock: 'FHIR_CLIENT_SECRET_LOCK',
+          targets: 'FHIR_CLIENT_TARGETS',
+          access: 'FHIR_CLIENT_ACCESS',
         },
         orgRepositories: [],
         createEnvironments: false,
@@ -114,8 +117,10 @@ describe('defaults', () => {
       job: 'register',
       runUrl: 'https://github.com/octo-org/intake-portal/actions/runs/1001',
       eventName: 'push',
+      actor: '',
       apiUrl: 'https://api.github.com',
     },
+    proxyFor: expect.any(Function),
   };
 
   test('of every input', () => {
@@ -137,10 +142,17 @@ describe('accepted', () => {
   const repository = 'repo:octo-org/intake-portal';
   const accepted: [description: string, inputs: Texts, expected: Partial<DesiredClient> & Partial<Credential>][] = [
     [
-      'a display name of 120 characters, counted as people do',
-      { 'display-name': '🏥'.repeat(120) },
-      { displayName: '🏥'.repeat(120) },
+      'a display name of 120 UTF-16 units, as Graph counts',
+      { 'display-name': '🏥'.repeat(60) },
+      { displayName: '🏥'.repeat(60) },
     ],
+    ...['👩‍⚕️ Portal', 'می\u200cخواهم', '❤️‍🔥', '🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f} lab'].map(
+      (name): (typeof accepted)[number] => [
+        `a display name with joiners between visible characters, ${name}`,
+        { 'display-name': name, 'secret-description': name },
+        { displayName: name, description: name },
+      ],
+    ),
     [
       'a display name with quotes and markup',
       { 'display-name': `O'Neill "A" <b> & 日本` },
@@ -218,6 +230,11 @@ describe('accepted', () => {
       { 'fhir-service': `${SERVICE.toUpperCase()}/` },
       { fhirService: { resourceId: SERVICE.toUpperCase(), url: SERVICE_URL } },
     ],
+    ...['/metadata', '/metadata/'].map((path): (typeof accepted)[number] => [
+      `a FHIR service by the URL of its ${path}`,
+      { 'fhir-service': SERVICE_URL + path },
+      { fhirService: { url: SERVICE_URL } },
+    ]),
     ['a FHIR service by URL', { 'fhir-service': `${SERVICE_URL}/` }, { fhirService: { url: SERVICE_URL } }],
     [
       'an organization and who may read',
@@ -244,7 +261,7 @@ describe('accepted', () => {
     [
       'the IDs from the environment',
       { 'tenant-id': '', 'client-id': '' },
-      { AZURE_TENANT_ID: TENANT.toUpperCase(), AZURE_CLIENT_ID: REGISTRAR },
+      { AZURE_TENANT_ID: `${TENANT.toUpperCase()}\n`, AZURE_CLIENT_ID: ` ${REGISTRAR}\r\n` },
     ],
     ['white space around them', { 'tenant-id': ` ${TENANT}\n`, 'client-id': `\t${REGISTRAR}` }, {}],
   ])('%s', (_, inputs: Texts, environment: Texts) => {
@@ -365,6 +382,18 @@ describe('accepted', () => {
   test('the errors point to the documentation of the version that runs', () => {
     const at = { GITHUB_ACTION_REPOSITORY: 'org/fhir-client-registrar', GITHUB_ACTION_REF: 'v1' };
     expect(documentationUrl(at)).toBe('https://github.com/org/fhir-client-registrar/blob/v1/docs/troubleshooting.md');
+    // An Enterprise Server takes the action from github.com.
+    const elsewhere = { ...at, GITHUB_SERVER_URL: 'https://ghes.example.com' };
+    expect(documentationUrl(elsewhere)).toBe(documentationUrl(at));
+  });
+
+  test.each([
+    ['', undefined],
+    ['https://github.com', undefined],
+    ['https://ghes.example.com', 'ghes.example.com'],
+    ['https://octo.ghe.com', 'octo.ghe.com'],
+  ])('commands for %s name the host %s', (GITHUB_SERVER_URL, host) => {
+    expect(read({}, { GITHUB_SERVER_URL }).run.githubHost).toBe(host);
   });
 });
 
@@ -396,33 +425,38 @@ const WRONG: readonly Wrong[] = [
     [input, `${TENANT}0`, GUID_FORM],
     [input, TENANT.replace('1', 'g'), GUID_FORM],
     [input, `${TENANT}, ${REGISTRAR}`, GUID_FORM],
-    [input, `${TENANT}\n${REGISTRAR}`, GUID_FORM, `"${TENANT}\\u000a${REGISTRAR}"`],
+    [input, `${TENANT}\n${REGISTRAR}`, GUID_FORM],
     [input, TENANT.replace('1', '１'), GUID_FORM],
     [input, TENANT.replaceAll('-', '‑'), GUID_FORM],
     [input, `${TENANT}\u200b`, GUID_FORM, `"${TENANT}\\u200b"`],
     [input, "' or 1 eq 1", GUID_FORM],
     [input, '${{ vars.TENANT }}', GUID_FORM],
-    [input, 'x'.repeat(500), GUID_FORM, `"${'x'.repeat(79)}…"`],
+    [input, 'x'.repeat(500), GUID_FORM],
   ]),
   // Names and texts
-  ['display-name', 'n'.repeat(121), oneLineOf(120), `"${'n'.repeat(79)}…"`],
+  ['display-name', 'n'.repeat(121), oneLineOf(120)],
   ['display-name', 'Intake\nportal', oneLineOf(120), '"Intake\\u000aportal"'],
   ['display-name', 'Intake\r::error::forged', oneLineOf(120), '"Intake\\u000d::error::forged"'],
   ['display-name', '\u001b[31mred', oneLineOf(120), '"\\u001b[31mred"'],
   ['display-name', 'a\u202eb', oneLineOf(120), '"a\\u202eb"'],
+  ['display-name', 'a\u200d', oneLineOf(120), '"a\\u200d"'],
+  ['display-name', 'a \u200cb', oneLineOf(120), '"a \\u200cb"'],
+  ['display-name', 'a\u200d\u200db', oneLineOf(120), '"a\\u200d\\u200db"'],
+  ['display-name', `${'🏥'.repeat(60)}x`, `${oneLineOf(120)}, of which rare ones such as emoji count as two or more`],
+  ['unique-name', 'a\u200db', oneLineOf(120), '"a\\u200db"'],
   ['display-name', 'a\u200bb', oneLineOf(120), '"a\\u200bb"'],
   ['display-name', 'a\u2028b', oneLineOf(120), '"a\\u2028b"'],
   ['display-name', 'a\u0000b', oneLineOf(120), '"a\\u0000b"'],
   ['display-name', 'a"b\tc', oneLineOf(120), '"a\\"b\\u0009c"'],
-  ['unique-name', 'u'.repeat(121), oneLineOf(120), `"${'u'.repeat(79)}…"`],
+  ['unique-name', 'u'.repeat(121), oneLineOf(120)],
   ['unique-name', "x' or 'y\u0007", oneLineOf(120), '"x\' or \'y\\u0007"'],
-  ['description', 'd'.repeat(1_025), 'accepted is up to 1024 visible characters', `"${'d'.repeat(79)}…"`],
+  ['description', 'd'.repeat(1_025), 'accepted is up to 1024 visible characters'],
   ['description', 'bell\u0007', 'accepted is up to 1024 visible characters', '"bell\\u0007"'],
-  ['service-management-reference', 's'.repeat(257), oneLineOf(256), `"${'s'.repeat(79)}…"`],
+  ['service-management-reference', 's'.repeat(257), oneLineOf(256)],
   ['service-management-reference', 'a\nb', oneLineOf(256), '"a\\u000ab"'],
-  ['secret-description', 's'.repeat(201), oneLineOf(200), `"${'s'.repeat(79)}…"`],
+  ['secret-description', 's'.repeat(201), oneLineOf(200)],
   ['secret-description', 'a\nb', oneLineOf(200), '"a\\u000ab"'],
-  ['oidc-audience', 'a'.repeat(601), oneLineOf(600), `"${'a'.repeat(79)}…"`],
+  ['oidc-audience', 'a'.repeat(601), oneLineOf(600)],
   // Choices
   [
     'sign-in-audience',
@@ -463,10 +497,7 @@ const WRONG: readonly Wrong[] = [
     'NaN',
     '1000000',
     '9'.repeat(400),
-  ].map(
-    (given): Wrong =>
-      ['secret-lifetime-days', given, LIFETIME, given.length > 80 ? `"${'9'.repeat(79)}…"` : undefined] as Wrong,
-  ),
+  ].map((given): Wrong => ['secret-lifetime-days', given, LIFETIME]),
   ['rotate-before-days', '0', 'accepted is a whole number of days from 1 to 729'],
   ['rotate-before-days', '730', 'accepted is a whole number of days from 1 to 729'],
   ['rotate-before-days', '33%', 'accepted is a whole number of days from 1 to 729'],
@@ -484,12 +515,7 @@ const WRONG: readonly Wrong[] = [
   ['redirect-uris', 'https://app.example/*', "accepted is a URI without ! $ ' ( ) ; * spaces and special characters"],
   ['redirect-uris', 'https://app.example/ü', "accepted is a URI without ! $ ' ( ) ; * spaces and special characters"],
   ['redirect-uris', 'https://app.example/a b', "accepted is a URI without ! $ ' ( ) ; * spaces and special characters"],
-  [
-    'redirect-uris',
-    `https://app.example/${'p'.repeat(240)}`,
-    'accepted is up to 256 characters',
-    `"https://app.example/${'p'.repeat(59)}…"`,
-  ],
+  ['redirect-uris', `https://app.example/${'p'.repeat(240)}`, 'accepted is up to 256 characters'],
   // Endpoints
   ...['authority-host', 'graph-url', 'resource-manager-url'].flatMap((input): Wrong[] => [
     [input, 'http://login.example', HTTPS],
@@ -516,7 +542,7 @@ const WRONG: readonly Wrong[] = [
     '$FHIR',
     'FHIR;',
   ].map((given): Wrong => ['name-prefix', given, PREFIX_FORM]),
-  ['name-prefix', 'P'.repeat(101), PREFIX_FORM, `"${'P'.repeat(79)}…"`],
+  ['name-prefix', 'P'.repeat(101), PREFIX_FORM],
   ['name-prefix', 'A\nB', PREFIX_FORM, '"A\\u000aB"'],
   // Targets
   ...[
@@ -548,7 +574,7 @@ const WRONG: readonly Wrong[] = [
     '*',
   ].map((given): Wrong => ['publish-to', given, PLACES]),
   ['publish-to', 'repo:o/r:environment:a\u0007b', PLACES, '"repo:o/r:environment:a\\u0007b"'],
-  ['publish-to', `repo:o/r:environment:${'e'.repeat(256)}`, PLACES, `"repo:o/r:environment:${'e'.repeat(58)}…"`],
+  ['publish-to', `repo:o/r:environment:${'e'.repeat(256)}`, PLACES],
   // FHIR service
   ...[
     'contoso-records',
@@ -588,9 +614,9 @@ const WRONG: readonly Wrong[] = [
   ['fhir-service', 'https://old.fhir.azurehealthcareapis.com', RETIRED],
 ];
 
-/** How a value is shown when the row does not say: in quotes, cut after 80 characters. */
+/** How a value is shown when the row does not say: in quotes, or by its length when it is long. */
 function shownAs(given: string): string {
-  return given.length > 80 ? `"${given.slice(0, 79)}…"` : `"${given}"`;
+  return given.length > 40 ? `a value of ${given.length} characters` : `"${given}"`;
 }
 
 /** C0 and C1 controls but the line feeds between the problems; bidirectional and invisible characters. */
@@ -635,7 +661,7 @@ describe('refused', () => {
 
   test('IDs of the environment that are no GUIDs', () => {
     expect(problems({ 'tenant-id': '' }, { AZURE_TENANT_ID: 'common' })).toEqual([
-      `tenant-id: "common" was given; ${GUID_FORM}`,
+      `AZURE_TENANT_ID: "common" was given; ${GUID_FORM}`,
     ]);
   });
 
@@ -655,6 +681,43 @@ describe('refused', () => {
       { 'force-rotate': 'true' },
       { GITHUB_EVENT_NAME: 'schedule' },
       /^force-rotate: true is not accepted on schedule events/,
+    ],
+    [
+      'an overwriting on a schedule',
+      { 'take-over': 'true' },
+      { GITHUB_EVENT_NAME: 'schedule' },
+      /^take-over: true is not accepted on schedule events/,
+    ],
+    [
+      'an API of GitHub in the clear',
+      {},
+      { GITHUB_API_URL: 'http://ghes.example.com/api/v3' },
+      /^GITHUB_API_URL: "http:\/\/ghes\.example\.com\/api\/v3" was given; accepted is an https:\/\/ URL/,
+    ],
+    [
+      'an API of GitHub nowhere',
+      {},
+      { GITHUB_API_URL: 'ghes.example.com' },
+      /^GITHUB_API_URL: "ghes\.example\.com" was given; accepted is an https:\/\/ URL/,
+    ],
+    [
+      'a token handed out in the clear',
+      {},
+      { ACTIONS_ID_TOKEN_REQUEST_URL: 'http://pipelines.example.com/' },
+      /^ACTIONS_ID_TOKEN_REQUEST_URL: .* accepted is an https:\/\/ URL/,
+    ],
+    ['a proxy of another kind', {}, { HTTPS_PROXY: 'socks5://proxy:1080' }, /^HTTPS_PROXY: .* accepted is http:/],
+    [
+      'a target in the form of subjects that carry IDs',
+      { 'publish-to': 'repo:octo@1/portal@2:environment:blue@3' },
+      {},
+      /^publish-to: "repo:octo@1\/portal@2:environment:blue@3" was given; accepted is "repo:octo\/portal:environment:blue@3", without the IDs/,
+    ],
+    [
+      'an organization in the form of subjects that carry IDs',
+      { 'publish-to': 'org:octo@1' },
+      {},
+      /^publish-to: .* accepted is "org:octo", without the IDs/,
     ],
     [
       'a real run on pull_request',
@@ -796,6 +859,50 @@ describe('refused', () => {
       'publish-to: "a" was given',
       'publish-to: "b" was given',
     ]);
+  });
+
+  test.each([
+    `github_pat_${'11ABCDEFG0'.repeat(8)}_x`,
+    'ghp_1234',
+    'ghs_1234',
+    'token ghp_1234',
+    'eyJhbGciOiJSUzI1NiJ9.eyJ4Ijox',
+    'Bearer x',
+    'abc8Q~q8yXw2vUtSrQpOnMlKjIhG3f',
+    '4f2c9d1be7a0835c6d4e21f09b8a7c6d5e4f3a2b',
+    'x'.repeat(41),
+  ])('nothing is seen of %s in a wrong input, nor of its lines', (token) => {
+    for (const input of ['tenant-id', 'verify', 'publish-to', 'fhir-service', 'redirect-uris', 'dry-run']) {
+      const found = problems({ [input]: token });
+      expect(found.join('\n')).toContain(`${input}: a value of ${token.length} characters was given; `);
+      expect(found.join('\n')).not.toContain(token.slice(0, 8));
+    }
+  });
+
+  test.each([
+    'contoso.onmicrosoft.com',
+    'nonsense',
+    '{9b0e4c1d-7f3a-4c2b-8e6d-5a1f0c9b7e3d}',
+    'repo:octo/portal-2026:env:x',
+  ])('%s is no token and is shown', (given) => {
+    expect(problems({ verify: given })).toEqual([expect.stringContaining(`verify: "${given}" was given`)]);
+  });
+
+  test('the proxy and the API beside the inputs, in one error', () => {
+    const environment = { HTTPS_PROXY: 'socks5://proxy', GITHUB_API_URL: 'http://x.example', AZURE_TENANT_ID: 'y' };
+    const found = problems({ 'tenant-id': '', verify: 'maybe' }, environment);
+    expect(found.map((line) => line.split(':')[0]).toSorted()).toEqual([
+      'AZURE_TENANT_ID',
+      'GITHUB_API_URL',
+      'HTTPS_PROXY',
+      'verify',
+    ]);
+  });
+
+  test('an API of GitHub on this very machine may be in the clear', () => {
+    expect(read({}, { GITHUB_API_URL: 'http://127.0.0.1:3000/api/v3' }).run.apiUrl).toBe(
+      'http://127.0.0.1:3000/api/v3',
+    );
   });
 
   test('everything at once, in one error', () => {

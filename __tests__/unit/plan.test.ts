@@ -10,6 +10,7 @@ import {
   codes,
   type GivenWorld,
   HOME,
+  nameOf,
   OTHER_SLOT,
   plan,
   REGISTRAR,
@@ -22,7 +23,7 @@ const current = aCredential('key-1', { began: { days: 10 } });
 const settled = { credentials: [current], holdings: [aHolding(HOME, current)] };
 const fresh: GivenWorld = {
   application: undefined,
-  servicePrincipalId: undefined,
+  servicePrincipal: undefined,
   holdings: [aHolding(HOME, undefined)],
 };
 const withApplication = (given: Parameters<typeof anApplication>[1]): GivenWorld => ({
@@ -50,20 +51,44 @@ describe('an application that does not exist', () => {
       {
         do: 'create application',
         uniqueName: `fhir-client-${SLOT}`,
-        fields: {
-          displayName: 'Clinic',
-          description: 'Reads',
-          redirectUris: ['https://a.example/'],
-          signInAudience: 'AzureADMyOrg',
-        },
+        fields: { displayName: 'Clinic' },
+        afterwards: { description: 'Reads', redirectUris: ['https://a.example/'] },
+        signInAudience: 'AzureADMyOrg',
       },
       { do: 'create service principal' },
     ]);
   });
 
+  test('is created with its display name and the reference alone: another run may have been first', () => {
+    const everything = {
+      description: 'Reads',
+      serviceManagementReference: 'INC-1',
+      signInAudience: 'AzureADandPersonalMicrosoftAccount',
+      redirectUris: ['https://a.example/'],
+    } as const;
+    const [step] = plan(aClient(everything), fresh).registration;
+    const { serviceManagementReference, ...afterwards } = everything;
+    expect(step).toMatchObject({
+      fields: { displayName: 'Clinic', serviceManagementReference },
+      afterwards,
+      signInAudience: 'AzureADandPersonalMicrosoftAccount',
+    });
+    expect(step && 'fields' in step && Object.keys(step.fields)).toEqual(['displayName', 'serviceManagementReference']);
+  });
+
+  test('is not asked afterwards for an audience that nobody gave', () => {
+    const [step] = plan(aClient(), fresh).registration;
+    expect(step).toMatchObject({ fields: { displayName: 'Clinic' }, afterwards: {} });
+  });
+
+  test('is called by its unique name where no other was given', () => {
+    const { displayName: _, ...nameless } = aClient();
+    expect(plan(nameless, fresh).registration[0]).toMatchObject({ fields: { displayName: `fhir-client-${SLOT}` } });
+  });
+
   test('is created for the audience that was given', () => {
     const [step] = plan(aClient({ signInAudience: 'AzureADMultipleOrgs' }), fresh).registration;
-    expect(step).toMatchObject({ fields: { signInAudience: 'AzureADMultipleOrgs' } });
+    expect(step).toMatchObject({ signInAudience: 'AzureADMultipleOrgs' });
   });
 
   test('is not created when the tenant forbids secrets, which the message says', () => {
@@ -151,7 +176,7 @@ describe('an application that exists', () => {
   });
 
   test('gets the service principal that it lacks', () => {
-    const planned = plan(aClient(), { ...settled, servicePrincipalId: undefined });
+    const planned = plan(aClient(), { ...settled, servicePrincipal: undefined });
     expect(planned.registration).toEqual([{ do: 'create service principal' }]);
   });
 });
@@ -166,9 +191,12 @@ describe('adopting an application by its client ID', () => {
     ]);
   });
 
-  test('is refused when it has another unique name, for that never changes', () => {
-    const planned = plan(aClient({ applicationId: APP_ID, uniqueName: 'ward' }), settled);
-    expect(codes(planned.refusals)).toEqual(['UNIQUE_NAME_FIXED']);
+  test('fails when it has another unique name, for that never changes, and is refused before the first secret', () => {
+    const desired = aClient({ applicationId: APP_ID, uniqueName: 'ward' });
+    const { refusals, problems } = plan(desired, settled);
+    expect({ refusals, problems: codes(problems) }).toEqual({ refusals: [], problems: ['UNIQUE_NAME_FIXED'] });
+    const bare = plan(desired, { application: anApplication([]), holdings: [aHolding(HOME, undefined)] });
+    expect(codes(bare.refusals)).toEqual(['UNIQUE_NAME_FIXED']);
   });
 
   test('is refused when there is no such application: it is never created', () => {
@@ -197,7 +225,7 @@ describe('the owners', () => {
 
   test.each([
     { description: 'a patch', client: { displayName: 'Ward' }, world: settled },
-    { description: 'a service principal', client: {}, world: { ...settled, servicePrincipalId: undefined } },
+    { description: 'a service principal', client: {}, world: { ...settled, servicePrincipal: undefined } },
     { description: 'a secret', client: {}, world: due },
     {
       description: 'a retirement',
@@ -239,6 +267,6 @@ describe('foreign credentials', () => {
         aCredential('other', { slot: OTHER_SLOT, began: { days: 5 } }),
       ],
     });
-    expect(foreign.map(({ keyId }) => keyId)).toEqual(['other', 'portal']);
+    expect(foreign.map(({ keyId }) => nameOf(keyId))).toEqual(['other', 'portal']);
   });
 });

@@ -51,6 +51,7 @@ describe('what is reached directly', () => {
     ['the host in other letters', 'GRAPH.Microsoft.COM', GRAPH, true],
     ['a parent domain', 'microsoft.com', GRAPH, true],
     ['a parent domain with a dot', '.microsoft.com', GRAPH, true],
+    ['a parent domain with a star', '*.microsoft.com', GRAPH, true],
     ['with a dot, only what is below it', '.graph.microsoft.com', GRAPH, false],
     ['not what merely ends alike', 'osoft.com', GRAPH, false],
     ['the port that is usual', 'graph.microsoft.com:443', GRAPH, true],

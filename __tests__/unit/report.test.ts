@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { failure } from '../../src/failures/failures.ts';
 import { FHIR_ROLES } from '../../src/model/fhir-service.ts';
 import { describe as sentence } from '../../src/plan/steps.ts';
-import { closingLines } from '../../src/report/log.ts';
+import { closingLines, warnings } from '../../src/report/log.ts';
 import { clientsOutput, outputsOf } from '../../src/report/outputs.ts';
-import { summaryOf } from '../../src/report/summary.ts';
+import { type Links, summaryOf as render } from '../../src/report/summary.ts';
 import type { Outcome } from '../../src/run/outcome.ts';
 import {
   APP_ID,
@@ -30,6 +30,12 @@ const foreign = aCredential('cccccccc-0000-4000-8000-000000000003', {
 });
 const HOSTILE = '::error::x ##[error] | <b>`x`</b> [a](https://evil.example) \n# y \u202e\u001b[31m @octocat $(id)';
 
+const LINKS: Links = {
+  docsUrl: 'https://github.com/octo-org/fhir-client-registrar/blob/v1/docs/troubleshooting.md',
+  graphUrl: 'https://graph.microsoft.com',
+};
+const summaryOf = (outcomes: readonly Outcome[]) => render(outcomes, LINKS);
+
 /** A client that was rotated a moment ago. */
 function anOutcome(given: Partial<Outcome> = {}): Outcome {
   return {
@@ -53,10 +59,17 @@ function anOutcome(given: Partial<Outcome> = {}): Outcome {
     failures: [],
     superseded: [earlier],
     foreign: [],
+    certificates: [],
+    federatedCredentials: [],
     otherAssignments: [],
     fhir: undefined,
     proven: 'login',
     now: NOW,
+    before: { credential: earlier, rotationOn: ago({ days: 1 }) },
+    recorded: undefined,
+    retired: [],
+    otherOwners: [],
+    mayTooMuch: false,
     ...given,
   };
 }
@@ -181,28 +194,56 @@ describe('the last lines of the log', () => {
   test('of a run with nothing due say so, and what comes next', () => {
     expect(closingLines(upToDate)).toEqual([
       'Nothing to do: the registration and every target are up to date.',
-      `Secret ${issued.keyId} expires on 2027-02-21, in 90 days; next rotation on 2027-01-22.`,
-      'Not verified: no secret was issued in this run, and the value of the current one cannot be read back.',
+      'Nothing to verify: no secret was issued in this run.',
     ]);
   });
 
   test('do not say so when the run failed', () => {
-    expect(closingLines({ ...upToDate, failures: [refused] })[0]).toMatch(/^Secret/);
+    expect(closingLines({ ...upToDate, failures: [refused] })).toEqual([]);
   });
 
-  test('name foreign secrets that expire within 30 days, and leave the others out', () => {
-    const later = aCredential('later', { displayName: 'x', began: { days: 50 } });
-    const gone = aCredential('gone', { displayName: 'y', began: { days: 91 } });
-    const lines = closingLines({ ...upToDate, foreign: [foreign, later, gone] });
-    expect(lines.filter((line) => line.startsWith('Foreign'))).toEqual([
-      `Foreign secret ${foreign.keyId} ("Added by hand") expires on 2026-12-03; it is left alone.`,
-      'Foreign secret gone ("y") expired on 2026-11-22; it is left alone.',
-    ]);
+  test('tell those who run jobs that a secret which they may hold was removed', () => {
+    expect(closingLines({ ...upToDate, retired: [earlier] }).at(-1)).toMatch(/AADSTS7000215/);
+    const expired = aCredential('expired', { began: { days: 95 } });
+    expect(closingLines({ ...upToDate, retired: [expired] }).at(-1)).not.toMatch(/AADSTS7000215/);
   });
 
   test('name roles that somebody else assigned', () => {
     const otherAssignments = [{ id: '/subscriptions/s/x', roleId: 'r', description: '' }];
     expect(closingLines({ ...upToDate, otherAssignments }).at(-1)).toMatch(/\/subscriptions\/s\/x .* left alone/);
+  });
+});
+
+describe('the warnings', () => {
+  test('are none on a quiet day', () => {
+    expect(warnings(upToDate)).toEqual([]);
+  });
+
+  test('name secrets of others that expire within 30 days, with the command, and leave the others out', () => {
+    const later = aCredential('later', { displayName: 'x', began: { days: 50 } });
+    const gone = aCredential('gone', { displayName: 'y', began: { days: 91 } });
+    expect(warnings({ ...upToDate, foreign: [foreign, later, gone] })).toEqual([
+      `Secret ${foreign.keyId} ("Added by hand"), made by somebody else, expires on 2026-12-03 and is not renewed here. Ask who uses it, or remove it: az ad app credential delete --id ${APP_ID} --key-id ${foreign.keyId}`,
+    ]);
+  });
+
+  test('name five of many', () => {
+    const many = Array.from({ length: 900 }, (_, index) => ({ ...foreign, keyId: `key-${index}` }));
+    const lines = warnings({ ...upToDate, foreign: many });
+    expect(lines).toHaveLength(6);
+    expect(lines.at(-1)).toMatch(/^895 more /);
+  });
+
+  test('say that a rotation came late, and what to look at', () => {
+    const before = { credential: earlier, rotationOn: ago({ days: 9 }) };
+    expect(warnings(anOutcome({ before }))).toEqual([
+      expect.stringMatching(/^This rotation came 9 days late .*schedule/),
+    ]);
+    expect(warnings({ ...upToDate, before })).toEqual([]);
+  });
+
+  test('say that the registrar may too much', () => {
+    expect(warnings(anOutcome({ mayTooMuch: true }))[0]).toMatch(/OwnedBy suffices/);
   });
 });
 
@@ -235,59 +276,88 @@ describe('the leak response', () => {
 describe('the summary', () => {
   test('of a rotation', () => {
     expect(summaryOf([anOutcome({ foreign: [foreign] })])).toMatchInlineSnapshot(`
-      "### Clinic — ✅ done
+      "✅ **Nobody has to act.** The new secret works until 2027-02-21, 90 days; the next rotation is on 2027-01-22.
+
+      ### Clinic
+
+      > [!WARNING]
+      > Secret cccccccc-0000-4000-8000-000000000003 ("Added by hand"), made by somebody else, expires on 2026-12-03 and is not renewed here. Ask who uses it, or remove it: az ad app credential delete --id 11111111-1111-4111-8111-111111111111 --key-id cccccccc-0000-4000-8000-000000000003
 
       | | |
       | --- | --- |
-      | Client ID | \`11111111-1111-4111-8111-111111111111\` |
-      | Done | Issued secret aaaaaaaa-0000-4000-8000-000000000001<br>Published to repo:acme/clinic<br>Published to dependabot:acme/clinic |
+      | Client | \`11111111-1111-4111-8111-111111111111\` (<a href="https://entra.microsoft.com/#view/Microsoft_AAD_RegisteredApps/ApplicationMenuBlade/~/Overview/appId/11111111-1111-4111-8111-111111111111">open in Entra</a>) |
+      | Done | Issued secret aaaaaaaa…<br>Published to repo:acme/clinic<br>Published to dependabot:acme/clinic |
       | Rotation | expiring: the current secret expires on 2026-12-22, in 29 days; the threshold is 30 days |
-      | Secret | \`aaaaaaaa-0000-4000-8000-000000000001\`, expires 2027-02-21; it logs in |
-      | Next rotation | 2027-01-22 |
+      | Stored secret | \`aaaaaaaa…\`, expires 2027-02-21, in 90 days; it logs in |
+      | Earlier secrets | \`bbbbbbbb…\` works until it expires on 2026-12-22 |
       | Stored in | repo:acme/clinic: written<br>dependabot:acme/clinic: written |
+      | FHIR service | none is given: no role is assigned and no FHIR&#95;URL is stored |
 
       \`\`\`mermaid
       gantt
-        title Validity of the client secrets
+        title How long the secrets of the client are valid
         dateFormat YYYY-MM-DD
-        axisFormat %Y-%m-%d
-        section Current
-        current aaaaaaaa :active, 2026-11-23, 2027-02-21
+        axisFormat %Y-%m
+        tickInterval 1month
+        section Stored
+        stored aaaaaaaa :active, 2026-11-23, 2027-02-21
         next rotation :milestone, 2027-01-22, 0d
-        section Superseded
-        superseded bbbbbbbb :done, 2026-09-23, 2026-12-22
-        section Foreign
-        foreign Added by hand cccccccc :2026-09-04, 2026-12-03
+        section Earlier
+        earlier bbbbbbbb :done, 2026-09-23, 2026-12-22
+        section Made by others
+        by others Added by hand cccccccc :2026-09-04, 2026-12-03
       \`\`\`
 
-      - Foreign secret cccccccc-0000-4000-8000-000000000003 ("Added by hand") expires on 2026-12-03; it is left alone.
+      <details><summary>IDs in full</summary>
+
+      - application (client): \`11111111-1111-4111-8111-111111111111\`
+      - application (object): \`33333333-3333-4333-8333-333333333333\`
+      - service principal (object): \`44444444-4444-4444-8444-444444444444\`
+      - tenant: \`22222222-2222-4222-8222-222222222222\`
+      - unique name: \`fhir-client-0123456789ab\`
+      - stored secret (key): \`aaaaaaaa-0000-4000-8000-000000000001\`
+
+      </details>
       "
     `);
   });
 
   test('of a run with nothing due', () => {
     expect(summaryOf([upToDate])).toMatchInlineSnapshot(`
-      "### Clinic — ✅ nothing to do
+      "✅ **Nobody has to act.** The stored secret works until 2027-02-21, 90 days; the next rotation is on 2027-01-22.
+
+      ### Clinic
 
       | | |
       | --- | --- |
-      | Client ID | \`11111111-1111-4111-8111-111111111111\` |
+      | Client | \`11111111-1111-4111-8111-111111111111\` (<a href="https://entra.microsoft.com/#view/Microsoft_AAD_RegisteredApps/ApplicationMenuBlade/~/Overview/appId/11111111-1111-4111-8111-111111111111">open in Entra</a>) |
       | Done | nothing |
-      | Rotation | not due |
-      | Secret | \`aaaaaaaa-0000-4000-8000-000000000001\`, expires 2027-02-21; not verified in this run |
-      | Next rotation | 2027-01-22 |
+      | Rotation | not due before 2027-01-22 |
+      | Stored secret | \`aaaaaaaa…\`, expires 2027-02-21, in 90 days; nothing to verify in this run |
       | Stored in | repo:acme/clinic: up to date<br>dependabot:acme/clinic: up to date |
+      | FHIR service | none is given: no role is assigned and no FHIR&#95;URL is stored |
 
       \`\`\`mermaid
       gantt
-        title Validity of the client secrets
+        title How long the secrets of the client are valid
         dateFormat YYYY-MM-DD
-        axisFormat %Y-%m-%d
-        section Current
-        current aaaaaaaa :active, 2026-11-23, 2027-02-21
+        axisFormat %Y-%m
+        tickInterval 1month
+        section Stored
+        stored aaaaaaaa :active, 2026-11-23, 2027-02-21
         next rotation :milestone, 2027-01-22, 0d
       \`\`\`
 
+      <details><summary>IDs in full</summary>
+
+      - application (client): \`11111111-1111-4111-8111-111111111111\`
+      - application (object): \`33333333-3333-4333-8333-333333333333\`
+      - service principal (object): \`44444444-4444-4444-8444-444444444444\`
+      - tenant: \`22222222-2222-4222-8222-222222222222\`
+      - unique name: \`fhir-client-0123456789ab\`
+      - stored secret (key): \`aaaaaaaa-0000-4000-8000-000000000001\`
+
+      </details>
       "
     `);
   });
@@ -302,42 +372,73 @@ describe('the summary', () => {
       ],
     });
     expect(summaryOf([outcome])).toMatchInlineSnapshot(`
-      "### Clinic — ❌ failed
+      "❌ **Somebody has to act:** TARGET&#95;READ&#95;ONLY. Some targets hold the new secret, which works until 2027-02-21, 90 days; the others may keep what they had, which works until 2026-12-22, 29 days: mend this before then.
+
+      ### Clinic
+
+      > [!CAUTION]
+      > TARGET&#95;READ&#95;ONLY: The repository is archived or locked and takes no writes. Unarchive the repository of repo:acme/ward, or remove it from publish-to. Could not publish to repo:acme/ward. GitHub answered 403: archived. See https://github.com/octo-org/fhir-client-registrar/blob/v1/docs/troubleshooting.md#target_read_only
 
       | | |
       | --- | --- |
-      | Client ID | \`11111111-1111-4111-8111-111111111111\` |
-      | Done | Issued secret aaaaaaaa-0000-4000-8000-000000000001<br>Published to repo:acme/clinic<br>Published to dependabot:acme/clinic |
+      | Client | \`11111111-1111-4111-8111-111111111111\` (<a href="https://entra.microsoft.com/#view/Microsoft_AAD_RegisteredApps/ApplicationMenuBlade/~/Overview/appId/11111111-1111-4111-8111-111111111111">open in Entra</a>) |
+      | Done | Issued secret aaaaaaaa…<br>Published to repo:acme/clinic<br>Published to dependabot:acme/clinic |
       | Rotation | expiring: the current secret expires on 2026-12-22, in 29 days; the threshold is 30 days |
-      | Secret | \`aaaaaaaa-0000-4000-8000-000000000001\`, expires 2027-02-21; it logs in |
-      | Next rotation | 2027-01-22 |
+      | Stored secret | \`aaaaaaaa…\`, expires 2027-02-21, in 90 days; it logs in |
+      | Earlier secrets | \`bbbbbbbb…\` works until it expires on 2026-12-22 |
       | Stored in | repo:acme/clinic: written<br>repo:acme/ward: **not written**, keeps what it had<br>dependabot:acme/clinic: **unknown**: an answer was lost |
-
-      > [!CAUTION]
-      > TARGET&#95;READ&#95;ONLY: Could not publish to repo:acme/ward. GitHub answered 403: archived. Unarchive the repository of repo:acme/ward, or remove it from publish-to.
+      | FHIR service | none is given: no role is assigned and no FHIR&#95;URL is stored |
 
       \`\`\`mermaid
       gantt
-        title Validity of the client secrets
+        title How long the secrets of the client are valid
         dateFormat YYYY-MM-DD
-        axisFormat %Y-%m-%d
-        section Current
-        current aaaaaaaa :active, 2026-11-23, 2027-02-21
+        axisFormat %Y-%m
+        tickInterval 1month
+        section Stored
+        stored aaaaaaaa :active, 2026-11-23, 2027-02-21
         next rotation :milestone, 2027-01-22, 0d
-        section Superseded
-        superseded bbbbbbbb :done, 2026-09-23, 2026-12-22
+        section Earlier
+        earlier bbbbbbbb :done, 2026-09-23, 2026-12-22
       \`\`\`
 
+      <details><summary>IDs in full</summary>
+
+      - application (client): \`11111111-1111-4111-8111-111111111111\`
+      - application (object): \`33333333-3333-4333-8333-333333333333\`
+      - service principal (object): \`44444444-4444-4444-8444-444444444444\`
+      - tenant: \`22222222-2222-4222-8222-222222222222\`
+      - unique name: \`fhir-client-0123456789ab\`
+      - stored secret (key): \`aaaaaaaa-0000-4000-8000-000000000001\`
+
+      </details>
       "
     `);
   });
 
   test('of a client with a FHIR service names its URL and roles', () => {
     const fhir = { url: 'https://w-f.fhir.azurehealthcareapis.com', audience: 'x', scope: '/s', assignments: [] };
-    const desired = aClient({ fhirRoles: FHIR_ROLES.slice(0, 2) });
+    const desired = aClient({ fhirRoles: FHIR_ROLES.slice(0, 2), fhirService: { resourceId: '/s' } });
     const summary = summaryOf([anOutcome({ fhir, desired, proven: 'read' })]);
     expect(summary).toContain('roles: FHIR Data Reader, FHIR Data Writer');
     expect(summary).toContain('it logs in and reads the FHIR service');
+  });
+
+  test('of a client without a FHIR service says what it therefore lacks', () => {
+    expect(summaryOf([upToDate])).toContain('none is given: no role is assigned and no FHIR&#95;URL is stored');
+  });
+
+  test('says nothing that was not read', () => {
+    const blind = {
+      ...upToDate,
+      now: undefined,
+      current: undefined,
+      nextRotationOn: undefined,
+      application: undefined,
+    };
+    const summary = summaryOf([{ ...blind, failures: [refused] }]);
+    expect(summary).not.toMatch(/not due|up to date,|superseded|expires/);
+    expect(summary).toContain('| Rotation | **unknown**: Entra could not be read |');
   });
 
   test('of several clients has one part for each', () => {
@@ -361,7 +462,7 @@ describe('a hostile name', () => {
     findings: [`the marker names ${HOSTILE}`],
     actions: [`Updated ${HOSTILE}`],
     targets: [{ target: environment, state: 'written', errors: [] }],
-    failures: [failure('INPUT_INVALID', { attempted: HOSTILE })],
+    failures: [failure('REQUEST_REFUSED', { attempted: HOSTILE })],
     superseded: [{ ...earlier, displayName: HOSTILE }],
     foreign: [hostileForeign],
     otherAssignments: [{ id: HOSTILE, roleId: 'r', description: HOSTILE }],
@@ -378,6 +479,7 @@ describe('a hostile name', () => {
       if (line.startsWith('|')) expect(line.match(/\|/g)).toHaveLength(3);
     }
     expect(summary.match(/^#+ /gm)).toEqual(['### ']);
+    expect(summary.split('\n')[0]).not.toMatch(/[<`[\]@]/);
   });
 
   test('cannot leave its place in the log', () => {
@@ -388,7 +490,7 @@ describe('a hostile name', () => {
     const current = { ...issued, keyId: '` | <b>x</b> [a](b) `' };
     const row = summaryOf([anOutcome({ current })])
       .split('\n')
-      .find((line) => line.startsWith('| Secret'));
+      .find((line) => line.startsWith('| Stored secret'));
     expect(row?.match(/\|/g)).toHaveLength(3);
     expect(row).not.toMatch(/<b>|\]\(/);
   });
@@ -414,7 +516,9 @@ describe('a step in words', () => {
       step: {
         do: 'create application',
         uniqueName: 'u',
-        fields: { displayName: 'Ward', signInAudience: 'AzureADMyOrg' },
+        fields: { displayName: 'Ward' },
+        afterwards: {},
+        signInAudience: 'AzureADMyOrg',
       },
       words: 'create application Ward with unique name u for AzureADMyOrg',
     },
@@ -430,7 +534,7 @@ describe('a step in words', () => {
     { step: { do: 'publish', target: HOME, facts: undefined }, words: 'publish it to repo:acme/clinic' },
     {
       step: { do: 'rewrite companion', target: HOME, name: 'FHIR_URL', value: 'x' },
-      words: 'rewrite FHIR_URL in repo:acme/clinic',
+      words: 'write FHIR_URL to repo:acme/clinic',
     },
     { step: { do: 'retire', credential: earlier, why: 'expired' }, words: `remove secret ${earlier.keyId}: expired` },
   ] as const)('$step.do', ({ step, words }) => {

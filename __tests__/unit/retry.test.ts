@@ -56,7 +56,7 @@ function runtime(cancellation = new AbortController()) {
     cancelled: cancellation.signal,
     uuid: () => '00000000-0000-4000-8000-000000000000',
     wire: () => Promise.reject(new Error('nothing is sent here')),
-    log: { info: log('info'), debug: log('debug'), warning: log('warning'), mask: log('mask') },
+    log: { info: log('info'), debug: log('debug'), notice: log('notice'), warning: log('warning'), mask: log('mask') },
   };
   return { clock, lines, context, cancellation };
 }

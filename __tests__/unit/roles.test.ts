@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { FederatedCredential } from '../../src/model/application.ts';
 import { FHIR_ROLES, type FhirAccess, type FhirRole } from '../../src/model/fhir-service.ts';
 import { assignmentDescription, assignmentName, type RoleAssignment } from '../../src/model/role-assignment.ts';
+import { planClient } from '../../src/plan/plan.ts';
 import { othersAssignments } from '../../src/plan/roles.ts';
-import { aClient, aCredential, aHolding, HOME, OTHER_SLOT, plan, SLOT } from './builders.ts';
+import { aClient, aCredential, aHolding, anObservation, HOME, OTHER_SLOT, plan, SLOT } from './builders.ts';
 
 const SCOPE =
   '/subscriptions/00000000-0000-4000-8000-000000000000/resourceGroups/g/providers/Microsoft.HealthcareApis/workspaces/w/fhirservices/f';
@@ -19,11 +21,20 @@ function assigned(role: FhirRole, description: string): RoleAssignment {
 function steps(
   roles: readonly FhirRole[],
   assignments: readonly RoleAssignment[],
-  { credentials = [current], scope = SCOPE }: { credentials?: readonly (typeof current)[]; scope?: string | null } = {},
+  {
+    credentials = [current],
+    federatedCredentials = [],
+    scope = SCOPE,
+  }: {
+    credentials?: readonly (typeof current)[];
+    federatedCredentials?: readonly FederatedCredential[];
+    scope?: string | null;
+  } = {},
 ): string[] {
   const fhir: FhirAccess = { url: URL, audience: URL, assignments, ...(scope !== null && { scope }) };
   const { registration } = plan(aClient({ fhirRoles: roles }), {
     credentials,
+    federatedCredentials,
     holdings: [aHolding(HOME, current)],
     fhir,
   });
@@ -99,6 +110,37 @@ describe('role assignments', () => {
     { description: 'belongs to no slot', other: aCredential('other', { displayName: 'portal' }) },
   ])('of ours are removed when the other credential $description', ({ other }) => {
     expect(steps([], [ours(READER)], { credentials: [current, other] })).toEqual([`remove FHIR Data Reader ${OURS}`]);
+  });
+
+  const trusted = (name: string) => ({
+    name,
+    issuer: 'https://token.actions.githubusercontent.com',
+    subject: 'repo:a/b',
+  });
+
+  test('of ours are not removed while another slot lets a workflow log in without a secret', () => {
+    const federatedCredentials = [trusted(`fcr-${OTHER_SLOT}-main`)];
+    expect(steps([WRITER], [ours(READER)], { federatedCredentials })).toEqual(['assign FHIR Data Writer']);
+  });
+
+  test.each([
+    { description: 'of our own', name: `fcr-${SLOT}-main` },
+    { description: 'that somebody else made', name: 'main' },
+    { description: 'whose name only resembles such a one', name: `fcr-${OTHER_SLOT}` },
+    { description: 'whose name has no slot', name: 'fcr-production-main' },
+  ])('of ours are removed in spite of a federated credential $description', ({ name }) => {
+    const federatedCredentials = [trusted(name)];
+    expect(steps([], [ours(READER)], { federatedCredentials })).toEqual([`remove FHIR Data Reader ${OURS}`]);
+  });
+
+  test('of ours are removed only after the federated credentials were read, which nothing else needs', () => {
+    const needs = (fhirRoles: readonly FhirRole[]) => {
+      const fhir: FhirAccess = { url: URL, audience: URL, scope: SCOPE, assignments: [ours(READER)] };
+      const world = { credentials: [current], holdings: [aHolding(HOME, current)], fhir };
+      return planClient(aClient({ fhirRoles }), anObservation(world)).needs;
+    };
+    expect(needs([])).toEqual(['federated credentials']);
+    expect(needs([READER, WRITER])).toEqual([]);
   });
 
   test('are nobody’s business when only a URL was given', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { credentialName, slotOf } from '../../src/model/application.ts';
+import { credentialName, isRevoking, slotOf } from '../../src/model/application.ts';
 import { slotFor } from '../../src/model/slot.ts';
 import { aCredential, target } from './builders.ts';
 
@@ -33,16 +33,26 @@ describe('a slot', () => {
 
 describe('the display name of a credential', () => {
   const SLOT = '0123456789ab';
+  const name = (description: string | undefined, revoking = false) =>
+    credentialName({ slot: SLOT, runId: '4711', runAttempt: '2', revoking, description }, 'c0ffee00');
 
   test('names the slot, the run and what the workflow wants to add', () => {
-    expect(credentialName(SLOT, '4711', 'for the ward')).toBe('fhir-client-registrar 0123456789ab 4711 for the ward');
-    expect(credentialName(SLOT, '4711', undefined)).toBe('fhir-client-registrar 0123456789ab 4711');
+    expect(name('for the ward')).toBe('fhir-client-registrar 0123456789ab 4711.2.c0ffee00 for the ward');
+    expect(name(undefined)).toBe('fhir-client-registrar 0123456789ab 4711.2.c0ffee00');
   });
 
-  test('has 90 characters at most, and no half ones', () => {
-    const name = credentialName(SLOT, '4711', '🩺'.repeat(80));
-    expect([...name]).toHaveLength(90);
-    expect(name.isWellFormed()).toBe(true);
+  test('of a leak response says so, and only there', () => {
+    const displayName = name('-revoking', true);
+    expect(displayName).toBe('fhir-client-registrar 0123456789ab 4711.2.c0ffee00-revoking -revoking');
+    expect(isRevoking(aCredential('key', { displayName }))).toBe(true);
+    expect(isRevoking(aCredential('key', { displayName: name('-revoking') }))).toBe(false);
+    expect(isRevoking(aCredential('key', { displayName: 'made by hand x-revoking' }))).toBe(false);
+  });
+
+  test('has 90 UTF-16 units at most, as Graph counts, and no half characters', () => {
+    const cut = name('🩺'.repeat(80));
+    expect([89, 90]).toContain(cut.length);
+    expect(cut.isWellFormed()).toBe(true);
   });
 
   test.each([
@@ -61,6 +71,6 @@ describe('the display name of a credential', () => {
 
   test('is recognized again, whatever the description', () => {
     for (const description of ['x', 'ü', '🩺'.repeat(90), 'a b', '-'])
-      expect(slotOf(aCredential('key', { displayName: credentialName(SLOT, '1', description) }))).toBe(SLOT);
+      expect(slotOf(aCredential('key', { displayName: name(description) }))).toBe(SLOT);
   });
 });

@@ -12,6 +12,7 @@ import {
   OTHER_SLOT,
   plan,
   published,
+  rewritten,
   SECOND_TARGET,
   situation,
 } from './builders.ts';
@@ -70,10 +71,11 @@ const taken: readonly Case[] = [
 
 describe('a target is taken when', () => {
   test.each(taken)('$description', ({ client, world, stands }) => {
-    const { refusals } = plan(aClient(client), world);
-    expect(codes(refusals)).toEqual(['TARGET_TAKEN']);
+    const { refusals, problems } = plan(aClient(client), world);
+    const failures = [...refusals, ...problems];
+    expect(codes(failures)).toEqual(['TARGET_TAKEN']);
     for (const text of [...stands, 'Nothing was written', 'name-prefix', 'take-over: true'])
-      expect(refusals[0]?.message).toContain(text);
+      expect(failures[0]?.message).toContain(text);
   });
 
   test.each(taken)('which take-over overcomes: $description', ({ client, world }) => {
@@ -84,11 +86,14 @@ describe('a target is taken when', () => {
   });
 
   test('every place that is taken is named', () => {
-    const { refusals } = plan(aClient({ targets: [HOME, SECOND_TARGET] }), {
+    const { refusals, problems } = plan(aClient({ targets: [HOME, SECOND_TARGET] }), {
       credentials: [theirs],
       holdings: [aHolding(HOME, theirs), aHolding(SECOND_TARGET, theirs)],
     });
-    expect(refusals.map(({ message }) => /acme\/\w+/.exec(message)?.[0])).toEqual(['acme/clinic', 'acme/ward']);
+    expect([...refusals, ...problems].map(({ message }) => /acme\/\w+/.exec(message)?.[0])).toEqual([
+      'acme/clinic',
+      'acme/ward',
+    ]);
   });
 });
 
@@ -140,11 +145,86 @@ describe('taking over', () => {
       holdings: [aHolding(HOME, theirs)],
     });
     const removed = planned.secret.flatMap((step) => (step.do === 'retire' ? step.credential.keyId : []));
-    expect(removed).toEqual(['key-1']);
+    expect(removed).not.toContain(theirs.keyId);
   });
 
   test('changes nothing in a place that is ours', () => {
     const planned = plan(aClient({ takeOver: true }), { credentials: [ours], holdings: [aHolding(HOME, ours)] });
     expect(planned.secret).toEqual([]);
+  });
+});
+
+describe('what nobody can read', () => {
+  const places = { targets: [HOME, DEPENDABOT] };
+  const stranger = aHolding(DEPENDABOT, undefined, { written: { days: 3 } });
+  const home = (list?: string) => aHolding(HOME, ours, { companions: { [NAMES.targets]: list } });
+
+  test.each([
+    {
+      description: 'is left alone where the list of targets does not name it, whenever it was written',
+      list: 'repo:acme/clinic 1',
+      expected: ['TARGET_TAKEN'],
+    },
+    {
+      description: 'is ours where the list names it, although it left once',
+      list: 'repo:acme/clinic 1\ndependabot:acme/clinic 1 left 2026-11-01T00:00:00Z',
+      expected: [],
+    },
+    { description: 'is ours without a list, when a credential may be in it', list: undefined, expected: [] },
+    { description: 'is judged by the times when the list cannot be read as one', list: 'hello', expected: [] },
+  ])('$description', ({ list, expected }) => {
+    const { problems } = plan(aClient(places), { credentials: [ours], holdings: [home(list), stranger] });
+    expect(codes(problems)).toEqual(expected);
+  });
+
+  test('is left alone without a list, when every credential is younger than it', () => {
+    const old = aHolding(DEPENDABOT, undefined, { written: { days: 30 } });
+    expect(codes(plan(aClient(places), { credentials: [ours], holdings: [home(), old] }).problems)).toEqual([
+      'TARGET_TAKEN',
+    ]);
+  });
+});
+
+describe('a target that is taken and is not the home', () => {
+  const both = { targets: [HOME, SECOND_TARGET] };
+  const other = aHolding(SECOND_TARGET, undefined, {
+    companions: { [NAMES.clientId]: OTHER_APP },
+    written: { days: 1 },
+  });
+
+  test('is no reason to rotate, and does not keep the others from being served', () => {
+    const quiet = plan(aClient(both), { credentials: [ours], holdings: [aHolding(HOME, ours), other] });
+    expect(quiet).toMatchObject({ reason: 'none', refusals: [], secret: [] });
+    const due = aCredential('key-1', { began: { days: 70 } });
+    const rotates = plan(aClient({ ...both, overlapDays: 0 }), {
+      credentials: [due],
+      holdings: [aHolding(HOME, due), other],
+    });
+    expect(rotates.reason).toBe('expiring');
+    expect(published(rotates)).toEqual(['repo:acme/clinic']);
+  });
+
+  test('stops only the issuing of a first secret', () => {
+    const planned = plan(aClient({ ...both, displayName: 'Ward' }), { holdings: [aHolding(HOME, undefined), other] });
+    expect(planned).toMatchObject({ reason: 'none', refusals: [], secret: [] });
+    expect(planned.registration.map((step) => step.do)).toEqual(['update application']);
+    expect(codes(planned.problems)).toEqual(['TARGET_TAKEN']);
+  });
+});
+
+describe('a client ID that somebody typed over', () => {
+  const both = { targets: [HOME, SECOND_TARGET] };
+  const typed = { companions: { [NAMES.clientId]: OTHER_APP } };
+
+  test.each([HOME, SECOND_TARGET])('in $notation is rewritten like any companion', (place) => {
+    const holdings = [HOME, SECOND_TARGET].map((each) => aHolding(each, ours, each === place ? typed : {}));
+    const planned = plan(aClient(both), { credentials: [ours], holdings });
+    expect(planned).toMatchObject({ reason: 'none', refusals: [], problems: [] });
+    expect(rewritten(planned)).toEqual([`${place.notation} FHIR_CLIENT_ID=${APP_ID}`]);
+  });
+
+  test('beside a secret that is newer than its marker is a place that somebody else uses', () => {
+    const holdings = [aHolding(HOME, ours, { ...typed, written: { days: 2 }, marked: { days: 5 } })];
+    expect(codes(plan(aClient(), { credentials: [ours], holdings }).refusals)).toEqual(['TARGET_TAKEN']);
   });
 });

@@ -165,7 +165,7 @@ describe('Microsoft Graph', () => {
   ])('an application: $id', async ({ id: recorded, is }) => {
     const { directory } = reading(one(recorded));
     expect(await directory.readApplication({ id })).toMatchObject(is);
-    expect(directory.now()).toEqual(moment(recording(recorded).headers['date'] ?? ''));
+    expect(directory.now().date).toEqual(moment(recording(recorded).headers['date'] ?? ''));
   });
 
   test('no application', async () => {
@@ -306,7 +306,7 @@ describe('Azure Resource Manager', () => {
   });
 
   // The URL is the service's own: where the host suffix of a cloud is not known, it is not known either.
-  test.fails('an audience is never taken for the URL', async () => {
+  test('an audience is never taken for the URL', async () => {
     expect((await readFhirService('arm 13')).url).not.toBe('https://azurehealthcareapis.com');
   });
 });
@@ -345,8 +345,9 @@ describe('GitHub', () => {
     const [shown, listed] = [Object(recording(secret).body), Object(recording(variables).body).variables];
     expect(await places.read(of, names, false)).toEqual({
       target: of,
-      readAt: moment(recording(variables).headers['date'] ?? ''),
+      readAt: { date: moment(recording(variables).headers['date'] ?? ''), elapsed: 0 },
       secret: { createdAt: moment(shown.created_at), updatedAt: moment(shown.updated_at) },
+      ...(of === organization && { readers: { visibility: shown.visibility } }),
       companions: {
         VARIABLE_NAME_ONE: {
           value: 'variable-value-one',
@@ -360,6 +361,7 @@ describe('GitHub', () => {
         },
       },
       variableCount: 2,
+      variableLimit: expect.any(Number),
     });
   });
 
@@ -381,13 +383,19 @@ describe('GitHub', () => {
   });
 
   test('an environment that was created', async () => {
-    const { places, asked } = reading([/public-key$/, 'github 36'], [/^PUT/, 'github 10']);
+    const { places, asked } = reading(
+      [/environments\/test$/, 'github 36'],
+      [/^PUT/, 'github 10'],
+      [/public-key$/, 'github 36'],
+      [/public-key$/, 'github 11'],
+    );
     await places.createEnvironment(environment);
-    expect(asked[1]).toBe('PUT /repos/octo-user/octo-repo/environments/test');
+    const key = 'GET /repos/octo-user/octo-repo/environments/test/secrets/public-key';
+    expect(asked.slice(1)).toEqual(['PUT /repos/octo-user/octo-repo/environments/test', key, key]);
   });
 
   const holding = (of: Target, secret?: typeof stamp) => ({
-    ...{ target: of, readAt: new Date(), secret, companions: {}, variableCount: 0 },
+    ...{ target: of, readAt: { date: new Date(), elapsed: 0 }, secret, companions: {}, variableCount: 0 },
   });
   const wanted = { secret: names.secret, companions: [], visibility: 'private', repositories: [] } as const;
 
@@ -406,8 +414,13 @@ describe('GitHub', () => {
   });
 
   test('a secret of an organization keeps its visibility', async () => {
-    const { places } = reading([/public-key$/, 'github 16'], [/FHIR_CLIENT_SECRET$/, 'github 19']);
-    expect(await places.prepare(holding(organization, stamp), { ...wanted, visibility: 'all' })).toMatchObject({
+    const { places } = reading(
+      [/variables$/, 'github 7'],
+      [/FHIR_CLIENT_SECRET$/, 'github 19'],
+      [/public-key$/, 'github 16'],
+    );
+    const held = await places.read(organization, names, false);
+    expect(await places.prepare(held, { ...wanted, visibility: 'all' })).toMatchObject({
       readers: { visibility: 'private' },
     });
   });
@@ -441,9 +454,9 @@ describe('GitHub', () => {
   });
 
   test('a variable that somebody else created meanwhile is taken over', async () => {
-    const { places, asked } = reading(one('github 31'), one('github 8'), one('github 30'));
+    const { places, asked } = reading(one('github 31'), one('github 8'));
     await places.writeCompanion(repository, names.url, 'x', undefined, undefined);
-    expect(asked.map((line) => line.split(' ')[0])).toEqual(['POST', 'PATCH', 'GET']);
+    expect(asked.map((line) => line.split(' ')[0])).toEqual(['POST', 'PATCH']);
   });
 
   test.each([
@@ -457,8 +470,8 @@ describe('GitHub', () => {
     expect(written).toMatchObject({ stored: false, error: { code, message: expect.stringContaining(says) } });
   });
 
-  // What is wrong stands in `errors` alone, and has to be told.
-  test.fails('a refusal that names only the field', async () => {
+  // What is wrong stands in `errors` alone.
+  test('a refusal that names only the field', async () => {
     const { places } = reading([/^PATCH/, 'github 29'], [/^PATCH/, 'github 29'], [/^GET/, 'github 30']);
     const written = await places.writeCompanion(repository, names.url, 'x', undefined, companion('old'));
     expect(written).toMatchObject({ error: { message: expect.stringMatching(/color/) } });
@@ -473,11 +486,13 @@ describe('GitHub', () => {
   test('a secret of an organization keeps its repositories', async () => {
     const secret = answerOf('github 19');
     const { places } = reading(
-      [/public-key$/, 'github 16'],
+      [/variables$/, 'github 7'],
       [/FHIR_CLIENT_SECRET$/, { ...secret, body: secret.body.replace('private', 'selected') }],
       [/repositories$/, 'github 23'],
+      [/public-key$/, 'github 16'],
     );
-    const { readers } = await places.prepare(holding(organization, stamp), wanted);
+    const held = await places.read(organization, names, false);
+    const { readers } = await places.prepare(held, wanted);
     expect(readers).toEqual({ visibility: 'selected', repositoryIds: [900000001, 900000011] });
   });
 });

@@ -8,6 +8,7 @@ import {
   updateApplication,
 } from './applications.ts';
 import type { GraphHandler } from './call.ts';
+import { listFederatedCredentials } from './federated-credentials.ts';
 import { addOwner, listOwners, removeOwner } from './owners.ts';
 import { addPassword, removePassword } from './passwords.ts';
 import { getDefaultAppManagementPolicy } from './policies.ts';
@@ -63,6 +64,7 @@ export const graphRoutes: Readonly<Record<string, Readonly<Record<string, GraphR
   },
   'applications()/addPassword': { POST: change(addPassword, [...writers, ...all]) },
   'applications()/removePassword': { POST: change(removePassword, [...writers, ...all]) },
+  'applications()/federatedIdentityCredentials': { GET: read(listFederatedCredentials, ['$top', '$skiptoken']) },
   'applications()/owners': { GET: read(listOwners, ['$select', '$top', '$skiptoken']) },
   'applications()/owners/$ref': {
     POST: { ...change(addOwner), alsoRoles: ['Directory.Read.All', 'Directory.ReadWrite.All'] },

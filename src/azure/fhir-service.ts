@@ -30,11 +30,24 @@ export function fhirServiceFrom(
       { authority: trusted },
     );
   }
-  const audience = (string(authentication['audience']) ?? url ?? '').replace(/\/+$/, '');
+  const audience = (string(authentication['audience']) ?? url)?.replace(/\/+$/, '');
   return {
-    url: url ?? audience,
+    url: url ?? ownUrl(audience, resourceId),
     audience,
     scope: resourceId,
     publicNetworkAccess: string(properties['publicNetworkAccess'])?.toLowerCase() !== 'disabled',
   };
+}
+
+/**
+ * An audience may be anything; that it is the service's own URL, as Azure presets it, shows in its name: the host, or
+ * the end of the path, is WORKSPACE-NAME.
+ */
+function ownUrl(audience: string | undefined, resourceId: string): string | undefined {
+  const [, workspace = '', name = ''] = /\/workspaces\/([^/]+)\/fhirservices\/([^/]+)$/i.exec(resourceId) ?? [];
+  const label = `${workspace}-${name}`.toLowerCase();
+  const url = audience !== undefined && URL.canParse(audience) ? new URL(audience) : undefined;
+  if (url?.protocol !== 'https:' || url.search !== '' || url.hash !== '') return undefined;
+  const named = url.hostname.split('.')[0] === label || url.pathname.split('/').at(-1)?.toLowerCase() === label;
+  return named ? audience : undefined;
 }

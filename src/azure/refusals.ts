@@ -1,36 +1,77 @@
 /** What the refusals of Azure Resource Manager mean. */
-import type { Explain } from '../failures/explain.ts';
-import { failure } from '../failures/failures.ts';
+import type { Circumstances, Explain } from '../failures/explain.ts';
+import { failure, type RegistrarError } from '../failures/failures.ts';
 import type { FhirRole } from '../model/fhir-service.ts';
 import { guidIn } from '../model/guid.ts';
 import { shellWord } from '../text/untrusted.ts';
 
-/** @param roles all that the run grants or removes: a missing permission is answered with a condition that covers them */
-export function resourceManagerRefusals(scope: string, roles: readonly FhirRole[], registrarObjectId: string): Explain {
+/**
+ * @param roles all that the run grants or removes: a missing permission is answered with a condition that covers them
+ * @param resourceManagerUrl for the commands that mend it
+ */
+export function resourceManagerRefusals(
+  scope: string,
+  roles: readonly FhirRole[],
+  registrarObjectId: string,
+  resourceManagerUrl: string,
+): Explain {
   return (refusal, circumstances) => {
-    if (refusal.status === 403) {
+    const { status, code = '', message, method } = refusal;
+    if (/locked/i.test(code)) {
+      const locked = lockedIn(message) ?? scope;
+      const locks = `${resourceManagerUrl}${locked}/providers/Microsoft.Authorization/locks?api-version=2016-09-01`;
+      return failure('RESOURCE_LOCKED', circumstances, { locked, locks: shellWord(locks) });
+    }
+    if (/assignment_?limit_?exceeded/i.test(code)) {
+      const subscription = guidIn(scope) ?? '';
+      return failure('ROLE_NOT_ASSIGNED', circumstances, {
+        hint: 'Remove assignments that nobody uses: the subscription is full (those of deleted identities: first command).',
+        commands: [
+          `az role assignment list --all --subscription ${subscription} --query "[?principalName==''].id" --output tsv`,
+          'az role assignment delete --ids ROLE_ASSIGNMENT_ID',
+        ].join('\n'),
+      });
+    }
+    // A policy or a deny assignment stands above every role.
+    if (/policy|deny_?assignment|disabled_?subscription/i.test(code) || /\bdeny assignment\b/i.test(message))
+      return method === 'GET' ? undefined : refusedForGood(circumstances);
+    if (status === 403) {
       const facts = { scope, quotedScope: shellWord(scope), registrarObjectId };
       if (roles.length === 0) return failure('AZURE_READ_PERMISSION_MISSING', circumstances, facts);
-      const condition = shellWord(abacCondition(roles));
+      const condition = shellWord(abacCondition(roles, registrarObjectId));
       return failure('AZURE_PERMISSION_MISSING', circumstances, { ...facts, condition });
     }
-    if (refusal.status === 404) return failure('FHIR_SERVICE_NOT_FOUND', circumstances);
-    if (refusal.code === 'InvalidAuthenticationTokenTenant') {
-      const authority = guidIn(refusal.message) ?? 'of the subscription';
+    if (/role_?definition/i.test(code)) return failure('ROLE_UNKNOWN', circumstances, { scope: shellWord(scope) });
+    if (status === 404) return failure('FHIR_SERVICE_NOT_FOUND', circumstances);
+    if (code === 'InvalidAuthenticationTokenTenant') {
+      const authority = guidIn(message) ?? 'of the subscription';
       return failure('FHIR_AUTHORITY_MISMATCH', circumstances, { authority });
     }
-    return refusal.method === 'GET' ? undefined : failure('ROLE_NOT_ASSIGNED', circumstances);
+    return method === 'GET' ? undefined : refusedForGood(circumstances);
   };
 }
 
+function refusedForGood(circumstances: Circumstances): RegistrarError {
+  return failure('ROLE_NOT_ASSIGNED', circumstances, {
+    hint: 'The end of this message has its answer; run again when that is mended.',
+    commands: '',
+  });
+}
+
+/** The scope that carries the lock, as Resource Manager names it: the service, its group or its subscription. */
+function lockedIn(message: string): string | undefined {
+  return /locked: '(\/subscriptions\/[^']+?)\/?'/i.exec(message)?.[1];
+}
+
 /**
- * Limits the registrar to granting and removing exactly these roles for service principals: without it, it could
- * grant itself access to patients' data. Format: https://learn.microsoft.com/azure/role-based-access-control/delegate-role-assignments-examples
+ * Limits the registrar to granting and removing exactly these roles for service principals other than itself: without
+ * it, it could grant itself access to patients' data. Format: https://learn.microsoft.com/azure/role-based-access-control/delegate-role-assignments-examples
  */
-export function abacCondition(roles: readonly FhirRole[]): string {
+export function abacCondition(roles: readonly FhirRole[], registrarObjectId: string): string {
   const guids = roles.map((role) => role.id).join(', ');
   const attributes = 'Microsoft.Authorization/roleAssignments';
-  const clause = (action: string, source: string) =>
-    `((!(ActionMatches{'${attributes}/${action}'})) OR (@${source}[${attributes}:RoleDefinitionId] ForAnyOfAnyValues:GuidEquals {${guids}} AND @${source}[${attributes}:PrincipalType] ForAnyOfAnyValues:StringEqualsIgnoreCase {'ServicePrincipal'}))`;
-  return `${clause('write', 'Request')} AND ${clause('delete', 'Resource')}`;
+  const clause = (action: string, source: string, more = '') =>
+    `((!(ActionMatches{'${attributes}/${action}'})) OR (@${source}[${attributes}:RoleDefinitionId] ForAnyOfAnyValues:GuidEquals {${guids}} AND @${source}[${attributes}:PrincipalType] ForAnyOfAnyValues:StringEqualsIgnoreCase {'ServicePrincipal'}${more}))`;
+  const others = ` AND @Request[${attributes}:PrincipalId] ForAnyOfAnyValues:GuidNotEquals {${registrarObjectId}}`;
+  return `${clause('write', 'Request', others)} AND ${clause('delete', 'Resource')}`;
 }

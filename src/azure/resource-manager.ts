@@ -1,11 +1,12 @@
 /** Azure Resource Manager: one request, one answer, every failure a ServiceError. */
-
+import { inputBehind } from '../model/clouds.ts';
 import { exchange, refused, unusable } from '../net/exchange.ts';
 import { type Json, object, string } from '../net/json.ts';
 import type { Runtime } from '../net/runtime.ts';
 import type { TokenSource } from '../net/tokens.ts';
 
 export function openResourceManagerRequests(resourceManagerUrl: string, tokens: TokenSource, runtime: Runtime) {
+  const setBy = inputBehind('resourceManagerUrl', resourceManagerUrl);
   return async (
     method: 'GET' | 'PUT' | 'DELETE',
     path: string,
@@ -20,7 +21,7 @@ export function openResourceManagerRequests(resourceManagerUrl: string, tokens: 
       'x-ms-client-request-id': runtime.uuid(),
       ...(body && { 'content-type': 'application/json' }),
     };
-    const answer = await exchange({ service: 'Azure Resource Manager', method, path }, runtime, (send) =>
+    const answer = await exchange({ service: 'Azure Resource Manager', method, path, setBy }, runtime, (send) =>
       send({ method, url, headers, ...(body && { body: JSON.stringify(body) }) }),
     );
     const { status, json } = answer;

@@ -2,8 +2,9 @@
 import { explaining } from '../failures/explain.ts';
 import type { FhirAccess, FhirRole, FhirServiceReference } from '../model/fhir-service.ts';
 import { assignmentDescription, assignmentName, type RoleAssignment } from '../model/role-assignment.ts';
+import { MOST_PAGES } from '../net/exchange.ts';
 import { type Json, list, object, string } from '../net/json.ts';
-import { PATIENT, refusalOf, transient } from '../net/refusal.ts';
+import { hasStatus, PATIENT, refusalOf, ServiceError, transient } from '../net/refusal.ts';
 import { type Patience, retry } from '../net/retry.ts';
 import type { Runtime } from '../net/runtime.ts';
 import { refreshing, type TokenSource } from '../net/tokens.ts';
@@ -49,7 +50,7 @@ export function openResourceManager(
     work: () => Promise<T>,
   ): Promise<T> => {
     const { objectId } = await tokens.token(resourceManagerUrl);
-    return explaining(attempted, resourceManagerRefusals(scope, roles, objectId), work);
+    return explaining(attempted, resourceManagerRefusals(scope, roles, objectId, resourceManagerUrl), work);
   };
   const assignmentsPath = (scope: string) => `${scope}/providers/Microsoft.Authorization/roleAssignments`;
 
@@ -71,15 +72,17 @@ export function openResourceManager(
           'api-version': ROLE_ASSIGNMENTS_VERSION,
           $filter: `principalId eq '${principalId}'`,
         };
-        while (next !== undefined) {
+        for (let page = 1; next !== undefined; page++) {
+          if (page > MOST_PAGES) throw endless(next);
           const path: string = next;
           const parameters = query;
           const body = await repeatable('read the role assignments', () => call('GET', path, parameters));
           for (const item of list(body['value'])) found.push(...assignmentAt(scope, principalId, object(item) ?? {}));
           const link = string(body['nextLink']);
-          const page = link === undefined ? undefined : new URL(link, resourceManagerUrl);
-          next = page?.pathname;
-          query = Object.fromEntries(page?.searchParams ?? []);
+          const following = link === undefined ? undefined : new URL(link, resourceManagerUrl);
+          // Only its path: no token goes to another host, whoever asks for it.
+          next = following?.pathname;
+          query = Object.fromEntries(following?.searchParams ?? []);
         }
         return found;
       }),
@@ -112,9 +115,18 @@ export function openResourceManager(
     removeAssignment: (scope, assignment, roles) =>
       explained(`remove the role assignment ${assignment.id}`, scope, roles, async () => {
         const query = { 'api-version': ROLE_ASSIGNMENTS_VERSION };
-        await repeatable('remove a role assignment', () => call('DELETE', assignment.id, query));
+        try {
+          await repeatable('remove a role assignment', () => call('DELETE', assignment.id, query));
+        } catch (error) {
+          if (!hasStatus(error, 404)) throw error;
+        }
       }),
   };
+}
+
+function endless(path: string): ServiceError {
+  const message = `it sent more than ${MOST_PAGES} pages`;
+  return new ServiceError({ service: 'Azure Resource Manager', method: 'GET', path, message });
 }
 
 /** What is assigned at a wider scope, or to somebody else, is none. */

@@ -1,10 +1,24 @@
 /** Microsoft Graph: one request, one answer, every failure a ServiceError. */
 import { Client, ResponseType } from '@microsoft/microsoft-graph-client';
+import { inputBehind } from '../model/clouds.ts';
+import type { ServerTime } from '../model/dates.ts';
 import { exchange, refused, type Send, unusable as unusableAnswer } from '../net/exchange.ts';
 import { type Json, object, string } from '../net/json.ts';
 import { ServiceError } from '../net/refusal.ts';
 import type { Runtime } from '../net/runtime.ts';
 import type { AccessToken, TokenSource } from '../net/tokens.ts';
+
+/** One request, repeated by nobody. `path` follows the version. */
+export type GraphCall = (
+  method: 'GET' | 'POST' | 'PATCH',
+  path: string,
+  /** `expect`: the statuses that are no failure; 200 unless told. */
+  more?: {
+    readonly body?: Json;
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly expect?: readonly number[];
+  },
+) => Promise<{ status: number; body: Json }>;
 
 export function openGraph(graphUrl: string, tokens: TokenSource, runtime: Runtime) {
   /** The library forms the request. Its own handlers would retry POSTs, follow redirections, and load a second `fetch`. */
@@ -19,19 +33,12 @@ export function openGraph(graphUrl: string, tokens: TokenSource, runtime: Runtim
         },
       },
     });
-  let date: Date | undefined;
+  const setBy = inputBehind('graphUrl', graphUrl);
+  let time: ServerTime | undefined;
 
-  const call = async (
-    method: 'GET' | 'POST' | 'PATCH',
-    path: string,
-    {
-      body,
-      headers = {},
-      expect = [200],
-    }: { body?: Json; headers?: Record<string, string>; expect?: readonly number[] } = {},
-  ): Promise<{ status: number; body: Json }> => {
+  const call: GraphCall = async (method, path, { body, headers = {}, expect = [200] } = {}) => {
     const token = await tokens.token(graphUrl);
-    const asked = { service: 'Microsoft Graph', method, path: path.split('?')[0] ?? path } as const;
+    const asked = { service: 'Microsoft Graph', method, path: path.split('?')[0] ?? path, setBy } as const;
     const answer = await exchange(asked, runtime, (send) => {
       const request = clientFor(send, token)
         .api(path)
@@ -40,7 +47,7 @@ export function openGraph(graphUrl: string, tokens: TokenSource, runtime: Runtim
       return method === 'GET' ? request.get() : method === 'POST' ? request.post(body) : request.patch(body);
     });
     const { status, json } = answer;
-    date = answer.date ?? date;
+    if (answer.date !== undefined) time = { date: answer.date, elapsed: answer.elapsed, took: answer.took };
     if (!expect.includes(status)) {
       if (status < 300) throw unusableAnswer(answer, `an unexpected ${status}`);
       const error = object(json?.['error']);
@@ -55,8 +62,8 @@ export function openGraph(graphUrl: string, tokens: TokenSource, runtime: Runtim
   return {
     call,
     now() {
-      if (date === undefined) throw new Error('Invariant violation: Graph was not asked yet');
-      return date;
+      if (time === undefined) throw new Error('Invariant violation: Graph was not asked yet');
+      return time;
     },
   };
 }

@@ -11,7 +11,7 @@ import {
   type ClientAssertionCredentialOptions,
   ClientSecretCredential,
 } from '@azure/identity';
-import { CLOUDS } from '../model/clouds.ts';
+import { CLOUDS, inputBehind } from '../model/clouds.ts';
 import { exchange, refused, type Send, unusable } from '../net/exchange.ts';
 import { claimsOf, list, string, strings } from '../net/json.ts';
 import type { Runtime } from '../net/runtime.ts';
@@ -64,7 +64,9 @@ async function accessToken(
   runtime: Runtime,
   newConnection = false,
 ): Promise<AccessToken> {
-  const asked = { service: 'Microsoft Entra', method: 'POST', path: `/${tenantId}/oauth2/v2.0/token` } as const;
+  const path = `/${tenantId}/oauth2/v2.0/token`;
+  const setBy = inputBehind('authorityHost', authorityHost);
+  const asked = { service: 'Microsoft Entra', method: 'POST', path, setBy } as const;
   const answer = await exchange(asked, runtime, (send) =>
     credential(optionsFor(authorityHost, send, newConnection)).getToken(`${resource}/.default`),
   );
@@ -75,6 +77,7 @@ async function accessToken(
     throw refused(answer, {
       code: number === undefined ? string(json?.['error']) : `AADSTS${number}`,
       message: firstSentence(description.replace(/^AADSTS\d+: /, '')),
+      passing: /^(temporarily_unavailable|server_error)$/.test(string(json?.['error']) ?? ''),
     });
   }
   const value = string(json?.['access_token']);

@@ -22,10 +22,11 @@ export function registrarTokens(
     retry(
       `sign in for ${resource}`,
       async () => {
-        assertion().catch(() => undefined);
+        const idToken = assertion();
+        idToken.catch(() => undefined);
         await runtime.clock.sleep(HEAD_START_MS);
         const { logInWithAssertion } = await import('./login.ts');
-        return logInWithAssertion(identity, (await assertion()).value, resource, runtime);
+        return logInWithAssertion(identity, (await idToken).value, resource, runtime);
       },
       PATIENT,
       runtime,

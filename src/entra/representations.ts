@@ -1,15 +1,33 @@
 /** Graph's JSON in our words, and ours in Graph's. */
-import type { Application, ApplicationFields, PasswordCredential } from '../model/application.ts';
+import type {
+  Application,
+  ApplicationFields,
+  CertificateCredential,
+  FederatedCredential,
+  PasswordCredential,
+  ServicePrincipal,
+} from '../model/application.ts';
 import type { SecretPolicy } from '../model/secret-policy.ts';
-import { type Json, list, moment, object, string, strings } from '../net/json.ts';
+import { type Json, list, moment, number, object, string, strings } from '../net/json.ts';
 import { unusable } from './graph.ts';
+import type { Properties } from './reads.ts';
 
-/** The properties of an application that are read. */
-export const SELECTED =
-  'id,appId,uniqueName,displayName,description,serviceManagementReference,signInAudience,web,passwordCredentials';
+export const APPLICATION: Properties = {
+  always: [
+    ...['id', 'appId', 'uniqueName', 'displayName', 'description', 'serviceManagementReference'],
+    ...['signInAudience', 'web', 'api', 'passwordCredentials', 'keyCredentials'],
+  ],
+  extras: ['createdByAppId', 'isDisabled'],
+};
+export const SERVICE_PRINCIPAL: Properties = { always: ['id'], extras: ['accountEnabled'] };
 
-export function applicationBody({ redirectUris, ...fields }: ApplicationFields): Json {
-  return redirectUris === undefined ? fields : { ...fields, web: { redirectUris } };
+export function applicationBody({ redirectUris, requestedAccessTokenVersion, ...fields }: ApplicationFields): Json {
+  return {
+    ...fields,
+    ...(redirectUris !== undefined && { web: { redirectUris } }),
+    // Of a complex property only what is sent changes.
+    ...(requestedAccessTokenVersion !== undefined && { api: { requestedAccessTokenVersion } }),
+  };
 }
 
 export function applicationFrom(body: Json): Application {
@@ -22,8 +40,32 @@ export function applicationFrom(body: Json): Application {
     serviceManagementReference: string(body['serviceManagementReference']),
     signInAudience: string(body['signInAudience']) ?? '',
     redirectUris: strings(object(body['web'])?.['redirectUris']),
+    requestedAccessTokenVersion: number(object(body['api'])?.['requestedAccessTokenVersion']),
+    createdByAppId: string(body['createdByAppId']),
+    // Graph says null for an application that was never disabled.
+    disabled: 'isDisabled' in body ? body['isDisabled'] === true : undefined,
     credentials: list(body['passwordCredentials']).flatMap((item) => credentialFrom(object(item) ?? {}) ?? []),
+    certificates: list(body['keyCredentials']).flatMap((item) => certificateFrom(object(item) ?? {}) ?? []),
   };
+}
+
+export function servicePrincipalFrom(body: Json): ServicePrincipal {
+  const enabled = body['accountEnabled'];
+  return { id: required(string(body['id']), 'id'), enabled: typeof enabled === 'boolean' ? enabled : undefined };
+}
+
+export function federatedCredentialFrom(body: Json): FederatedCredential {
+  return {
+    name: string(body['name']) ?? '',
+    issuer: string(body['issuer']) ?? '',
+    subject: string(body['subject']),
+  };
+}
+
+function certificateFrom(body: Json): CertificateCredential | undefined {
+  const [keyId, end] = [string(body['keyId']), moment(body['endDateTime'])];
+  if (keyId === undefined || end === undefined) return undefined;
+  return { keyId, displayName: string(body['displayName']) ?? '', end };
 }
 
 export function credentialFrom(body: Json): PasswordCredential | undefined {

@@ -1,5 +1,14 @@
 /** What every service's refusals have in common. What is peculiar to a service is explained in its own folder. */
-import { type Refusal, refusalOf, said, throttled, transient } from '../net/refusal.ts';
+import {
+  type CertificateTrouble,
+  certificateTrouble,
+  type Refusal,
+  refusalOf,
+  said,
+  throttled,
+  transient,
+  waitOf,
+} from '../net/refusal.ts';
 import { failure, RegistrarError } from './failures.ts';
 
 export interface Circumstances {
@@ -33,11 +42,11 @@ export function explainRefusal(error: unknown, attempted: string, peculiar: Expl
   );
 }
 
-/** No usable answer, throttled, or unavailable: the same at every service. */
+/** A page of somebody in between, no usable answer, throttled, or unavailable: the same at every service. */
 export function explainPassing(refusal: Refusal, circumstances: Circumstances): RegistrarError | undefined {
-  if (refusal.status === undefined) return explainSilence(refusal, circumstances);
+  if (refusal.status === undefined || refusal.page) return explainSilence(refusal, circumstances);
   if (throttled(refusal)) {
-    const seconds = Math.ceil((refusal.retryAfterMs ?? 60_000) / 1000);
+    const seconds = Math.ceil((waitOf(refusal) ?? 60_000) / 1000);
     return failure('RATE_LIMITED', circumstances, {
       when: seconds > 90 ? `${Math.ceil(seconds / 60)} minutes` : `${seconds} seconds`,
     });
@@ -45,20 +54,42 @@ export function explainPassing(refusal: Refusal, circumstances: Circumstances): 
   return transient(circumstances.cause) === undefined ? undefined : failure('SERVICE_UNAVAILABLE', circumstances);
 }
 
-/** Why no usable answer arrived: the certificate, the proxy, the connection, or the service itself. */
+/** Why no usable answer arrived: the certificate, the proxy, what stands in between, the connection, or the service. */
 export function explainSilence(refusal: Refusal, circumstances: Circumstances): RegistrarError {
-  const { code, host = '', proxy } = refusal;
-  if (certificateUntrusted(refusal)) return failure('CERTIFICATE_UNTRUSTED', circumstances, { host });
+  const { code, host = '', page, proxy, setBy } = refusal;
+  const trouble = certificateTrouble(refusal);
+  const there = { host, input: setBy === undefined ? '' : `, and that the input ${setBy} is right` };
+  if (trouble === 'not yet valid') return failure('CLOCK_WRONG', circumstances);
+  if (trouble !== undefined)
+    return failure('CERTIFICATE_UNTRUSTED', circumstances, { host, ...certificateCure(trouble, host) });
   if (proxy !== undefined) return failure('PROXY_UNREACHABLE', circumstances, { proxy: proxy.host, host });
-  if (code === undefined) return failure('SERVICE_UNAVAILABLE', circumstances);
-  return failure('ENDPOINT_UNREACHABLE', circumstances, { host });
+  if (page) return failure('ANSWER_INTERCEPTED', circumstances, there);
+  const silent = refusal.host !== undefined && (code === undefined || code === 'ETIMEDOUT');
+  const { said: told } = circumstances;
+  const heard = silent ? { ...circumstances, said: `${told}, as where a firewall drops packets` } : circumstances;
+  return code === undefined ? failure('SERVICE_UNAVAILABLE', heard) : failure('ENDPOINT_UNREACHABLE', heard, there);
 }
 
-const UNTRUSTED =
-  /^(SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_\w+|CERT_\w+|ERR_TLS_CERT_ALTNAME_INVALID)$/;
-
-export function certificateUntrusted({ code }: Refusal): boolean {
-  return UNTRUSTED.test(code ?? '');
+/** Another authority cures neither what has expired nor what is for another name. */
+function certificateCure(trouble: CertificateTrouble, host: string) {
+  const look = `curl --verbose --head https://${host}`;
+  switch (trouble) {
+    case 'untrusted':
+      return {
+        hint: "Set NODE_EXTRA_CA_CERTS to a file with your network's authority (below): it inspects TLS.",
+        setting: 'env:\n  NODE_EXTRA_CA_CERTS: /etc/ssl/certs/your-network.pem',
+      };
+    case 'of another host':
+      return {
+        hint: 'It is for another name: check what its own resolves to here, and whether a proxy answers in its place.',
+        setting: look,
+      };
+    default:
+      return {
+        hint: "It has expired: check the runner's clock; if that is right, the server needs a new one.",
+        setting: look,
+      };
+  }
 }
 
 /** Whatever reached the end of a story: what nobody foresaw is a bug of ours and says so. */

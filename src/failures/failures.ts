@@ -10,10 +10,12 @@ import { oneLine } from '../text/untrusted.ts';
 const LONGEST = 20_000;
 
 interface Explanation {
-  /** What has happened, in one sentence, for the documentation. */
+  /** What is wrong, in one sentence. */
   readonly cause: string;
-  /** What to do about it, for the error message. */
+  /** What to do about it, in one sentence: with the cause within the first 200 characters of the message. */
   readonly remedy: string;
+  /** What else helps, behind them. */
+  readonly more?: string;
   /** Commands or settings to paste, printed below the error. */
   readonly paste?: readonly string[];
 }
@@ -28,99 +30,89 @@ const APP_TOKEN_STEP = [
   '    github-token: ${{ steps.app-token.outputs.token }}',
 ] as const;
 
-/** Names, issuer, subject and audience come escaped for JSON between single quotes; the quoted ones for a shell alone. */
-const FEDERATED_CREDENTIAL = [
-  '{',
-  '  "name": "<name>",',
-  '  "issuer": "<issuer>",',
-  '  "subject": "<subject>",',
-  '  "audiences": ["<audience>"]',
-  '}',
-  '# for an app registration, the same in one line:',
-  `az ad app federated-credential create --id <registrar> --parameters '{"name":"<name>","issuer":"<issuer>","subject":"<subject>","audiences":["<audience>"]}'`,
-  '# for a managed identity:',
-  'az identity federated-credential create --resource-group GROUP --identity-name NAME --name <name> --issuer <quotedIssuer> --subject <quotedSubject> --audiences <quotedAudience>',
-] as const;
-
 export const FAILURES = {
   INPUT_INVALID: {
-    cause: 'One or more inputs are missing, malformed or contradict each other. Nothing was sent anywhere.',
-    remedy: 'Correct the inputs listed in the message; each line names the input, what was given and what is accepted.',
+    cause: 'Inputs are missing, wrong or contradict each other.',
+    remedy: 'Correct these:\n<problems>\n',
   },
   ID_TOKEN_UNAVAILABLE: {
-    cause: 'The job may not request an OIDC token, so there is nothing to sign in with.',
-    remedy:
-      'Give the job "permissions: id-token: write". Runs triggered by a fork or by Dependabot never get it: run the registration on push, schedule or workflow_dispatch instead.',
-    paste: ['permissions:', '  id-token: write', '  contents: read'],
+    cause: 'The job may not request an OIDC token.',
+    remedy: '<hint>',
+    paste: ['<setting>'],
   },
   ID_TOKEN_REQUEST_FAILED: {
     cause: "GitHub's OIDC endpoint did not hand out a token.",
-    remedy: 'Run the job again; if it persists, see https://www.githubstatus.com.',
+    remedy: 'Run the job again; if it persists, <status>.',
   },
   FEDERATED_CREDENTIAL_MISSING: {
     cause: 'The registrar has no federated credential at all.',
-    remedy:
-      'Add a federated credential for exactly the issuer, subject and audience below to the registrar. A new one takes a few minutes to be known everywhere.',
-    paste: FEDERATED_CREDENTIAL,
+    remedy: 'Add one for exactly the issuer, subject and audience below to it.',
+    more: 'A new one takes a few minutes to be known everywhere.',
+    paste: ['<trust>'],
   },
   FEDERATED_CREDENTIAL_MISMATCH: {
-    cause: 'The registrar has federated credentials, but none for the issuer, subject and audience of this job.',
-    remedy:
-      'Add a federated credential for exactly the issuer, subject and audience below to the registrar.<hint> A new one takes a few minutes to be known everywhere.',
-    paste: FEDERATED_CREDENTIAL,
+    cause: 'No federated credential matches this job.',
+    remedy: '<hint>',
+    more: 'A change takes a few minutes to be known everywhere.',
+    paste: ['<trust>'],
   },
   TENANT_UNKNOWN: {
     cause: 'Entra knows no tenant with this ID in this cloud.',
-    remedy: 'Check the input tenant-id and the input cloud; "az account show --query tenantId" prints the tenant.',
+    remedy: 'Check the inputs tenant-id and cloud; "az account show --query tenantId" prints the tenant you use.',
   },
   REGISTRAR_UNKNOWN: {
     cause: 'The tenant has no application or managed identity with the client ID of the registrar.',
-    remedy:
-      'Check the input client-id (the application (client) ID, not the object ID) and that the identity lives in this tenant. An app registration also needs its service principal there: az ad sp create --id <registrar>.',
+    remedy: 'Check client-id (the application (client) ID, not the object ID) and tenant-id.',
+    more: 'An app registration also needs its service principal in that tenant, which the command below creates.',
+    paste: ['az ad sp create --id <registrar>'],
   },
   REGISTRAR_BLOCKED: {
-    cause:
-      'Entra refuses the registrar: it is disabled, or a Conditional Access policy for workload identities blocks it.',
-    remedy:
-      'Ask the tenant administrator to enable the identity, or to allow this runner in the policy; the request ID finds the entry in the sign-in log.',
+    cause: 'Entra gives the registrar no tokens.',
+    remedy: '<hint>',
+    more: 'The request ID finds the entry in the sign-in log of service principals.',
+    paste: ['<command>'],
   },
   CLOCK_WRONG: {
-    cause: "The OIDC token was not valid by Entra's clock.",
+    cause: "The runner's clock is wrong: a token or a certificate was not valid by it.",
     remedy: "Set the clock of the self-hosted runner (its time differs from the server's), then run again.",
   },
   SIGN_IN_FAILED: {
     cause: 'Entra refused the sign-in of the registrar for a reason that has no code of its own here.',
-    remedy:
-      'Look up the AADSTS number at https://login.microsoftonline.com/error and the request ID in the sign-in log.',
+    remedy: 'Look up the AADSTS number at https://login.microsoftonline.com/error.',
+    more: 'The request ID finds the entry in the sign-in log of service principals.',
   },
   GRAPH_PERMISSION_MISSING: {
     cause: 'The registrar may not do this in Microsoft Graph.',
-    remedy:
-      'Grant the registrar the application permission Application.ReadWrite.OwnedBy with admin consent (a managed identity gets it as an app role assignment), and make it an owner of applications that it did not create.',
+    remedy: 'Grant it the application permission Application.ReadWrite.OwnedBy with admin consent (commands below).',
+    more: 'A managed identity gets it as an app role assignment. Applications that it did not create also need it as an owner.',
     paste: [
       'az ad app permission add --id <registrar> --api 00000003-0000-0000-c000-000000000000 --api-permissions 18a4783c-866b-4cc7-a460-3d5e5662c884=Role',
       'az ad app permission admin-consent --id <registrar>',
     ],
   },
   NOT_OWNER: {
-    cause:
-      'The registrar is not an owner of the application, and its permission covers only applications that it owns.',
-    remedy: 'Let an administrator add the registrar as an owner, then run again.',
+    cause: 'The registrar is not an owner of the application, and may change only applications that it owns.',
+    remedy: 'Let an administrator add it as an owner (command below), then run again.',
     paste: ['az ad app owner add --id <application> --owner-object-id <registrarObjectId>'],
   },
   OWN_IDENTITY: {
     cause: 'The inputs make the registrar manage its own identity, which could lock it out.',
-    remedy:
-      'Give the client an application of its own: remove application-id (or unique-name), or sign in with another registrar.',
+    remedy: 'Remove application-id (or unique-name) to give the client its own application, or use another registrar.',
   },
   APPLICATION_NOT_FOUND: {
     cause: 'The tenant has no application with the client ID given as application-id.',
-    remedy:
-      'Check application-id (the application (client) ID) and tenant-id; leave application-id out to have a registration created.',
+    remedy: 'Check application-id and tenant-id, or leave application-id out to have one created.',
+    more: 'It is the application (client) ID, not the object ID.',
+  },
+  APPLICATION_NOT_OURS: {
+    cause: "Somebody else's application waits under the unique name.",
+    remedy: 'If it is the right one, give "application-id: <application>", else another unique-name.',
+    more: 'Ask who made it: the commands below show it and its owners.',
+    paste: ['az ad app show --id <application>', 'az ad app owner list --id <application>'],
   },
   APPLICATION_DELETED: {
     cause: 'A deleted application still holds the unique name; Entra keeps it for 30 days.',
-    remedy: 'Restore that application, or purge it, or give another unique-name.',
+    remedy: 'Restore it or purge it (commands below, with its object ID), or give another unique-name.',
     paste: [
       'az rest --method GET --url "<graph>/v1.0/directory/deletedItems/microsoft.graph.application?\\$filter=uniqueName eq \'<uniqueName>\'"',
       'az rest --method POST --url <graph>/v1.0/directory/deletedItems/OBJECT_ID/restore',
@@ -131,31 +123,55 @@ export const FAILURES = {
     cause: 'Microsoft Graph or a policy of the tenant refused a property of the application.',
     remedy: 'Change the input that the answer names, or ask the tenant administrator for an exemption.',
   },
+  REGISTRAR_QUOTA_EXCEEDED: {
+    cause: 'The registrar may create no more objects in Entra: 250, deleted ones included.',
+    remedy: 'Purge deleted applications (below), or register further clients with another registrar.',
+    paste: [
+      'az rest --method GET --url "<graph>/v1.0/directory/deletedItems/microsoft.graph.application?\\$select=id,displayName,deletedDateTime"',
+      'az rest --method DELETE --url <graph>/v1.0/directory/deletedItems/OBJECT_ID',
+    ],
+  },
+  TENANT_FULL: {
+    cause: 'The tenant holds as many directory objects as its quota allows, deleted ones included for 30 days.',
+    remedy: 'Let an administrator purge deleted objects, or ask Microsoft for a larger quota.',
+    paste: [
+      'az rest --method GET --url "<graph>/v1.0/directory/deletedItems/microsoft.graph.application?\\$select=id,displayName,deletedDateTime"',
+      'az rest --method DELETE --url <graph>/v1.0/directory/deletedItems/OBJECT_ID',
+    ],
+  },
+  TOO_MANY_SECRETS: {
+    cause: 'The application holds as many credentials as fit into it.',
+    remedy: 'Remove those that have expired or that nobody uses<count>.',
+    paste: ['<commands>'],
+  },
   AUDIENCE_FORBIDDEN: {
-    cause: 'A policy of the tenant forbids the supported account types that sign-in-audience asks for.',
-    remedy: 'Set sign-in-audience to AzureADMyOrg, or ask the tenant administrator for an exemption from the policy.',
+    cause: 'A policy of the tenant forbids the account types that sign-in-audience asks for.',
+    remedy: 'Set sign-in-audience to AzureADMyOrg, or ask the tenant administrator for an exemption.',
   },
   SERVICE_MANAGEMENT_REFERENCE_REQUIRED: {
     cause: 'The tenant demands a service management reference on every application.',
-    remedy: 'Give the input service-management-reference: the ID under which your organization tracks the service.',
+    remedy: 'Give the input service-management-reference: the ID of the service in your tracker.',
   },
   UNIQUE_NAME_FIXED: {
     cause: 'The adopted application already has another unique name, and a unique name never changes.',
     remedy: 'Remove the input unique-name, or set it to the name that the application has.',
   },
+  UNIQUE_NAME_TAKEN: {
+    cause: 'Another application already has the unique name for the adopted one.',
+    remedy: 'Give another unique-name, or adopt that application: <application>.',
+  },
   SECRETS_FORBIDDEN: {
     cause: 'A policy of the tenant forbids client secrets on this application.',
-    remedy:
-      'Ask the tenant administrator for an app management policy that exempts this application, or let the workload sign in without a secret: a federated credential or a certificate.',
+    remedy: 'Ask the tenant administrator for an app management policy that exempts it.',
+    more: 'Or let the workload sign in without a secret: a federated credential or a certificate.',
   },
   SECRET_LIFETIME_REFUSED: {
-    cause: 'The tenant caps the lifetime of client secrets, and even the shortest one tried was refused.',
-    remedy: 'Set secret-lifetime-days to what the policy of the tenant allows.',
+    cause: 'The tenant caps the lifetime of secrets, and even the shortest one tried, a day, was refused.',
+    remedy: 'Ask the tenant administrator for an exemption or a longer cap.',
   },
   SECRET_LIMIT_REACHED: {
-    cause:
-      'An application that admits personal accounts holds two secrets at most, and both are in use by somebody else or by a target.',
-    remedy: 'Remove a secret that nobody uses, or use the audience AzureADMyOrg or AzureADMultipleOrgs.',
+    cause: 'An application with personal accounts holds two secrets, and both are in use.',
+    remedy: 'Remove one that nobody uses, or set sign-in-audience to AzureADMyOrg or AzureADMultipleOrgs.',
     paste: ['az ad app credential list --id <application>'],
   },
   SECRET_NOT_ISSUED: {
@@ -164,98 +180,123 @@ export const FAILURES = {
   },
   SECRET_DOES_NOT_LOG_IN: {
     cause: 'The new secret did not log in three times in a row in time, so it was not published.',
-    remedy: 'Run again later; a credential that was in use before still serves.',
+    remedy: 'Run again later; a secret that was in use before still serves.',
+  },
+  CLIENT_DISABLED: {
+    cause: 'The client is disabled in Entra, so no secret of it logs in, the new one included.',
+    remedy: 'Enable what is disabled: the application (first command) or its service principal (second command).',
+    paste: [
+      'az rest --method PATCH --url "<graph>/beta/applications(appId=\'<client>\')" --body \'{"isDisabled":false}\'',
+      'az ad sp update --id <client> --set accountEnabled=true',
+    ],
+  },
+  CLIENT_NOT_ASSIGNED: {
+    cause: 'The FHIR services of the tenant demand an assignment that the client lacks.',
+    remedy: 'Let the administrator assign it to "Azure Healthcare APIs", or switch the demand off (below).',
+    paste: ['az ad sp update --id 4f6778d8-5aef-43dc-a1ff-b073724b9495 --set appRoleAssignmentRequired=false'],
   },
   CLIENT_BLOCKED: {
-    cause: 'A Conditional Access policy or a disabled application keeps the client from logging in.',
-    remedy:
-      'Ask the tenant administrator to let the client log in from this runner, or set "verify: none" if only the workload itself may.',
+    cause: 'A Conditional Access policy keeps the client from logging in.',
+    remedy: 'Ask the tenant administrator to allow the client from this runner, or set "verify: none".',
+    more: '"verify: none" is right where only the workload itself may log in as the client.',
   },
   TOKEN_IS_JOB_TOKEN: {
     cause: "The job's own GITHUB_TOKEN was given as github-token; it can never write secrets or variables.",
-    remedy:
-      "This is the job's own GITHUB_TOKEN, which can never write secrets or variables: use a GitHub App installation token, or a fine-grained personal access token.",
+    remedy: 'Use the token of a GitHub App (step below) or a fine-grained personal access token.',
     paste: APP_TOKEN_STEP,
   },
   GITHUB_CREDENTIALS_BAD: {
-    cause: 'GitHub does not accept the token: it has expired, was revoked or was cut.',
-    remedy: 'Make a new token and give it as github-token. Installation tokens live one hour.',
+    cause: 'GitHub does not accept the token at all, whatever it may do.',
+    remedy: '<renewal>',
+  },
+  GITHUB_ADDRESS_NOT_ALLOWED: {
+    cause: "This runner's address is not on the IP allow list of <owner>; the token is not at fault.",
+    remedy: 'Add it in the security settings there, or use another runner.',
   },
   GITHUB_PERMISSION_MISSING: {
-    cause: 'The token may not read or write a target.',
-    remedy:
-      "Give the token's App or fine-grained token for <target> the permissions <permissions>.<hint> An App's new permission has to be approved by the installation's owner.",
+    cause: 'The token may not read or write <target>.',
+    remedy: 'Give <holder> <grant>.',
+    more: '<hint>',
     paste: APP_TOKEN_STEP,
   },
   GITHUB_SSO_REQUIRED: {
     cause: 'The organization demands SAML single sign-on for this token.',
-    remedy: 'Authorize the token for the organization at <url>.',
+    remedy: 'Authorize it at <url>.',
   },
   TARGET_NOT_FOUND: {
-    cause: 'GitHub shows no such repository, environment or organization to this token.',
-    remedy: 'Check the spelling of <target> in publish-to, and that the token (the App installation) covers it.',
+    cause: 'GitHub does not show <target> to this token.',
+    remedy: 'Check its spelling in publish-to, and that <holder> covers it.',
   },
   ENVIRONMENT_NOT_FOUND: {
-    cause: 'The repository has no such environment (or the token may not see it).',
-    remedy:
-      'Create the environment of <target>, or set "create-environments: true" with a token that has Administration: write.',
+    cause: 'The environment of <target> does not exist.',
+    remedy: 'Create it, or set "create-environments: true" (token with Administration: write).',
+  },
+  ENVIRONMENT_NOT_CREATED: {
+    cause: 'GitHub does not create the environment.',
+    remedy: 'Give <holder> "Administration: read and write", or create it by hand.',
+    more: 'Private repositories need GitHub Pro, Team or Enterprise for environments.',
   },
   TARGET_READ_ONLY: {
-    cause: 'The repository is archived and takes no writes.',
+    cause: 'The repository is archived or locked and takes no writes.',
     remedy: 'Unarchive the repository of <target>, or remove it from publish-to.',
   },
   TARGET_REFUSED: {
-    cause: 'GitHub refused a write to a target.',
-    remedy: 'See what GitHub answered; run again when it is mended.',
+    cause: 'GitHub refused what was to be stored.',
+    remedy: 'The end of this message has its answer; run again when that is mended.',
   },
   TARGET_TAKEN: {
-    cause: 'Something else already stands where the credential is to be stored. Nothing was written.',
-    remedy:
-      'Choose another name-prefix, or <cure>, or set "take-over: true" once if what stands there may be overwritten.',
+    cause: 'The place for the secret holds something else.',
+    remedy: 'Choose another name-prefix, <cure>, or "take-over: true" once to overwrite it.',
+  },
+  TARGET_NOT_RECORDED: {
+    cause: '<target> was not served, since <variable> does not name it.',
+    remedy: 'Make room for <variable>, or let the token write it, and run again.',
   },
   NAME_LIMIT_REACHED: {
-    cause: 'The store holds as many secrets or variables as GitHub allows.',
-    remedy: 'Remove entries from <target> that nobody uses.',
+    cause: '<target> holds as many secrets or variables as GitHub allows.',
+    remedy: 'Remove some that nobody uses.',
   },
   ORG_VISIBILITY_REQUIRED: {
-    cause: 'An organization secret that does not exist yet needs a decision about who may read it.',
-    remedy:
-      'Give org-visibility: all, private or selected (with org-repositories). There is no default, since "private" shows the credential to every private repository.',
+    cause: 'A new organization secret needs a decision about which repositories may read it.',
+    remedy: 'Give org-visibility: all, private or selected (with org-repositories).',
+    more: 'There is no default, since "private" shows the secret to every private repository.',
   },
   CODESPACES_NEEDS_USER_TOKEN: {
     cause: 'GitHub does not let Apps write Codespaces secrets.',
     remedy: 'Give a personal access token with "Codespaces secrets: write" as github-token for <target>.',
   },
   LOCK_HELD: {
-    cause: 'Another run is working on the same client and did not finish in time.',
-    remedy: 'Wait for <holder>. If that run is dead, remove its lock (it is taken over by itself after 30 minutes).',
-    paste: ['gh api --method DELETE <path>'],
+    cause: 'Another run is still working on the same client.',
+    remedy: 'Wait for <run>; if it is dead, remove its lock (command below).',
+    more: 'A lock is taken over by itself after 30 minutes.',
+    paste: ['gh api<hostname> --method DELETE <path>'],
   },
   LOCK_LOST: {
-    cause: 'Another run took the lock while this one was working; this one stopped before it could interfere.',
+    cause: 'Another run took over while this one was working, so this one stopped.',
     remedy: 'Nothing to do if the other run succeeds; run again otherwise.',
   },
   OUT_OF_TIME: {
-    cause: 'The run held the lock for 20 minutes; it mints and publishes nothing later than that.',
+    cause: 'The run had worked for 20 minutes; nothing is issued or published later than that.',
     remedy: 'Run again; what is left over is cleaned up.',
   },
   NOT_CONVERGING: {
-    cause: 'Four unexpired secrets of this slot exist, and a target still does not follow, so no more are issued.',
-    remedy: 'Find out what undoes the writes (<findings>), then set "force-rotate: true" once.',
+    cause: 'New secrets were issued, and still <findings>, so no more are issued.',
+    remedy: 'Find out what undoes it, then set "force-rotate: true" once.',
   },
   PUBLISH_INCOMPLETE: {
-    cause:
-      'Some targets did not accept the new credential. Those that did already use it; the others keep the old one.',
-    remedy: 'Mend what the failed targets report and run again: the next run brings all of them to one credential.',
+    cause: 'Some targets did not take the new secret and keep the old one; the others use the new one.',
+    remedy: 'Mend what their errors say and run again: then all get one secret.',
   },
   REVOCATION_INCOMPLETE: {
-    cause: 'In a leak response (overlap-days: 0) a superseded secret could not be removed, so it still logs in.',
-    remedy: 'Remove it now; a target that still holds it loses access.',
+    cause: 'Secret <keyId> was to be revoked and still logs in.',
+    remedy: 'Remove it now (command below), then mend what else failed and run again.',
+    more: 'A target that still holds it loses access until that run.',
     paste: ['az ad app credential delete --id <application> --key-id <keyId>'],
   },
   ROLLBACK_INCOMPLETE: {
-    cause: 'The run failed before any target took the new credential, and removing that credential failed too.',
-    remedy: 'Nothing to do: nobody knows its value, and a later run removes it once it is 30 minutes old.',
+    cause: 'A new secret that no target took could not be removed again.',
+    remedy: 'Nothing to do: nobody knows its value, and a later run removes it.',
+    more: 'It has to be 30 minutes old for that.',
   },
   CANCELLED: {
     cause: 'The run was cancelled.',
@@ -263,8 +304,8 @@ export const FAILURES = {
   },
   FHIR_SERVICE_NOT_FOUND: {
     cause: 'Azure has no FHIR service with this resource ID (or the registrar may not read it).',
-    remedy: 'Check the input fhir-service.',
-    paste: ['az resource list --resource-type Microsoft.HealthcareApis/workspaces/fhirservices --query [].id'],
+    remedy: 'Check the input fhir-service; the command below lists what there is.',
+    paste: ["az resource list --resource-type Microsoft.HealthcareApis/workspaces/fhirservices --query '[].id'"],
   },
   FHIR_SERVICE_NOT_READY: {
     cause: 'The FHIR service is being created, deleted, or its provisioning failed.',
@@ -272,65 +313,93 @@ export const FAILURES = {
   },
   FHIR_AUTHORITY_MISMATCH: {
     cause: 'The FHIR service trusts another tenant than the one that holds the client.',
-    remedy: 'Register the client in tenant <authority>, or change the authority of the FHIR service.',
+    remedy: 'Register the client in tenant <authority>, or change the service.',
   },
   AZURE_PERMISSION_MISSING: {
-    cause: 'The registrar may not read the FHIR service or manage its role assignments.',
-    remedy:
-      'Let an owner grant it Role Based Access Control Administrator at <scope>, limited by a condition to the wanted roles and to service principals.',
+    cause: 'The registrar may not manage roles at the FHIR service.',
+    remedy: 'Let an owner grant it Role Based Access Control Administrator there (command below).',
+    more: 'The command limits it to the wanted roles and to service principals. The scope is <scope>.',
     paste: [
       "az role assignment create --assignee-object-id <registrarObjectId> --assignee-principal-type ServicePrincipal --role 'Role Based Access Control Administrator' --scope <quotedScope> --condition-version 2.0 --condition <condition>",
     ],
   },
   AZURE_READ_PERMISSION_MISSING: {
     cause: 'The registrar may not read the FHIR service in Azure.',
-    remedy: 'Let an owner grant it the role Reader at <scope>.',
+    remedy: 'Let an owner grant it the role Reader there (command below).',
+    more: 'The scope is <scope>.',
     paste: [
       'az role assignment create --assignee-object-id <registrarObjectId> --assignee-principal-type ServicePrincipal --role Reader --scope <quotedScope>',
     ],
   },
+  RESOURCE_LOCKED: {
+    cause: 'A lock in Azure keeps the role assignments at the FHIR service as they are.',
+    remedy: 'Let an owner remove the lock (below), run again, and set it again afterwards.',
+    more: 'It is at <locked>.',
+    paste: [
+      "az rest --method GET --url <locks> --query 'value[].[id,properties.level]'",
+      'az lock delete --ids LOCK_ID',
+    ],
+  },
+  ROLE_UNKNOWN: {
+    cause: 'Azure knows no role with the GUID that fhir-roles names.',
+    remedy: 'Check the GUIDs in fhir-roles; the command lists the roles that can be assigned there.',
+    paste: ["az role definition list --scope <scope> --query '[].[name,roleName]' --output tsv"],
+  },
   ROLE_NOT_ASSIGNED: {
-    cause: 'Azure refused the role assignment.',
-    remedy: 'See what Azure Resource Manager answered.',
+    cause: 'Azure refused to change a role at the FHIR service.',
+    remedy: '<hint>',
+    paste: ['<commands>'],
   },
   FHIR_AUDIENCE_UNKNOWN: {
     cause: 'Entra does not know the audience of the FHIR service in this tenant.',
-    remedy:
-      'Give fhir-service as the resource ID, which tells the audience; if it is right, the service principal of Azure Healthcare APIs is missing in the tenant and has to be created.',
+    remedy: 'Give fhir-service as the resource ID, which tells the audience.',
+    more: 'If it is right, the service principal of Azure Healthcare APIs is missing in the tenant; the command below creates it.',
     paste: ['az ad sp create --id 4f6778d8-5aef-43dc-a1ff-b073724b9495'],
+  },
+  FHIR_URL_UNKNOWN: {
+    cause: 'In a cloud that is not listed, nothing tells the URL of this FHIR service.',
+    remedy: 'Use "verify: token", or give fhir-service as a URL and grant the role yourself.',
   },
   FHIR_UNAUTHORIZED: {
     cause: 'The FHIR service does not accept the token of the client (401).',
-    remedy: '<hint>',
+    remedy: 'Compare the authority and the audience of the service with those of the token.',
+    more: '<hint>',
   },
   FHIR_FORBIDDEN: {
-    cause: 'The FHIR service knows the client but lets it not read (403).',
+    cause: 'The FHIR service does not let the client read (403).',
     remedy: '<hint>',
+  },
+  FHIR_ACCESS_REFUSED: {
+    cause: 'The FHIR service refused this client when it was last asked.',
+    remedy: 'Mend the role, then set "force-rotate: true" once, or delete <variable> in <place>.',
   },
   FHIR_UNREACHABLE: {
     cause: 'The FHIR service did not answer this runner.',
     remedy: '<hint>',
   },
   RATE_LIMITED: {
-    cause: 'A service limits the number of requests, and the wait it asks for is longer than this run may take.',
+    cause: 'A service limits requests and asks for a longer wait than this run may take.',
     remedy: 'Run again after <when>; spread scheduled runs over the hour.',
   },
   PROXY_UNREACHABLE: {
-    cause: 'The proxy that HTTPS_PROXY names does not answer, or refuses to connect to a server.',
-    remedy:
-      'Check HTTPS_PROXY and NO_PROXY in the environment of the job, and that the proxy <proxy> lets this runner connect to <host>.',
+    cause: 'The proxy <proxy> does not answer, or does not connect to <host>.',
+    remedy: 'Check HTTPS_PROXY, NO_PROXY and what the proxy allows.',
     paste: ['curl --head --proxy "$HTTPS_PROXY" https://<host>'],
   },
   CERTIFICATE_UNTRUSTED: {
-    cause: 'A server showed a certificate that this runner does not trust, which is what TLS inspection looks like.',
-    remedy:
-      'Set NODE_EXTRA_CA_CERTS to a file with the certificate authority of your network, in the environment of this step or of the runner. The server was <host>.',
-    paste: ['env:', '  NODE_EXTRA_CA_CERTS: /etc/ssl/certs/your-network.pem'],
+    cause: "The runner does not trust a server's certificate.",
+    remedy: '<hint>',
+    more: 'The server is <host>.',
+    paste: ['<setting>'],
+  },
+  ANSWER_INTERCEPTED: {
+    cause: 'A web page came in place of an answer: a proxy or sign-in portal stands in between.',
+    remedy: 'Let this runner reach <host> without it.',
+    paste: ['curl --include https://<host>'],
   },
   ENDPOINT_UNREACHABLE: {
-    cause: 'A server could not be reached.',
-    remedy:
-      'Check that this runner may connect to <host> (a firewall, DNS), and that the inputs cloud, authority-host, graph-url and resource-manager-url are right.',
+    cause: 'This runner cannot reach <host>.',
+    remedy: 'Check firewall and DNS<input>.',
     paste: ['curl --head https://<host>'],
   },
   SERVICE_UNAVAILABLE: {
@@ -339,7 +408,7 @@ export const FAILURES = {
   },
   REQUEST_REFUSED: {
     cause: 'A service refused a request for a reason that has no code of its own here.',
-    remedy: 'See what the service answered.',
+    remedy: 'The end of this message has its answer; run again when that is mended.',
   },
   INTERNAL_ERROR: {
     cause: 'A bug in this action.',
@@ -351,7 +420,8 @@ export type FailureCode = keyof typeof FAILURES;
 
 type Placeholder<Text> = Text extends `${string}<${infer Name}>${infer Rest}` ? Name | Placeholder<Rest> : never;
 type TextOf<Code extends FailureCode> =
-  | (typeof FAILURES)[Code]['remedy']
+  | (typeof FAILURES)[Code]['cause' | 'remedy']
+  | ((typeof FAILURES)[Code] extends { more: infer Text } ? Text : never)
   | ((typeof FAILURES)[Code] extends { paste: readonly (infer Line)[] } ? Line : never);
 /** The facts that the texts of a failure need. */
 export type Facts<Code extends FailureCode> = { readonly [Name in Placeholder<TextOf<Code>>]: string };
@@ -381,7 +451,7 @@ interface Circumstances {
   readonly cause?: unknown;
 }
 
-/** Builds the failure of that code: what was attempted, what was said, what to do. */
+/** Builds the failure of that code: what is wrong, what to do, what was attempted, what was said. */
 export function failure<Code extends FailureCode>(
   code: Code,
   { attempted, said, cause }: Circumstances,
@@ -389,11 +459,13 @@ export function failure<Code extends FailureCode>(
 ): RegistrarError {
   const explanation: Explanation = FAILURES[code];
   const known: Readonly<Record<string, string>> = { ...facts };
-  const fill = (text: string) => text.replace(/<(\w+)>/g, (_, name: string) => known[name] ?? '');
+  const fill = (text = '') => text.replace(/<(\w+)>/g, (_, name: string) => known[name] ?? '');
   const answer = said && `${said.charAt(0).toUpperCase()}${said.slice(1).replace(/\.$/, '')}.`;
-  const sentences = [`Could not ${attempted}.`, answer, fill(explanation.remedy)];
-  const text = sentences.filter(Boolean).join(' ');
+  const { remedy, more, paste = [] } = explanation;
+  const sentences = [explanation.cause, remedy, more].map((text) => fill(text).replace(/^ +| +$/g, ''));
+  const text = [...sentences, `Could not ${attempted}.`, answer].filter(Boolean).join(' ');
   // Names and answers that others wrote may contain line breaks; only the list of bad inputs has lines of its own.
-  const message = `${code}: ${code === 'INPUT_INVALID' ? text : oneLine(text, LONGEST)}`;
-  return new RegistrarError(code, message, (explanation.paste ?? []).map(fill), cause);
+  const message = `${code}: ${code === 'INPUT_INVALID' ? text.replace('\n ', '\n') : oneLine(text, LONGEST)}`;
+  const lines = paste.flatMap((line) => fill(line).split('\n')).filter(Boolean);
+  return new RegistrarError(code, message, lines, cause);
 }

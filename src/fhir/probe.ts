@@ -1,10 +1,18 @@
 /** What the client can read at the FHIR service. */
-import { certificateUntrusted, explainSilence } from '../failures/explain.ts';
+import { type Circumstances, explainPassing } from '../failures/explain.ts';
 import { failure, type RegistrarError } from '../failures/failures.ts';
-import type { FhirAccess } from '../model/fhir-service.ts';
 import { exchange, refused, unusable } from '../net/exchange.ts';
 import { claimsOf, string } from '../net/json.ts';
-import { hasStatus, PATIENT, refusalOf, said, transient } from '../net/refusal.ts';
+import {
+  certificateTrouble,
+  hasStatus,
+  PATIENT,
+  passingStatus,
+  type Refusal,
+  refusalOf,
+  said,
+  transient,
+} from '../net/refusal.ts';
 import { retry } from '../net/retry.ts';
 import type { Runtime } from '../net/runtime.ts';
 import type { AccessToken } from '../net/tokens.ts';
@@ -13,7 +21,9 @@ import type { AccessToken } from '../net/tokens.ts';
 const BY_GATEWAY = 'without OperationOutcome';
 
 export interface Probe {
-  readonly access: FhirAccess;
+  /** Base URL of the service. */
+  readonly url: string;
+  readonly publicNetworkAccess: boolean | undefined;
   /** The roles were assigned in this run: a 403 may be gone in a few minutes. */
   readonly freshlyAssigned: boolean;
   readonly withinMs: number;
@@ -27,15 +37,15 @@ export interface Probe {
  * @returns the failure that explains why the client cannot read, or nothing when it can
  */
 export async function probeFhir(
-  { access, freshlyAssigned, withinMs, suspicion }: Probe,
+  { url, publicNetworkAccess, freshlyAssigned, withinMs, suspicion }: Probe,
   token: AccessToken,
   runtime: Runtime,
 ): Promise<RegistrarError | undefined> {
-  const attempted = `read ${access.url} as the client`;
+  const attempted = `read ${url} as the client`;
   try {
     await retry(
       'wait until the role is effective at the FHIR service',
-      () => readPatientCount(access.url, token.value, runtime),
+      () => readPatientCount(url, token.value, runtime),
       {
         ...PATIENT,
         withinMs,
@@ -53,30 +63,46 @@ export async function probeFhir(
     const refusal = refusalOf(error);
     if (refusal === undefined) throw error;
     const circumstances = { attempted, said: said(refusal), cause: error };
-    // Not the FHIR server itself refused, but the gateway before it.
-    if (access.publicNetworkAccess === false || (refusal.status === 403 && refusal.code === BY_GATEWAY)) {
-      return failure('FHIR_UNREACHABLE', circumstances, {
-        hint: 'The service admits private endpoints only: run the job on a runner inside that network, or use "verify: token".',
-      });
-    }
-    if (refusal.status === 401) {
-      const claims = claimsOf(token.value);
-      return failure('FHIR_UNAUTHORIZED', circumstances, {
-        hint: `The token was issued by ${string(claims['iss'])} for the audience ${string(claims['aud'])}: compare both with the authority and the audience of the FHIR service (az healthcareapis workspace fhir-service show).`,
-      });
-    }
-    if (refusal.status === 403) return failure('FHIR_FORBIDDEN', circumstances, { hint: await suspicion() });
-    if (refusal.proxy !== undefined || certificateUntrusted(refusal)) return explainSilence(refusal, circumstances);
-    return failure('FHIR_UNREACHABLE', circumstances, {
-      hint: 'Check the URL of the service and the network of the runner.',
-    });
+    return (
+      explained(refusal, circumstances, publicNetworkAccess, token) ??
+      failure('FHIR_FORBIDDEN', circumstances, { hint: await suspicion() })
+    );
   }
 }
+
+/** Who refused decides: the FHIR server explains itself with an OperationOutcome, whatever stands before it does not. */
+function explained(
+  refusal: Refusal,
+  circumstances: Circumstances,
+  publicNetworkAccess: boolean | undefined,
+  token: AccessToken,
+): RegistrarError | undefined {
+  const { status, code, proxy } = refusal;
+  if (status === 403 && code !== BY_GATEWAY) return undefined;
+  if (status === 401) {
+    const claims = claimsOf(token.value);
+    return failure('FHIR_UNAUTHORIZED', circumstances, {
+      hint: `The token was issued by ${string(claims['iss'])} for the audience ${string(claims['aud'])}: compare both with the authority and the audience of the FHIR service (az healthcareapis workspace fhir-service show).`,
+    });
+  }
+  const hint = (text: string) => failure('FHIR_UNREACHABLE', circumstances, { hint: text });
+  if (publicNetworkAccess === false && (status === undefined || status === 403)) return hint(PRIVATE);
+  if (proxy !== undefined || certificateTrouble(refusal) !== undefined) return explainPassing(refusal, circumstances);
+  if (status === 403) return hint(IN_FRONT);
+  return hint(status !== undefined && passingStatus(status) ? LATER : ELSEWHERE);
+}
+
+const PRIVATE =
+  'It admits private endpoints only: run the job on a runner inside that network, or use "verify: token".';
+const IN_FRONT =
+  'Not the FHIR server refused, but a firewall, gateway or private endpoint before it: use a runner that it admits, or "verify: token".';
+const LATER = 'Run again later: such an answer passes by itself.';
+const ELSEWHERE = 'Check the URL of the service and the network of the runner.';
 
 async function readPatientCount(url: string, token: string, runtime: Runtime): Promise<void> {
   const path = '/Patient?_count=1&_summary=count';
   const headers = { authorization: `Bearer ${token}`, accept: 'application/fhir+json' };
-  const asked = { service: 'the FHIR service', method: 'GET', path } as const;
+  const asked = { service: 'the FHIR service', method: 'GET', path, setBy: 'fhir-service' } as const;
   const answer = await exchange(asked, runtime, (send) => send({ method: 'GET', url: url + path, headers }));
   const kind = resourceType(answer.body);
   if (answer.status !== 200)

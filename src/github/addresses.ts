@@ -29,7 +29,8 @@ const STORES: Readonly<Record<TargetKind, Row>> = {
       secrets: `/environments/${encodeURIComponent(environment)}/secrets`,
       variables: `/environments/${encodeURIComponent(environment)}/variables`,
     }),
-    permissions: '"Environments: read and write"',
+    // The documentation names Environments alone; GitHub was seen to ask for both.
+    permissions: '"Environments: read and write" and "Secrets: read and write"',
     limits: { secrets: 100, variables: 100 },
   },
   repository: {

@@ -12,13 +12,19 @@ import type { IdToken } from '../net/tokens.ts';
 export interface IdTokenSource {
   readonly url: string;
   readonly requestToken: string;
+  /** Where GitHub is, when that is not github.com. */
+  readonly server?: string;
 }
+
+const GITHUB_COM = 'https://github.com';
 
 /** What the runner tells a job that was given `id-token: write`; nothing for any other. */
 export function idTokenSource(environment: Readonly<Record<string, string | undefined>>): IdTokenSource | undefined {
   const url = environment['ACTIONS_ID_TOKEN_REQUEST_URL'];
   const requestToken = environment['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
-  return url && requestToken && URL.canParse(url) ? { url, requestToken } : undefined;
+  if (!url || !requestToken || !URL.canParse(url)) return undefined;
+  const server = environment['GITHUB_SERVER_URL'] || GITHUB_COM;
+  return { url, requestToken, ...(server !== GITHUB_COM && { server }) };
 }
 
 /** Asks GitHub for the job's OIDC token. It lives about five minutes. */
@@ -38,8 +44,13 @@ export async function requestIdToken(source: IdTokenSource, audience: string, ru
     if (refusal === undefined) throw error;
     const circumstances = { attempted, said: said(refusal), cause: error };
     // `host`: the request did not get through, which is no fault of GitHub.
-    if (refusal.host !== undefined) throw explainSilence(refusal, circumstances);
-    throw failure('ID_TOKEN_REQUEST_FAILED', circumstances);
+    if (refusal.host !== undefined || refusal.page) throw explainSilence(refusal, circumstances);
+    throw failure('ID_TOKEN_REQUEST_FAILED', circumstances, {
+      status:
+        source.server === undefined
+          ? 'see https://www.githubstatus.com'
+          : `ask who administers ${source.server} whether it hands out OIDC tokens`,
+    });
   }
 }
 

@@ -1,35 +1,43 @@
 /** The targets at GitHub: what they hold, and how it is written. */
 import { explaining, explainRefusal } from '../failures/explain.ts';
 import { RegistrarError } from '../failures/failures.ts';
-import type { Holding, Stamp } from '../model/holding.ts';
+import type { Companion, Holding, Readers, Stamp } from '../model/holding.ts';
 import type { Names } from '../model/names.ts';
 import type { LockPlace, Places, Preparation, Written } from '../model/places.ts';
 import type { Target } from '../model/targets.ts';
-import { number } from '../net/json.ts';
-import { hasStatus, ServiceError, transient } from '../net/refusal.ts';
+import { type Json, number } from '../net/json.ts';
+import { hasStatus, PATIENT, ServiceError, transient } from '../net/refusal.ts';
 import type { Patience } from '../net/retry.ts';
 import { addressOf } from './addresses.ts';
+import type { Caller } from './caller.ts';
+import { openHolders } from './holders.ts';
 import { lockPlace } from './lock-place.ts';
 import { prepareWriting, readPublicKey } from './preparation.ts';
-import { githubRefusals } from './refusals.ts';
+import { readReaders, visibilityOf, withReaders } from './readers.ts';
+import { environmentRefusals, githubRefusals } from './refusals.ts';
 import { CLEANUP, type Github, type GithubAnswer } from './rest.ts';
 import { seal } from './sealing.ts';
 import { entriesByName, stampOf } from './stamps.ts';
-import { readersBody, writeVariable } from './variables.ts';
+import { NOBODY, readersBody, removeVariable, writeVariable } from './variables.ts';
 
 const VARIABLES_PER_PAGE = 30;
+/** For what GitHub has confirmed to have created. */
+const UNTIL_THERE: Patience = {
+  ...PATIENT,
+  retryable: (error) => (hasStatus(error, 404) ? 'it is not to be seen yet' : transient(error)),
+};
 
 export interface GithubPlaces extends Places {
   lockPlace(home: Target, name: string): LockPlace;
 }
 
-/** @param jobToken the token is known to be the job's own, which can write nothing here */
 export function openPlaces(
   github: Github,
-  { jobToken, cancelled }: { readonly jobToken: boolean; readonly cancelled: AbortSignal },
+  { cancelled, ...caller }: Caller & { readonly cancelled: AbortSignal },
 ): GithubPlaces {
+  const holders = openHolders(github);
   const explained = <T>(target: Target, attempted: string, work: () => Promise<T>, permissions?: string): Promise<T> =>
-    explaining(attempted, githubRefusals(target, jobToken, permissions), work);
+    explaining(attempted, githubRefusals(target, caller, permissions), work);
   const optional = async (path: string, patience?: Patience): Promise<GithubAnswer | undefined> => {
     try {
       return await github.call('GET', path, undefined, patience);
@@ -38,55 +46,89 @@ export function openPlaces(
       throw error;
     }
   };
-  const readSecretStamp = async (target: Target, name: string): Promise<Stamp | undefined> => {
-    const answer = await optional(`${addressOf(target).secrets}/${name}`, CLEANUP);
-    return answer && stampOf(answer.body);
-  };
+  const readSecret = async (target: Target, name: string): Promise<Json | undefined> =>
+    (await optional(`${addressOf(target).secrets}/${name}`, CLEANUP))?.body;
 
   const readVariables = async (variables: string, names: Names) => {
     const first = await github.call('GET', `${variables}?per_page=${VARIABLES_PER_PAGE}`);
     const companions = entriesByName(first.body['variables']);
     const variableCount = number(first.body['total_count']) ?? 0;
-    // Six look-ups by name beat reading all pages of a repository with hundreds of variables.
+    // A look-up for each name beats reading all pages of a repository with hundreds of variables.
     if (variableCount > VARIABLES_PER_PAGE) {
       const unseen = Object.values(names).filter((name) => companions[name] === undefined && name !== names.secret);
       const answers = await Promise.all(unseen.map((name) => optional(`${variables}/${name}`)));
       Object.assign(companions, entriesByName(answers.flatMap((answer) => answer?.body ?? [])));
     }
-    return { readAt: first.date, companions, variableCount };
+    return { readAt: first.time, companions, variableCount };
   };
 
   const readHolding = async (target: Target, names: Names, createEnvironments: boolean): Promise<Holding> => {
-    const { secrets, variables, holder } = addressOf(target);
+    const { secrets, variables, limits } = addressOf(target);
     if (variables === undefined) {
-      const { body, date } = await github.call('GET', `${secrets}?per_page=100`);
+      const { body, time } = await github.call('GET', `${secrets}?per_page=100`);
       const { [names.secret]: secret, ...companions } = entriesByName(body['secrets']);
-      return { target, readAt: date, secret, companions, variableCount: 0 };
+      return { target, readAt: time, secret, companions, variableCount: 0 };
     }
     try {
-      const [read, secret] = await Promise.all([
-        readVariables(variables, names),
-        readSecretStamp(target, names.secret),
-      ]);
-      return { target, secret, ...read };
+      const [read, secret] = await Promise.all([readVariables(variables, names), readSecret(target, names.secret)]);
+      const found = { target, secret: secret && stampOf(secret), ...read, variableLimit: limits.variables };
+      if (target.kind !== 'organization' || secret === undefined) return found;
+      const readers = await readReaders(github, `${secrets}/${names.secret}`, visibilityOf(secret));
+      const companions = await withReaders(github, variables, read.companions, names, readers);
+      return { ...found, companions, readers };
     } catch (error) {
-      if (!(createEnvironments && target.kind === 'environment' && hasStatus(error, 404))) throw error;
-      // Missing only if its public key is missing too and its repository is not.
-      if ((await optional(`${secrets}/public-key`)) !== undefined) throw error;
-      const { date } = await github.call('GET', holder);
-      return { target, readAt: date, secret: undefined, companions: {}, variableCount: 0, absent: true };
+      if (!(target.kind === 'environment' && hasStatus(error, 404))) throw error;
+      // Of a repository that is not there it is said that it is not there.
+      const repository = await holders.read(target).catch((other: unknown) => {
+        throw hasStatus(other, 404) ? other : error;
+      });
+      if (!createEnvironments || (await environmentStands(target))) throw error;
+      const { id: holderId, time: readAt } = repository;
+      return {
+        target,
+        readAt,
+        holderId,
+        secret: undefined,
+        companions: {},
+        variableCount: 0,
+        variableLimit: limits.variables,
+        absent: true,
+      };
     }
   };
 
+  const environmentPath = (target: Target) =>
+    `${addressOf(target).holder}/environments/${encodeURIComponent(target.environment ?? '')}`;
+  /** Only GitHub's own word that it is missing counts: a PUT on one that stands would take its protection away. */
+  const environmentStands = (target: Target): Promise<boolean> =>
+    explained(
+      target,
+      `look whether ${target.notation} exists, which takes a permission of its own`,
+      async () => (await optional(environmentPath(target))) !== undefined,
+      '"Actions: read"',
+    );
+
   /** What became of a write of which an error tells; anything that is no answer of GitHub's is a bug and passes. */
   const unwritten = (target: Target, name: string, error: unknown, stored: false | 'unknown'): Written => {
-    const explainedError = explainRefusal(
-      error,
-      `write ${name} to ${target.notation}`,
-      githubRefusals(target, jobToken),
-    );
+    const explainedError = explainRefusal(error, `write ${name} to ${target.notation}`, githubRefusals(target, caller));
     if (!(explainedError instanceof RegistrarError)) throw explainedError;
     return { stored, error: explainedError };
+  };
+
+  const storeVariable = async (
+    target: Target,
+    variables: string,
+    name: string,
+    value: string,
+    before: Companion | undefined,
+    readers: Readers | undefined,
+  ): Promise<Written> => {
+    try {
+      await writeVariable(github, variables, name, value, before, readers);
+      return { stored: true };
+    } catch (error) {
+      return unwritten(target, name, error, false);
+    }
   };
 
   const writeSecret = async (
@@ -119,8 +161,9 @@ export function openPlaces(
           continue;
         }
         // GitHub's stamp tells whether the write took place although its answer said otherwise.
-        const after = await readSecretStamp(target, name).catch(() => 'unreadable' as const);
-        if (after === 'unreadable') return unwritten(target, name, error, 'unknown');
+        const read = await readSecret(target, name).catch(() => 'unreadable' as const);
+        if (read === 'unreadable') return unwritten(target, name, error, 'unknown');
+        const after = read && stampOf(read);
         if (after !== undefined && after.updatedAt.getTime() > (before?.updatedAt.getTime() ?? 0))
           return { stored: true };
         const lost = error.refusal.status === undefined || transient(error) !== undefined;
@@ -129,41 +172,27 @@ export function openPlaces(
     }
   };
 
-  const holderIds = new Map<string, number>();
-
   return {
-    holderId: (target) =>
-      explained(target, `look up ${target.notation}`, async () => {
-        const { holder } = addressOf(target);
-        const known = holderIds.get(holder);
-        if (known !== undefined) return known;
-        const id = number((await github.call('GET', holder)).body['id']);
-        if (id === undefined)
-          throw new ServiceError({ service: 'GitHub', method: 'GET', path: holder, message: 'it sent no ID' });
-        holderIds.set(holder, id);
-        return id;
-      }),
+    holderId: (target) => explained(target, `look up ${target.notation}`, () => holders.id(target)),
 
     read: (target, names, createEnvironments) =>
       explained(target, `read what ${target.notation} holds`, () => readHolding(target, names, createEnvironments)),
 
     prepare: (holding, wanted) =>
       explained(holding.target, `prepare writing to ${holding.target.notation}`, () =>
-        prepareWriting(github, holding, wanted),
+        prepareWriting(github, holders, holding, wanted),
       ),
 
-    createEnvironment: (target) =>
-      explained(
-        target,
-        `create ${target.notation}`,
-        async () => {
-          const { holder, secrets } = addressOf(target);
-          // A PUT on an existing environment resets its protection rules; its key tells whether there is one.
-          if ((await optional(`${secrets}/public-key`)) !== undefined) return;
-          await github.call('PUT', `${holder}/environments/${encodeURIComponent(target.environment ?? '')}`);
-        },
-        '"Administration: read and write"',
-      ),
+    async createEnvironment(target) {
+      // Somebody may have created it in the meantime.
+      if (!(await environmentStands(target)))
+        await explaining(`create ${target.notation}`, environmentRefusals(target, caller), () =>
+          github.call('PUT', environmentPath(target)),
+        );
+      await explained(target, `read the key of ${target.notation}, which was just created`, () =>
+        github.call('GET', `${addressOf(target).secrets}/public-key`, undefined, UNTIL_THERE),
+      );
+    },
 
     writeSecret,
 
@@ -173,15 +202,23 @@ export function openPlaces(
         if (preparation === undefined) throw new Error(`Invariant violation: ${target.notation} was not prepared`);
         return writeSecret(target, name, value, preparation, before);
       }
-      if (before?.value === value) return { stored: true };
-      try {
-        await writeVariable(github, variables, name, value, before, preparation?.readers);
-        return { stored: true };
-      } catch (error) {
-        return unwritten(target, name, error, false);
-      }
+      return storeVariable(target, variables, name, value, before, preparation?.readers);
     },
 
-    lockPlace: (home, name) => lockPlace(github, home, name, jobToken),
+    async writeVariable(target, name, value, before, readers) {
+      const { variables } = addressOf(target);
+      if (variables === undefined) throw new Error(`Invariant violation: ${target.notation} has no variables`);
+      const nobody = target.kind === 'organization' && before === undefined ? NOBODY : undefined;
+      return storeVariable(target, variables, name, value, before, readers ?? nobody);
+    },
+
+    removeVariable: (target, name) =>
+      explained(target, `remove the variable ${name} from ${target.notation}`, () =>
+        removeVariable(github, addressOf(target).variables ?? '', name),
+      ),
+
+    tokenExpiresOn: () => github.tokenExpiresOn(),
+
+    lockPlace: (home, name) => lockPlace(github, home, name, caller),
   };
 }

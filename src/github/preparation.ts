@@ -1,25 +1,28 @@
 /** What is needed before anything is written to a target: its key, room for the names, and who may read. */
 import { failure } from '../failures/failures.ts';
 import type { Holding } from '../model/holding.ts';
-import type { Preparation, PublicKey, Readers, WantedPreparation } from '../model/places.ts';
+import type { Preparation, PublicKey, WantedPreparation } from '../model/places.ts';
 import type { Target } from '../model/targets.ts';
-import { list, number, object, string } from '../net/json.ts';
+import { number, string } from '../net/json.ts';
 import { hasStatus, ServiceError } from '../net/refusal.ts';
 import { addressOf } from './addresses.ts';
+import type { Holders } from './holders.ts';
+import { permissionMissing } from './refusals.ts';
 import type { Github } from './rest.ts';
 
 /** @throws ServiceError, or RegistrarError when there is no room or nobody decided who may read */
 export async function prepareWriting(
   github: Github,
+  holders: Holders,
   holding: Holding,
   wanted: WantedPreparation,
 ): Promise<Preparation> {
   const { target } = holding;
   const [publicKey, readers] = await Promise.all([
     readPublicKey(github, target),
-    target.kind === 'organization' ? readReaders(github, holding, wanted) : undefined,
+    target.kind === 'organization' ? readersToGive(github, holding, wanted) : undefined,
     assertRoom(github, holding, wanted),
-    target.repository === undefined ? undefined : assertWritable(github, target),
+    target.repository === undefined ? undefined : assertWritable(holders, target),
   ]);
   return readers === undefined ? { publicKey } : { publicKey, readers };
 }
@@ -29,11 +32,8 @@ export async function readPublicKey(github: Github, target: Target): Promise<Pub
   const { body, scopes } = await github.call('GET', `${secrets}/public-key`);
   if (scopes !== undefined && !scopes.includes(scope)) {
     const had = scopes.join(', ') || '(none)';
-    throw failure(
-      'GITHUB_PERMISSION_MISSING',
-      { attempted: `prepare writing to ${target.notation} with a classic token of the scopes ${had}` },
-      { target: target.notation, permissions, hint: ` A classic token needs the scope ${scope}.` },
-    );
+    const attempted = `prepare writing to ${target.notation} with a classic token of the scopes ${had}`;
+    throw permissionMissing(target, 'classic', { attempted }, permissions);
   }
   const [keyId, key] = [string(body['key_id']), string(body['key'])];
   if (keyId === undefined || key === undefined) {
@@ -44,8 +44,8 @@ export async function readPublicKey(github: Github, target: Target): Promise<Pub
 }
 
 /** An archived repository can be read like any other. */
-async function assertWritable(github: Github, target: Target): Promise<void> {
-  const { body } = await github.call('GET', addressOf(target).holder);
+async function assertWritable(holders: Holders, target: Target): Promise<void> {
+  const { body } = await holders.read(target);
   if (body['archived'] !== true) return;
   throw failure(
     'TARGET_READ_ONLY',
@@ -77,30 +77,19 @@ async function assertRoom(
   );
 }
 
-async function readReaders(github: Github, { target, secret }: Holding, wanted: WantedPreparation): Promise<Readers> {
-  if (secret !== undefined) return existingReaders(github, `${addressOf(target).secrets}/${wanted.secret}`);
+/** An existing secret keeps its visibility and its repositories; a PUT without them would clear the list. */
+async function readersToGive(github: Github, { target, secret, readers }: Holding, wanted: WantedPreparation) {
+  if (secret !== undefined) return readers;
   const { visibility, repositories } = wanted;
-  if (visibility === undefined) {
+  if (visibility === undefined || (visibility === 'selected' && repositories.length === 0)) {
     throw failure('ORG_VISIBILITY_REQUIRED', {
       attempted: `prepare a new organization secret in ${target.notation}`,
+      said: visibility && 'It is for selected repositories, and org-repositories names none',
     });
   }
   if (visibility !== 'selected') return { visibility };
   const ids = await Promise.all(repositories.map((name) => repositoryId(github, `${target.owner}/${name}`)));
   return { visibility, repositoryIds: ids };
-}
-
-/** An existing secret keeps its visibility and its repositories; a PUT without them would clear the list. */
-async function existingReaders(github: Github, secret: string): Promise<Readers> {
-  const visibility = string((await github.call('GET', secret)).body['visibility']);
-  if (visibility === 'all' || visibility === 'private') return { visibility };
-  const ids: number[] = [];
-  for (let page = 1; ; page++) {
-    const { body } = await github.call('GET', `${secret}/repositories?per_page=100&page=${page}`);
-    const repositories = list(body['repositories']);
-    ids.push(...repositories.flatMap((repository) => number(object(repository)?.['id']) ?? []));
-    if (repositories.length < 100) return { visibility: 'selected', repositoryIds: ids };
-  }
 }
 
 async function repositoryId(github: Github, repository: string): Promise<number> {
@@ -114,7 +103,7 @@ async function repositoryId(github: Github, repository: string): Promise<number>
     throw failure(
       'TARGET_NOT_FOUND',
       { attempted, said: error instanceof Error ? error.message : '', cause: error },
-      { target: `${repository} (org-repositories)` },
+      { target: `${repository} (org-repositories)`, holder: 'the token' },
     );
   }
 }

@@ -1,7 +1,8 @@
 import { getOctokit } from '@actions/github';
-import { type Asked, exchange, refused, unusable } from '../net/exchange.ts';
-import { type Json, list, object, string } from '../net/json.ts';
-import { PATIENT } from '../net/refusal.ts';
+import type { ServerTime } from '../model/dates.ts';
+import { type Answer, type Asked, exchange, refused, unusable } from '../net/exchange.ts';
+import { type Json, list, moment, object, string } from '../net/json.ts';
+import { hasStatus, PATIENT } from '../net/refusal.ts';
 import { type Patience, retry } from '../net/retry.ts';
 import type { Runtime } from '../net/runtime.ts';
 
@@ -15,6 +16,7 @@ export interface GithubAnswer {
   readonly scopes: readonly string[] | undefined;
   /** GitHub's `Date`, to be compared with GitHub's stamps. */
   readonly date: Date;
+  readonly time: ServerTime;
 }
 
 /** GitHub's REST API: one request, repeated where that can help. Paths are already percent-encoded. */
@@ -26,6 +28,8 @@ export interface Github {
     body?: Json,
     patience?: Patience,
   ): Promise<GithubAnswer>;
+  /** When the token expires, as the last answer said that said it. */
+  tokenExpiresOn(): Date | undefined;
 }
 
 /** No second attempt: what locks. */
@@ -36,6 +40,8 @@ export const CLEANUP: Patience = { ...PATIENT, evenCancelled: true };
 export function openGithub(token: string, apiUrl: string, runtime: Runtime): Github {
   const silent = { debug() {}, info() {}, warn() {}, error() {} };
   const octokit = getOctokit(token, { baseUrl: apiUrl, log: silent, userAgent: 'fhir-client-registrar' });
+
+  let expiresOn: Date | undefined;
 
   const once = async (asked: Asked, body: Json | undefined): Promise<GithubAnswer> => {
     const answer = await exchange(asked, runtime, (send) =>
@@ -52,23 +58,58 @@ export function openGithub(token: string, apiUrl: string, runtime: Runtime): Git
       }),
     );
     const { status, headers, json, date } = answer;
+    expiresOn = expiryIn(headers['github-authentication-token-expiration']) ?? expiresOn;
     if (status >= 400) {
-      const details = list(json?.['errors']).map((item) => string(item) ?? string(object(item)?.['message']) ?? '');
-      const message = string(json?.['message']);
       throw refused(answer, {
-        message: [message ?? 'no explanation', ...details.filter(Boolean)].join('; '),
-        retryAfterMs: limitResetMs(headers, message),
+        message: messageOf(json),
+        retryAfterMs: limitMs(answer),
       });
     }
     if (date === undefined || (status !== 204 && json === undefined))
       throw unusable(answer, `an unreadable body with status ${status}`);
-    return { status, body: json ?? {}, date, scopes: headers['x-oauth-scopes']?.split(/,\s*/) };
+    const time = { date, elapsed: answer.elapsed };
+    return { status, body: json ?? {}, date, time, scopes: headers['x-oauth-scopes']?.split(/,\s*/) };
   };
+  const written = openWritten(runtime);
   return {
-    call(method, path, body, patience = PATIENT) {
+    async call(method, path, body, patience = PATIENT) {
       const urgent = patience === ONCE || patience.evenCancelled === true;
       const asked: Asked = { service: 'GitHub', method, path, urgent };
-      return retry(`${method} ${path.split('?')[0]} at GitHub`, () => once(asked, body), patience, runtime);
+      const retryable = (error: unknown) => patience.retryable(error) ?? written.stale(method, path, error);
+      const attempted = `${method} ${path.split('?')[0]} at GitHub`;
+      const answer = await retry(attempted, () => once(asked, body), { ...patience, retryable }, runtime);
+      written.note(method, method === 'POST' ? `${path}/${string(body?.['name']) ?? ''}` : path);
+      return answer;
+    },
+    tokenExpiresOn: () => expiresOn,
+  };
+}
+
+/** `2027-01-31 10:21:53 UTC`, or `2027-01-31 05:21:53 -0500`: GitHub was seen to write both. */
+function expiryIn(header = ''): Date | undefined {
+  const [, day, time, zone = ''] = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d) (UTC|[+-]\d{4})$/.exec(header.trim()) ?? [];
+  return moment(`${day}T${time}${zone === 'UTC' ? 'Z' : zone.replace(/\d\d$/, ':$&')}`);
+}
+
+/** How long after a write GitHub may answer from a replica that has not seen it. */
+const STALE_MS = 30_000;
+
+/** What this run wrote a moment ago is not missing because a read says 404. */
+function openWritten({ clock }: Runtime) {
+  const writtenAt = new Map<string, number>();
+  const key = (path: string) => (path.split('?')[0] ?? '').toLowerCase();
+  return {
+    note(method: string, path: string): void {
+      if (method === 'DELETE') writtenAt.delete(key(path));
+      else if (method !== 'GET') writtenAt.set(key(path), clock.elapsed());
+    },
+    stale(method: string, path: string, error: unknown): string | undefined {
+      if (method !== 'GET' || !hasStatus(error, 404)) return undefined;
+      const read = key(path);
+      const recent = [...writtenAt].some(
+        ([each, at]) => (read === each || read.startsWith(`${each}/`)) && clock.elapsed() - at < STALE_MS,
+      );
+      return recent ? 'it was written a moment ago and is not to be seen yet' : undefined;
     },
   };
 }
@@ -83,10 +124,43 @@ interface SentByLibrary {
 /** What the library gets for an answer: it is read before. */
 const NOTHING_TO_READ = { status: 204, headers: new Map<string, string>() };
 
-/** GitHub's primary limit names the moment it ends, in seconds since 1970; its secondary limit means a minute at least. */
-function limitResetMs(headers: Readonly<Record<string, string | undefined>>, message = ''): number | undefined {
-  if (/secondary rate limit/i.test(message)) return 60_000;
-  if (headers['x-ratelimit-remaining'] !== '0') return undefined;
+/** Characters of a message that are looked at. */
+const LONGEST = 2_000;
+
+/** What GitHub says; of a 422 it often says what is wrong in `errors` alone: resource, field and code, no message. */
+function messageOf(json: Json | undefined): string {
+  const errors = typeof json?.['errors'] === 'string' ? [json['errors']] : list(json?.['errors']);
+  const details = errors.map((item) => {
+    const { message, resource, field, code } = object(item) ?? {};
+    const where = [string(field), string(resource)].filter(Boolean).join(' of ');
+    const what = CODES[string(code) ?? ''] ?? string(code)?.replaceAll('_', ' ');
+    return string(item) ?? string(message) ?? [where, what].filter(Boolean).join(' ');
+  });
+  return [string(json?.['message']) ?? 'no explanation', ...details.filter(Boolean)].join('; ').slice(0, LONGEST);
+}
+
+/** Source: https://docs.github.com/rest/using-the-rest-api/troubleshooting-the-rest-api#validation-failed */
+const CODES: Readonly<Record<string, string>> = {
+  missing: 'does not exist',
+  missing_field: 'is missing',
+  invalid: 'is invalid',
+  already_exists: 'already exists',
+  unprocessable: 'is not acceptable',
+  custom: 'is refused',
+};
+
+/**
+ * The wait that a limit asks for: the primary one names the moment it ends, in seconds since 1970; the others, in the
+ * words of then and now, mean a minute at least. `undefined` for what is no limit.
+ */
+function limitMs({ status, headers, json }: Answer): number | undefined {
+  const [message, page] = [messageOf(json), string(json?.['documentation_url']) ?? ''];
+  const spent = headers['x-ratelimit-remaining'] === '0';
   const [reset, now] = [Number(headers['x-ratelimit-reset']) * 1000, Date.parse(headers['date'] ?? '')];
-  return Number.isNaN(reset) || Number.isNaN(now) ? 60_000 : Math.max(1_000, reset - now);
+  const pace =
+    /secondary rate limit|\babuse\b|\b(has|have) exceeded\b/i.test(message) ||
+    /(abuse|secondary)-rate-limits/.test(page);
+  if (spent && !pace && !Number.isNaN(reset) && !Number.isNaN(now)) return Math.max(1_000, reset - now);
+  const limited = status === 429 || (status === 403 && (spent || pace || /rate limit/i.test(message)));
+  return limited ? 60_000 : undefined;
 }

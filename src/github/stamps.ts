@@ -1,6 +1,7 @@
 /** Secrets and variables as GitHub lists them: everything but the values of secrets. */
 import type { Companion, Stamp } from '../model/holding.ts';
 import { type Json, list, moment, object, string } from '../net/json.ts';
+import { visibilityOf } from './readers.ts';
 
 export function stampOf(body: Json): Stamp | undefined {
   const [createdAt, updatedAt] = [moment(body['created_at']), moment(body['updated_at'])];
@@ -20,7 +21,11 @@ export function entriesByName(items: unknown): Record<string, Companion> {
     const body = object(item) ?? {};
     const [name, stamp] = [string(body['name']), stampOf(body)];
     if (name !== undefined && stamp !== undefined) {
-      found[name.toUpperCase()] = typeof body['value'] === 'string' ? { ...stamp, value: body['value'] } : stamp;
+      found[name.toUpperCase()] = {
+        ...stamp,
+        ...(typeof body['value'] === 'string' && { value: body['value'] }),
+        ...(body['visibility'] !== undefined && { readers: { visibility: visibilityOf(body) } }),
+      };
     }
   }
   return found;

@@ -1,6 +1,5 @@
 /** Single variables of a target. Failures are ServiceErrors. */
-import type { Companion } from '../model/holding.ts';
-import type { Readers } from '../model/places.ts';
+import { type Companion, type Readers, sameReaders } from '../model/holding.ts';
 import type { Json } from '../net/json.ts';
 import { hasStatus, ServiceError } from '../net/refusal.ts';
 import { CLEANUP, type Github, ONCE } from './rest.ts';
@@ -13,6 +12,9 @@ export interface Variable {
   readonly readAt: Date;
 }
 
+/** What nobody but this action has to see. */
+export const NOBODY: Readers = { visibility: 'selected', repositoryIds: [] };
+
 export async function readVariable(github: Github, variables: string, name: string): Promise<Variable> {
   try {
     const { body, date } = await github.call('GET', `${variables}/${name}`, undefined, CLEANUP);
@@ -24,7 +26,10 @@ export async function readVariable(github: Github, variables: string, name: stri
   }
 }
 
-/** Creates or updates it, whichever turns out to be right. What is read back counts: an answer may have been lost. */
+/**
+ * Creates or updates it, whichever turns out to be right, and nothing when it is as wanted. What is read back counts: an
+ * answer may have been lost. `readers`: only an organization's have any; without, those of an existing one stay.
+ */
 export async function writeVariable(
   github: Github,
   variables: string,
@@ -33,18 +38,29 @@ export async function writeVariable(
   before: Companion | undefined,
   readers: Readers | undefined,
 ): Promise<void> {
+  const seen = before?.readers;
+  const sameAudience = seen === undefined || readers === undefined || sameReaders(seen, readers);
+  if (before?.value === value && sameAudience) return;
   const create = () => github.call('POST', variables, { name, value, ...readersBody(readers) }, CLEANUP);
-  const update = () => github.call('PATCH', `${variables}/${name}`, { value }, CLEANUP);
+  const changed = sameAudience ? {} : readersBody(readers);
+  const update = () => github.call('PATCH', `${variables}/${name}`, { value, ...changed }, CLEANUP);
   try {
     await (before === undefined ? create() : update());
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
     // Somebody created or removed it in between.
-    if (hasStatus(error, 409, 422)) await update().catch(() => undefined);
-    if (hasStatus(error, 404)) await create().catch(() => undefined);
+    const other = hasStatus(error, 409, 422) ? update : hasStatus(error, 404) ? create : undefined;
+    if (other !== undefined && (await succeeds(other()))) return;
     const after = await readVariable(github, variables, name).catch(() => undefined);
-    if (after?.variable?.value !== value) throw error;
+    if (after?.variable?.value !== value || !sameAudience) throw error;
   }
+}
+
+async function succeeds(work: Promise<unknown>): Promise<boolean> {
+  return work.then(
+    () => true,
+    () => false,
+  );
 }
 
 /** One attempt. */
@@ -61,6 +77,11 @@ export async function createVariable(
 /** One attempt, whatever it holds. */
 export async function overwriteVariable(github: Github, variables: string, name: string, value: string): Promise<void> {
   await github.call('PATCH', `${variables}/${name}`, { value }, ONCE);
+}
+
+/** One attempt, also by a run that was cancelled. */
+export async function removeVariableOnce(github: Github, variables: string, name: string): Promise<void> {
+  await github.call('DELETE', `${variables}/${name}`, undefined, { ...ONCE, evenCancelled: true });
 }
 
 /** Succeeds also when it is gone already. */

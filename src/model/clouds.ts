@@ -35,3 +35,16 @@ export const CLOUDS: readonly Cloud[] = [
     personalAccounts: false,
   },
 ];
+
+const ENDPOINT_INPUTS = {
+  authorityHost: 'authority-host',
+  graphUrl: 'graph-url',
+  resourceManagerUrl: 'resource-manager-url',
+} as const;
+
+/** The input that an endpoint comes from: its own, `cloud`, or none for the default. */
+export function inputBehind(endpoint: keyof typeof ENDPOINT_INPUTS, url: string): string | undefined {
+  const cloud = CLOUDS.find((listed) => listed[endpoint] === url);
+  if (cloud === undefined) return ENDPOINT_INPUTS[endpoint];
+  return cloud === CLOUDS[0] ? undefined : 'cloud';
+}

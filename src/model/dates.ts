@@ -1,5 +1,18 @@
 /** Spans and dates, and how they are written. */
 
+/** A server's clock: its `Date`, and the elapsed time (milliseconds, as the run measures it) at which that came. */
+export interface ServerTime {
+  readonly date: Date;
+  readonly elapsed: number;
+  /** Milliseconds from the request to the answer: the clock was read some time in between. */
+  readonly took?: number;
+}
+
+/** What that clock shows at another elapsed time. */
+export function carriedTo({ date, elapsed }: ServerTime, now: number): Date {
+  return new Date(date.getTime() + now - elapsed);
+}
+
 export const SECOND = 1_000;
 export const MINUTE = 60 * SECOND;
 export const DAY = 24 * 60 * MINUTE;

@@ -7,7 +7,7 @@ import type { RoleAssignment } from './role-assignment.ts';
 export interface FhirServiceReference {
   /** ARM resource ID; absent when only a URL was given. */
   readonly resourceId?: string;
-  /** `https://WORKSPACE-NAME.fhir.azurehealthcareapis.com`, without a trailing slash; absent when ARM has to tell it. */
+  /** `https://WORKSPACE-NAME.fhir.azurehealthcareapis.com`, without a trailing slash; absent where nothing tells it. */
   readonly url?: string;
 }
 
@@ -21,10 +21,10 @@ export interface FhirRole {
 
 /** The FHIR service and what the client may do there. */
 export interface FhirAccess {
-  /** Base URL without trailing slash. */
-  readonly url: string;
-  /** What a token for the service is asked for; `/.default` is added. */
-  readonly audience: string;
+  /** Base URL without trailing slash; `undefined` where nothing tells it, as in a cloud that is not listed. */
+  readonly url: string | undefined;
+  /** What a token for the service is asked for; `/.default` is added. It need not be the URL, which is never made from it. */
+  readonly audience: string | undefined;
   /** ARM resource ID: the scope of the assignments. Absent: the workflow named only a URL. */
   readonly scope?: string;
   readonly publicNetworkAccess?: boolean;
@@ -67,7 +67,7 @@ export function parseFhirService(given: string, cloud: Cloud, unlisted: boolean)
   const resource = RESOURCE_ID.exec(given.replace(/\/+$/, ''));
   if (resource !== null) {
     const host = `${resource[1]}-${resource[2]}.${cloud.fhirSuffix}`.toLowerCase();
-    // In a cloud that is not listed, the host suffix is unknown: the service's own audience tells the URL.
+    // In a cloud that is not listed, the host suffix is unknown, and with it the URL.
     return { resourceId: resource[0], ...(!unlisted && { url: `https://${host}` }) };
   }
   const url = URL.canParse(given) ? new URL(given) : undefined;
@@ -82,14 +82,23 @@ export function parseFhirService(given: string, cloud: Cloud, unlisted: boolean)
   return { url: (url.origin + url.pathname).replace(/\/+$/, '') };
 }
 
-/** A built-in role by name, or any role by GUID. A string says what is accepted instead. */
+/** They let their holder manage the service, or whoever may: no client is given one. */
+const PRIVILEGED_ROLES: Readonly<Record<string, string>> = {
+  '8e3af657-a8ff-443c-a75c-2fe8c4bcb635': 'Owner',
+  'b24988ac-6180-42a0-ab88-20f7382dd24c': 'Contributor',
+  '18d7d88d-d35e-4fb5-a5c3-7773c20a72d9': 'User Access Administrator',
+  'f58310d9-a9f6-439a-9e8d-f62e7b41a168': 'Role Based Access Control Administrator',
+};
+
+/** A built-in role by name, or any role but the privileged ones by GUID. A string says what is accepted instead. */
 export function parseFhirRole(given: string): FhirRole | string {
   const builtIn = FHIR_ROLES.find(
     (role) => role.name.toLowerCase() === given.toLowerCase() || role.id === given.toLowerCase(),
   );
   if (builtIn !== undefined) return builtIn;
-  if (isGuid(given)) {
-    return { name: `role ${given.toLowerCase()}`, id: given.toLowerCase(), reads: true };
-  }
-  return `none, the GUID of a role definition, or one of ${FHIR_ROLES.map((role) => role.name).join(', ')}`;
+  const names = `one of ${FHIR_ROLES.map((role) => role.name).join(', ')}`;
+  const privileged = PRIVILEGED_ROLES[given.toLowerCase()];
+  if (privileged !== undefined) return `${names}; this is ${privileged}, a privileged role, and no client is given one`;
+  if (isGuid(given)) return { name: `role ${given.toLowerCase()}`, id: given.toLowerCase(), reads: true };
+  return `none, the GUID of a role definition, or ${names}`;
 }

@@ -7,6 +7,10 @@ export interface Names {
   readonly expiresOn: string;
   readonly marker: string;
   readonly lock: string;
+  /** In the home alone: which targets were to be served. */
+  readonly targets: string;
+  /** In the home alone: that the FHIR service refused the client. */
+  readonly access: string;
 }
 
 export function namesFor(prefix: string): Names {
@@ -18,5 +22,7 @@ export function namesFor(prefix: string): Names {
     expiresOn: `${prefix}_CLIENT_SECRET_EXPIRES_ON`,
     marker: `${prefix}_CLIENT_SECRET_ID`,
     lock: `${prefix}_CLIENT_SECRET_LOCK`,
+    targets: `${prefix}_CLIENT_TARGETS`,
+    access: `${prefix}_CLIENT_ACCESS`,
   };
 }

@@ -1,14 +1,8 @@
 /** What a service that keeps credentials for their consumers can do: GitHub today. */
 import type { RegistrarError } from '../failures/failures.ts';
-import type { Companion, Holding, Stamp } from './holding.ts';
+import type { Companion, Holding, Readers, Stamp } from './holding.ts';
 import type { Names } from './names.ts';
 import type { Target } from './targets.ts';
-
-/** Who may read an organization's secret. */
-export interface Readers {
-  readonly visibility: 'all' | 'private' | 'selected';
-  readonly repositoryIds?: readonly number[];
-}
 
 export interface PublicKey {
   readonly keyId: string;
@@ -38,7 +32,7 @@ export type Written =
 
 /** The targets of one service. Every failure is a RegistrarError that is explained for its target. */
 export interface Places {
-  /** The immutable ID of the repository or organization. */
+  /** The immutable ID of the repository or organization; asked for at most once, and known once it was prepared. */
   holderId(target: Target): Promise<number>;
   read(target: Target, names: Names, createEnvironments: boolean): Promise<Holding>;
   /** What writing takes; fails when there is no room, no permission, or nobody decided who may read. */
@@ -52,7 +46,10 @@ export interface Places {
     preparation: Preparation,
     before: Stamp | undefined,
   ): Promise<Written>;
-  /** `before`: what was observed there. Nothing is sent when it holds the value already. */
+  /**
+   * `before`: what was observed there. Nothing is sent when it holds the value already, for whom it should. An
+   * organization's variable gets the readers of the secret.
+   */
   writeCompanion(
     target: Target,
     name: string,
@@ -60,9 +57,24 @@ export interface Places {
     preparation: Preparation | undefined,
     before: Companion | undefined,
   ): Promise<Written>;
+  /**
+   * Another variable of a target that has variables. `before`: what was observed there. In an organization nobody may
+   * read a new one unless `readers` says who.
+   */
+  writeVariable(
+    target: Target,
+    name: string,
+    value: string,
+    before: Companion | undefined,
+    readers?: Readers,
+  ): Promise<Written>;
+  /** Succeeds also when it is gone already. */
+  removeVariable(target: Target, name: string): Promise<void>;
+  /** When the token that all this is done with expires, as the service says with its answers; not all tokens do. */
+  tokenExpiresOn(): Date | undefined;
 }
 
-/** Why a lock could not be created. */
+/** Why a lock could not be created or taken over. */
 export interface LockRefusal {
   readonly error: RegistrarError;
   /** A second attempt may succeed: a collision, or a passing failure. */
@@ -78,11 +90,13 @@ export interface LockPlace {
   readonly name: string;
   /** API path by which a person removes it. */
   readonly path: string;
+  /** Host to be given to `gh`, off github.com. */
+  readonly hostname?: string;
   /** One attempt to create what nobody else may see; whether it succeeded is told by reading back. */
   create(value: string): Promise<LockRefusal | undefined>;
   read(): Promise<{ readonly lock: Companion | undefined; readonly readAt: Date }>;
   /** One attempt to overwrite it, whatever it holds: a late repetition would hit somebody else's. */
-  overwrite(value: string): Promise<void>;
-  /** Succeeds also when it is gone already. */
-  remove(): Promise<void>;
+  overwrite(value: string): Promise<LockRefusal | undefined>;
+  /** One attempt: a late repetition would hit the lock of another run. */
+  remove(): Promise<LockRefusal | undefined>;
 }

@@ -1,6 +1,6 @@
 /** A role assignment of Azure RBAC: what it is called, and whose it is. */
 import { createHash } from 'node:crypto';
-import { MARK } from './slot.ts';
+import { MARK } from './application.ts';
 
 export interface RoleAssignment {
   /** Full resource ID of the assignment. */

@@ -2,9 +2,6 @@
 import { createHash } from 'node:crypto';
 import type { Target } from './targets.ts';
 
-/** With the slot behind it, the mark of everything in Entra and Azure that this action makes. */
-export const MARK = 'fhir-client-registrar';
-
 /**
  * The first 12 hex digits of SHA-256 over the home's immutable form and the upper-case name prefix, joined by one line
  * feed. Renaming a repository or adding a target changes nothing.

@@ -1,7 +1,7 @@
 /** The one way to ask a service: a client library forms the request, what came over the wire is read here, once. */
 import { gateTo } from './gate.ts';
-import { type Json, parseJson } from './json.ts';
-import { type Refusal, retryAfterMs, ServiceError, type ServiceName } from './refusal.ts';
+import { type Json, parseJson, string } from './json.ts';
+import { passingStatus, type Refusal, retryAfterMs, ServiceError, type ServiceName } from './refusal.ts';
 import { inTime } from './retry.ts';
 import type { Runtime } from './runtime.ts';
 import { connectionFailure } from './unreachable.ts';
@@ -12,17 +12,24 @@ export interface Asked {
   readonly service: ServiceName;
   readonly method: string;
   readonly path: string;
+  /** The input that named the host, if one did. */
+  readonly setBy?: string | undefined;
   /** Locks and what cleans up: ahead of all that waits at the gate. */
   readonly urgent?: boolean;
 }
 
 export interface Answer extends WireAnswer {
   readonly asked: Asked;
+  /** Host and port that answered. */
+  readonly host: string;
   /** The body, when it is a JSON object. */
   readonly json: Json | undefined;
   readonly requestId: string | undefined;
-  /** The moment of the answer by the server's clock. */
+  /** The server's clock, and the elapsed time at which its answer came. */
   readonly date: Date | undefined;
+  readonly elapsed: number;
+  /** Milliseconds from the request to the answer. */
+  readonly took: number;
 }
 
 /** Sends what a client library wants sent. */
@@ -75,8 +82,11 @@ export async function exchange(
 }
 
 /** An answer that says no, with what the service says about it. */
-export function refused(answer: Answer, said: Pick<Refusal, 'message' | 'code' | 'retryAfterMs'>): ServiceError {
-  const { asked, status, requestId, headers } = answer;
+export function refused(
+  answer: Answer,
+  said: Pick<Refusal, 'message' | 'code' | 'retryAfterMs' | 'passing'>,
+): ServiceError {
+  const { asked, status, requestId, headers, json, host } = answer;
   const { service, method, path } = asked;
   const wait = retryAfterMs(headers['retry-after'], headers['date']);
   return new ServiceError({
@@ -86,14 +96,32 @@ export function refused(answer: Answer, said: Pick<Refusal, 'message' | 'code' |
     status,
     requestId,
     headers,
+    documentation: string(json?.['documentation_url']),
+    ...(inBetween(answer) && { page: true, host, setBy: asked.setBy }),
     ...said,
     retryAfterMs: wait ?? said.retryAfterMs,
   });
 }
 
 /** An answer that nobody can use. `what` completes "it sent …". */
-export function unusable({ asked: { service, method, path }, requestId }: Answer, what: string): ServiceError {
-  return new ServiceError({ service, method, path, message: `it sent ${what}`, requestId });
+export function unusable(answer: Answer, what: string): ServiceError {
+  const { asked, requestId, host } = answer;
+  const { service, method, path } = asked;
+  const page = inBetween(answer) && { page: true, host, setBy: asked.setBy };
+  return new ServiceError({
+    service,
+    method,
+    path,
+    message: `it sent ${page ? 'a web page' : what}`,
+    requestId,
+    ...page,
+  });
+}
+
+/** A web page, or a redirection to one: no service sends that to a program, unless it is in trouble itself. */
+function inBetween({ status, headers, body }: Answer): boolean {
+  const page = /\bhtml\b/i.test(headers['content-type'] ?? '') || /^\s*<(!doctype|html|head|body)\b/i.test(body);
+  return (page || (status > 299 && status < 400)) && !passingStatus(status);
 }
 
 /** Renamed repositories answer with a redirection. Nobody else has a reason to, and no token goes to another origin. */
@@ -114,7 +142,7 @@ async function follow(request: Omit<WireRequest, 'signal'>, asked: Asked, runtim
 
 async function once(request: Omit<WireRequest, 'signal'>, asked: Asked, runtime: Runtime): Promise<Answer> {
   const { clock, log, wire, cancelled } = runtime;
-  const { service, method, path, urgent = false } = asked;
+  const { service, method, path, setBy, urgent = false } = asked;
   return gateTo(service, wire).pass(
     async () => {
       const began = clock.elapsed();
@@ -128,7 +156,7 @@ async function once(request: Omit<WireRequest, 'signal'>, asked: Asked, runtime:
       const answer = await inTime((signal) => wire({ ...request, headers, signal }), runtime).catch(
         (error: unknown) => {
           debug('no answer after');
-          throw new ServiceError({ service, method, path, ...connectionFailure(error, request.url) }, error);
+          throw new ServiceError({ service, method, path, setBy, ...connectionFailure(error, request.url) }, error);
         },
       );
       const requestId = REQUEST_ID[service].map((name) => answer.headers[name]).find((id) => id !== undefined);
@@ -137,9 +165,12 @@ async function once(request: Omit<WireRequest, 'signal'>, asked: Asked, runtime:
       return {
         ...answer,
         asked,
+        host: new URL(request.url).host,
         requestId,
         json: parseJson(answer.body),
         date: Number.isNaN(date.getTime()) ? undefined : date,
+        elapsed: clock.elapsed(),
+        took: clock.elapsed() - began,
       };
     },
     urgent,

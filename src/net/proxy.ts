@@ -43,7 +43,7 @@ export function isLoopback({ hostname }: URL): boolean {
 /** An entry of NO_PROXY: `*`, a host with all below it, or with a leading dot what is below it; with or without a port. */
 function covers(entry: string, { hostname, port }: URL): boolean {
   if (entry === '*') return true;
-  const [, host = '', only] = /^(.*?)(?::(\d+))?$/.exec(entry) ?? [];
+  const [, host = '', only] = /^(?:\*(?=\.))?(.*?)(?::(\d+))?$/.exec(entry) ?? [];
   const suffix = host.startsWith('.') ? host : `.${host}`;
   return (hostname === host || hostname.endsWith(suffix)) && (only === undefined || only === (port || '443'));
 }

@@ -8,6 +8,8 @@ export interface Patience {
   retryable(error: unknown): string | undefined;
   /** The wait a server asked for, in milliseconds. */
   retryAfterMs?(error: unknown): number | undefined;
+  /** Told before the last error is thrown, of how many attempts it was the end. */
+  gaveUp?(error: unknown, attempts: number): void;
   /** First pause in milliseconds; it doubles up to `maxDelayMs`. */
   readonly firstDelayMs?: number;
   readonly maxDelayMs?: number;
@@ -39,7 +41,7 @@ export async function retry<T>(
   let graceUntil: number | undefined;
   if (cancelled.aborted && !patience.evenCancelled) throw cancelled.reason;
   let withinMs = cancelled.aborted ? GRACE_MS : patience.withinMs;
-  for (;;) {
+  for (let attempts = 1; ; attempts++) {
     try {
       const result = await operation();
       if (announced !== undefined) log.info(`… ${attempted}: done after ${seconds(clock.elapsed() - began)}`);
@@ -56,6 +58,7 @@ export async function retry<T>(
       const wait = patience.retryAfterMs?.(error) || delay;
       if (spent + wait > withinMs) {
         log.debug(`${attempted}: giving up after ${seconds(spent)}: ${oneLine(reason)}`);
+        patience.gaveUp?.(error, attempts);
         throw error;
       }
       log.debug(`${attempted}: again in ${seconds(wait)}: ${oneLine(reason)}`);

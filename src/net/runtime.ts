@@ -12,6 +12,8 @@ export interface Clock {
 export interface Log {
   info(text: string): void;
   debug(text: string): void;
+  /** Worth an annotation, and no reason to act. */
+  notice(text: string): void;
   warning(text: string): void;
   /** Registers a value that must never be shown. */
   mask(secret: string): void;

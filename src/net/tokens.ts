@@ -1,5 +1,5 @@
 /** Tokens: what is asked for without knowing who hands them out. */
-import { hasStatus } from './refusal.ts';
+import { hasStatus, refusalOf } from './refusal.ts';
 import type { Patience } from './retry.ts';
 
 /** GitHub's OIDC token of this job and what it presents to Entra. The value is never logged. */
@@ -30,7 +30,9 @@ export interface TokenSource {
 export function refreshing(patience: Patience, tokens: TokenSource, resource: string): Patience {
   let refreshed = false;
   const retryable = (error: unknown) => {
-    if (refreshed || !hasStatus(error, 401)) return patience.retryable(error);
+    // Of another tenant: every token of this one is.
+    const elsewhere = /tenant$/i.test(refusalOf(error)?.code ?? '');
+    if (refreshed || elsewhere || !hasStatus(error, 401)) return patience.retryable(error);
     refreshed = true;
     tokens.forget(resource);
     return 'the access token was not accepted';

@@ -1,27 +1,27 @@
 /** Which of two things came first: stamps of GitHub and Entra are compared as ages, each by its own server's clock. */
 import type { PasswordCredential } from '../model/application.ts';
+import { carriedTo, SECOND } from '../model/dates.ts';
 import type { Holding } from '../model/holding.ts';
 import type { Observed } from './observed.ts';
 
-/** Clocks of two services, and the second that their stamps are cut to. */
+/** The second that stamps are cut to, and the one that a server's `Date` may be behind them; on both sides. */
 export const SKEW = 5_000;
 
-export function ageOf({ readAt }: Holding, stamp: Date): number {
-  return readAt.getTime() - stamp.getTime();
+/** Milliseconds at the moment of the observation, however long before it the stamp was read. */
+export function ageOf({ at }: Observed, { readAt }: Holding, stamp: Date): number {
+  return carriedTo(readAt, at).getTime() - stamp.getTime();
 }
 
-/**
- * Whether a stamp of GitHub's may be later than the start of a credential: as ages, each by its server's clock, or as
- * moments, in case the clocks were read far apart. Believing so wrongly costs a rotation; missing it, a credential.
- */
+/** Whether a stamp in a target may be later than the start of a credential. Believing so wrongly costs a rotation; missing it, a credential. */
 export function changedAfter(
-  { now }: Observed,
+  observed: Observed,
   holding: Holding,
   changed: Date,
-  { start }: PasswordCredential,
+  { start }: Pick<PasswordCredential, 'start'>,
 ): boolean {
-  const byAge = ageOf(holding, changed) <= now.getTime() - start.getTime() + SKEW;
-  return byAge || changed.getTime() >= start.getTime() - SKEW;
+  const { now, behind = 0 } = observed;
+  const tolerance = SKEW + Math.max(0, behind - SECOND);
+  return ageOf(observed, holding, changed) <= now.getTime() - start.getTime() + tolerance;
 }
 
 export function byStart(one: PasswordCredential, other: PasswordCredential): number {

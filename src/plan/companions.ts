@@ -1,5 +1,9 @@
 /** The public facts beside a secret: which they are, and where they differ from what stands there. */
+import type { PasswordCredential } from '../model/application.ts';
 import { isoSecond } from '../model/dates.ts';
+
+import { type Holding, type Readers, sameReaders } from '../model/holding.ts';
+
 import type { Names } from '../model/names.ts';
 import { homeFirst, type Target } from '../model/targets.ts';
 import type { DesiredClient } from '../wanted/client.ts';
@@ -39,26 +43,45 @@ export function companionsOf(
   ];
 }
 
-/** Companions that differ are rewritten without a rotation; only the marker is evidence. */
+/** What differs, or has other readers than the secret, is rewritten without a rotation; only the marker is evidence. */
 export function rewrites(
   { names, home }: DesiredClient,
-  { holdings }: Observed,
+  holdings: readonly Holding[],
   facts: PublicFacts,
-  expiresOn: Date,
+  { keyId, end }: PasswordCredential,
 ): Rewrite[] {
-  const wanted = companionsOf(names, facts, expiresOn);
+  const wanted = companionsOf(names, facts, end);
   const originals = holdings.find(({ target }) => target === home)?.companions ?? {};
-  return homeFirst(home, holdings).flatMap(({ target, companions }) => {
-    if (companions[names.marker] === undefined) return [];
-    return wanted.flatMap(([name, value]) => {
+  return homeFirst(home, holdings).flatMap(({ target, companions, readers }) => {
+    // What names another secret gets the facts of that one only with it.
+    const marker = companions[names.marker];
+    if (marker === undefined || (marker.value !== undefined && marker.value !== keyId)) return [];
+    return [...wanted, ...keptBesides(wanted, names, companions)].flatMap(([name, value]) => {
       const [companion, original] = [companions[name], originals[name]];
       // One that is kept as a secret cannot be compared; it is stale when home's copy is missing, differs or is newer.
       const stands = target.readable
-        ? companion?.value === value
+        ? companion?.value === value && sameAsSecret(companion.readers, readers)
         : companion !== undefined &&
           original?.value === value &&
           companion.updatedAt.getTime() + SKEW >= original.updatedAt.getTime();
       return stands ? [] : { target, name, value };
     });
   });
+}
+
+/** What stands there and keeps its value, whoever may read it. */
+function keptBesides(
+  wanted: readonly (readonly [name: string, value: string])[],
+  { url, marker }: Names,
+  companions: Holding['companions'],
+): readonly (readonly [name: string, value: string])[] {
+  return [url, marker].flatMap((name) => {
+    const value = companions[name]?.value;
+    return value === undefined || wanted.some(([each]) => each === name) ? [] : [[name, value] as const];
+  });
+}
+
+/** An organization's variables are shown to whom its secret is shown, also when somebody changed that later. */
+function sameAsSecret(readers: Readers | undefined, ofSecret: Readers | undefined): boolean {
+  return readers === undefined || ofSecret === undefined || sameReaders(readers, ofSecret);
 }

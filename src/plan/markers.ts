@@ -1,6 +1,7 @@
 /** What the targets say about the credential they hold. */
 import { type PasswordCredential, slotOf } from '../model/application.ts';
 import { DAY, MINUTE } from '../model/dates.ts';
+import { isGuid } from '../model/guid.ts';
 import type { Holding, Stamp } from '../model/holding.ts';
 import type { DesiredClient } from '../wanted/client.ts';
 import { ageOf } from './ages.ts';
@@ -8,6 +9,8 @@ import type { Observed } from './observed.ts';
 
 /** A new key ID may be unlisted for minutes; younger markers are believed without it. */
 const UNLISTED = 60 * MINUTE;
+/** A publication writes the secret and, soon after, its marker. */
+const PUBLICATION = 20 * MINUTE;
 
 export interface Marker {
   readonly holding: Holding;
@@ -15,35 +18,51 @@ export interface Marker {
   readonly stamp: Stamp;
 }
 
-/** Readable markers that speak of this application: one that was taken over speaks of somebody else's. */
-export function markersOf({ names }: DesiredClient, { holdings, application, slot }: Observed): Marker[] {
-  return holdings.flatMap((holding) => {
-    const marker = holding.companions[names.marker];
-    const clientId = holding.companions[names.clientId]?.value;
-    if (
-      marker?.value === undefined ||
-      (clientId !== undefined && clientId.toLowerCase() !== application?.appId.toLowerCase())
-    )
-      return [];
-    const named = application?.credentials.find((credential) => credential.keyId === marker.value);
+/** The key ID that a marker names. What is no key ID, written by hand, is no marker. */
+export function markedKeyId({ names }: DesiredClient, { companions }: Holding): string | undefined {
+  const value = companions[names.marker]?.value;
+  return value !== undefined && isGuid(value) ? value.toLowerCase() : undefined;
+}
+
+/** Readable markers; one that names a credential of another slot speaks of somebody else's. */
+export function markersOf(desired: DesiredClient, { application, slot }: Observed, held: readonly Holding[]): Marker[] {
+  return held.flatMap((holding) => {
+    const keyId = markedKeyId(desired, holding);
+    const stamp = holding.companions[desired.names.marker];
+    if (keyId === undefined || stamp === undefined) return [];
+    const named = application?.credentials.find((credential) => credential.keyId === keyId);
     const elsewhere = named && slotOf(named);
-    return elsewhere !== undefined && elsewhere !== slot ? [] : [{ holding, keyId: marker.value, stamp: marker }];
+    return elsewhere !== undefined && elsewhere !== slot ? [] : [{ holding, keyId, stamp }];
   });
 }
 
-/** A young marker whose credential is not listed yet: taken at its word, with the expiry that stands beside it. */
+/** Key IDs that young markers name and Entra does not list: it may just not show them yet. */
+export function unlistedMarkers(observed: Observed, markers: readonly Marker[]): Marker[] {
+  const listed = new Set(observed.application?.credentials.map(({ keyId }) => keyId));
+  return markers.filter(
+    ({ holding, keyId, stamp }) => !listed.has(keyId) && ageOf(observed, holding, stamp.updatedAt) < UNLISTED,
+  );
+}
+
+/**
+ * Credentials that Entra does not list yet: taken at the word of a marker that a fresh secret stands beside, as after
+ * every publication, and expiring as it says there, but not later than one lifetime after the marker.
+ */
 export function presumedCredentials(
   { names, credential: { lifetimeDays } }: DesiredClient,
-  { application, now }: Observed,
+  observed: Observed,
   markers: readonly Marker[],
 ): PasswordCredential[] {
-  if (application === undefined) return [];
-  return markers.flatMap(({ holding, keyId, stamp }) => {
-    const age = ageOf(holding, stamp.updatedAt);
-    if (age >= UNLISTED || application.credentials.some((credential) => credential.keyId === keyId)) return [];
-    const start = new Date(now.getTime() - age);
-    const written = new Date(holding.companions[names.expiresOn]?.value ?? '');
-    const end = Number.isNaN(written.getTime()) ? new Date(start.getTime() + lifetimeDays * DAY) : written;
-    return { keyId, displayName: '', start, end };
-  });
+  if (observed.application === undefined) return [];
+  const presumed = new Map<string, PasswordCredential>();
+  for (const { holding, keyId, stamp } of unlistedMarkers(observed, markers)) {
+    const since = stamp.updatedAt.getTime() - (holding.secret?.updatedAt.getTime() ?? Number.NaN);
+    if (!(since >= 0 && since <= PUBLICATION)) continue;
+    const start = new Date(observed.now.getTime() - ageOf(observed, holding, stamp.updatedAt));
+    const latest = start.getTime() + lifetimeDays * DAY;
+    const written = Date.parse(holding.companions[names.expiresOn]?.value ?? '');
+    const end = new Date(Number.isNaN(written) ? latest : Math.min(written, latest));
+    if (!presumed.has(keyId)) presumed.set(keyId, { keyId, displayName: '', start, end });
+  }
+  return [...presumed.values()];
 }

@@ -1,6 +1,6 @@
 /** Everything about one client that was read, as plain data: what a plan is made from. */
 import type { RegistrarError } from '../failures/failures.ts';
-import type { Application } from '../model/application.ts';
+import type { Application, FederatedCredential, ServicePrincipal } from '../model/application.ts';
 import type { FhirAccess } from '../model/fhir-service.ts';
 import type { Holding } from '../model/holding.ts';
 import type { Preparation } from '../model/places.ts';
@@ -15,7 +15,8 @@ export interface Registrar {
   readonly ownsEverything: boolean;
 }
 
-export interface Unreadable {
+/** A target that cannot be served, and why. */
+export interface Unserved {
   readonly target: Target;
   readonly error: RegistrarError;
 }
@@ -26,18 +27,34 @@ export interface Observed {
   /** The name the application has or will be created with. */
   readonly uniqueName: string;
   readonly application: Application | undefined;
-  readonly servicePrincipalId: string | undefined;
-  /** Object IDs; read when the plan writes to an existing application. */
-  readonly owners?: readonly string[];
-  /** Graph's clock. */
+  /** The client ID that the home names, when there is no such application. */
+  readonly goneClientId?: string;
+  readonly servicePrincipal: ServicePrincipal | undefined;
+  /** Elapsed time at which everything had been read: what ages are taken at. */
+  readonly at: number;
+  /** Graph's clock at that moment. */
   readonly now: Date;
+  /** Milliseconds by which that may be behind: how long the answer took. */
+  readonly behind?: number;
+  /** Graph's clock when this run first looked. */
+  readonly began: Date;
   /** What the targets hold that could be read, in the order of publish-to. */
   readonly holdings: readonly Holding[];
-  readonly unreadable: readonly Unreadable[];
-  /** By notation; read when something will be sealed. */
-  readonly preparations?: Readonly<Record<string, Preparation>>;
-  /** The tenant's policy; `null` when it may not be read. Asked for before an application is created. */
-  readonly policy?: SecretPolicy | null;
-  /** The FHIR service and what the client may do there, when one was named. */
+  readonly unreadable: readonly Unserved[];
+  /** The FHIR service and what the client may do there, when one was named and could be read. */
   readonly fhir?: FhirAccess;
+  /** Why it could not. */
+  readonly fhirTrouble?: RegistrarError;
+
+  // Read only when a plan depends on it.
+  /** Object IDs. */
+  readonly owners?: readonly string[];
+  /** Or why they could not be read. */
+  readonly federatedCredentials?: readonly FederatedCredential[] | RegistrarError;
+  /** By notation. */
+  readonly preparations?: Readonly<Record<string, Preparation>>;
+  /** The tenant's policy; `null` when it may not be read. */
+  readonly policy?: SecretPolicy | null;
+  /** Immutable IDs of the repositories and organizations, by notation; one that could not be read is missing. */
+  readonly holderIds?: Readonly<Record<string, number>>;
 }

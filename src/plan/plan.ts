@@ -2,20 +2,29 @@
  * What is to be done for one client, as data: a pure function of what is wanted and what was observed. The dry run
  * prints it, the real run carries out exactly it.
  */
-import { failure, type RegistrarError } from '../failures/failures.ts';
+import { failure, RegistrarError } from '../failures/failures.ts';
+import type { PasswordCredential } from '../model/application.ts';
 import { homeFirst } from '../model/targets.ts';
 import type { DesiredClient } from '../wanted/client.ts';
 import { publicFacts, rewrites } from './companions.ts';
+import { standingRefusal } from './fhir-access.ts';
+import { isListed, nextTargetList } from './former-targets.ts';
+import { isLeakResponse, toBeRepeated, toRevoke } from './leak.ts';
 import type { Observed } from './observed.ts';
-import { identityRefusals, ownerRefusal, registrationSteps } from './registration.ts';
-import { retirements, revocations, roomFor } from './retirement.ts';
+import {
+  identityRefusals,
+  ownerRefusal,
+  registrationSteps,
+  strangerUnderDefaultName,
+  uniqueNameProblem,
+} from './registration.ts';
+import { type Retirement, retirements, roomFor, supersededByNew } from './retirement.ts';
 import { type Reason, rotationDue } from './rotation-due.ts';
 import { type Situation, situationOf } from './situation.ts';
-import type { RegistrationStep, SecretStep } from './steps.ts';
-import { takenBy } from './taken.ts';
+import type { RecordStep, RegistrationStep, RewriteStep, SecretStep } from './steps.ts';
 
 /** What is read only when a plan depends on it. */
-export type Need = 'owners' | 'preparations' | 'policy';
+export type Need = 'owners' | 'federated credentials' | 'preparations' | 'policy' | 'holder IDs';
 
 export interface Plan {
   /** What must be known before this plan can be carried out. */
@@ -25,11 +34,17 @@ export interface Plan {
   /** What fails the run without stopping it. */
   readonly problems: readonly RegistrarError[];
   readonly registration: readonly RegistrationStep[];
+  /** A secret was issued before: trouble beside it does not stop its rotation. */
+  readonly issuedBefore: boolean;
   /** Carried out under the lock. */
   readonly secret: readonly SecretStep[];
   readonly reason: Reason;
   /** Why, in words. */
   readonly findings: readonly string[];
+  /** What a leak response has to revoke: what is not, is named. */
+  readonly revocations: readonly PasswordCredential[];
+  /** The new secret is one of a leak response. */
+  readonly revoking: boolean;
 }
 
 export function planClient(
@@ -37,40 +52,62 @@ export function planClient(
   observed: Observed,
   situation: Situation = situationOf(desired, observed),
 ): Plan {
-  const { application, unreadable } = observed;
+  const { application, unreadable, fhirTrouble, federatedCredentials } = observed;
+  const { ours, markers, taken, changes } = situation;
+  const isHome = ({ target }: { target: unknown }) => target === desired.home;
   const due = rotationDue(desired, observed, situation);
-  const registration = registrationSteps(desired, observed);
-  const { secret, roomLacks } = secretSteps(desired, observed, situation, due.reason);
   const rotates = due.reason !== 'none';
+  const issuedBefore = ours.length > 0 || markers.length > 0;
+  const disabled = rotates ? clientDisabled(desired, observed) : undefined;
+  const registration = registrationSteps(desired, observed);
+  const { secret, roomLacks } = secretSteps(desired, observed, situation, disabled === undefined ? due.reason : 'none');
+  const issues = secret.some((step) => step.do === 'issue secret');
   const touchesApplication =
     registration.some((step) => step.do !== 'create environment') ||
     secret.some((step) => step.do === 'issue secret' || step.do === 'retire');
   const writesToExisting = application !== undefined && touchesApplication;
-  const createsToIssue = application === undefined && rotates;
+  const createsToIssue = application === undefined && issues;
+  const stranger = strangerUnderDefaultName(desired, observed);
+  const standing = issues ? undefined : standingRefusal(desired, observed);
+  const lost = [...unreadable, ...taken];
   return {
     needs: [
-      ...(writesToExisting && observed.owners === undefined ? (['owners'] as const) : []),
+      ...((writesToExisting || stranger === 'owners') && observed.owners === undefined ? (['owners'] as const) : []),
+      ...(needsFederated(desired, registration, stranger) && observed.federatedCredentials === undefined && application
+        ? (['federated credentials'] as const)
+        : []),
       ...(observed.preparations === undefined && secret.some(needsPreparation) ? (['preparations'] as const) : []),
       ...(createsToIssue && observed.policy === undefined ? (['policy'] as const) : []),
+      ...((issues || changes.uncertain) && observed.holderIds === undefined ? (['holder IDs'] as const) : []),
     ],
     refusals: [
-      ...unreadable.filter(({ target }) => target === desired.home).map(({ error }) => error),
-      ...(desired.takeOver
-        ? []
-        : observed.holdings.flatMap((holding) => takenBy(holding, desired, observed, situation.ours))),
+      ...lost.filter(isHome).map(({ error }) => error),
       ...identityRefusals(desired, observed),
+      ...(issuedBefore ? [] : uniqueNameProblem(desired, observed)),
+      ...(stranger instanceof RegistrarError ? [stranger] : []),
       ...(writesToExisting ? ownerRefusal(observed) : []),
+      ...(fhirTrouble !== undefined && !issuedBefore ? [fhirTrouble] : []),
       ...(createsToIssue && observed.policy?.forbidden ? [secretsForbidden(desired, observed)] : []),
       ...(roomLacks ? [secretLimitReached(desired, observed)] : []),
     ],
     problems: [
-      ...unreadable.filter(({ target }) => target !== desired.home).map(({ error }) => error),
+      ...lost.filter((each) => !isHome(each)).map(({ error }) => error),
+      ...(issuedBefore ? uniqueNameProblem(desired, observed) : []),
+      ...(fhirTrouble !== undefined && issuedBefore ? [fhirTrouble] : []),
+      ...(federatedCredentials instanceof RegistrarError && stranger !== federatedCredentials
+        ? [federatedCredentials]
+        : []),
+      ...(disabled === undefined ? [] : [disabled]),
+      ...(standing === undefined ? [] : [standing]),
       ...due.problems,
     ],
     registration,
+    issuedBefore,
     secret,
     reason: due.reason,
     findings: due.findings,
+    revocations: toRevoke(desired, observed, situation),
+    revoking: isLeakResponse(desired) || toBeRepeated(situation),
   };
 }
 
@@ -81,34 +118,101 @@ function secretSteps(
   reason: Reason,
 ): { secret: SecretStep[]; roomLacks: boolean } {
   const { credential, home } = desired;
-  const { ours, current } = situation;
   const facts = publicFacts(desired, observed);
-  const retire = retirements(desired, observed, situation);
+  const due = retirements(desired, observed, situation);
   if (reason === 'none') {
-    const stale = facts && current ? rewrites(desired, observed, facts, current.end) : [];
+    const { current, served } = situation;
+    const stale = facts && current ? rewrites(desired, served, facts, current) : [];
     const secret = [
       ...stale.map((rewrite) => ({ do: 'rewrite companion', ...rewrite }) as const),
-      ...retire.map((retirement) => ({ do: 'retire', ...retirement }) as const),
+      ...due.map((retirement) => ({ do: 'retire', ...retirement }) as const),
     ];
     return { secret, roomLacks: false };
   }
-  const room = roomFor(desired, observed, situation, retire);
-  const afterwards = retire.filter(({ credential }) => !room.retire.some((early) => early.credential === credential));
-  const revoked = credential.overlapDays === 0 ? revocations(ours, [...room.retire, ...afterwards]) : [];
+  const room = roomFor(desired, observed, situation, due);
+  const gone = [...room.retire];
+  const afterwards = [...due, ...supersededByNew(desired, observed, situation, reason)].filter((retirement) =>
+    isNew(retirement, gone),
+  );
   const { lifetimeDays, verify } = credential;
   const secret = [
     ...room.retire.map((retirement) => ({ do: 'retire', ...retirement }) as const),
+    ...clientIdFirst(desired, observed),
+    ...recordOfTargets(desired, observed, situation),
     { do: 'issue secret', reason, lifetimeDays, prove: verify !== 'none' } as const,
-    ...homeFirst(home, observed.holdings).map(({ target }) => ({ do: 'publish', target, facts }) as const),
-    ...[...afterwards, ...revoked].map((retirement) => ({ do: 'retire', ...retirement }) as const),
+    ...homeFirst(home, situation.served).map(({ target }) => ({ do: 'publish', target, facts }) as const),
+    ...afterwards.map((retirement) => ({ do: 'retire', ...retirement }) as const),
   ];
   return { secret, roomLacks: !room.enough };
+}
+
+/** Adds it to what was seen, and tells whether it was new. */
+function isNew(retirement: Retirement, seen: Retirement[]): boolean {
+  if (seen.some(({ credential }) => credential.keyId === retirement.credential.keyId)) return false;
+  seen.push(retirement);
+  return true;
+}
+
+/**
+ * Guarantee 8: before a first secret is issued, the home names the application; nobody can then put another in its place.
+ * A plan that is made before there is an application is only told.
+ */
+function clientIdFirst({ home, names }: DesiredClient, { application, holdings }: Observed): RewriteStep[] {
+  const state = holdings.find(({ target }) => target === home);
+  const value = application?.appId ?? '';
+  if (state?.companions[names.clientId]?.value === value) return [];
+  return [{ do: 'rewrite companion', target: home, name: names.clientId, value }];
+}
+
+/** The home's list of targets, when it differs. */
+function recordOfTargets(desired: DesiredClient, observed: Observed, situation: Situation): RecordStep[] {
+  const { home, names, targets } = desired;
+  const { taken, changes, ours } = situation;
+  const state = observed.holdings.find(({ target }) => target === home);
+  // One that is taken now may hold what it was given when it was served.
+  const served = targets.filter(
+    (target) => !taken.some((each) => each.target === target) || isListed(changes, target, observed),
+  );
+  const alive = situation.unlisted.length > 0 ? 'unknown' : ours;
+  const value = nextTargetList(served, changes, observed, alive);
+  if (state === undefined || value === state.companions[names.targets]?.value) return [];
+  const own = [names.clientId, names.tenantId, names.url, names.expiresOn, names.marker, names.lock, names.targets];
+  const added = own.filter((name) => state.companions[name] === undefined).length;
+  const fits = state.variableCount + added <= (state.variableLimit ?? Number.POSITIVE_INFINITY);
+  const obstacle =
+    value === undefined
+      ? 'the ID of a repository or organization in it could not be read'
+      : fits
+        ? undefined
+        : 'there is no room for it beside the names of the secret';
+  // Without variables nothing else tells whose the secret there is.
+  const unnamed = served.filter((target) => !target.readable && !isListed(changes, target, observed));
+  return [{ do: 'record targets', name: names.targets, value: value ?? '', obstacle, unnamed }];
+}
+
+function needsFederated(
+  desired: DesiredClient,
+  registration: readonly RegistrationStep[],
+  stranger: ReturnType<typeof strangerUnderDefaultName>,
+): boolean {
+  return (
+    stranger === 'federated credentials' ||
+    isLeakResponse(desired) ||
+    registration.some((step) => step.do === 'remove role assignment')
+  );
 }
 
 /** Sealing needs the store's key, and an organization needs to be told who may read. */
 function needsPreparation(step: SecretStep): boolean {
   if (step.do === 'rewrite companion') return !step.target.readable || step.target.kind === 'organization';
   return step.do === 'issue secret';
+}
+
+function clientDisabled({ graphUrl }: DesiredClient, { application, servicePrincipal }: Observed) {
+  if (application === undefined || !(application.disabled === true || servicePrincipal?.enabled === false))
+    return undefined;
+  const attempted = `issue a secret for application ${application.appId} ("${application.displayName}")`;
+  return failure('CLIENT_DISABLED', { attempted }, { client: application.appId, graph: graphUrl });
 }
 
 function secretsForbidden(desired: DesiredClient, observed: Observed): RegistrarError {

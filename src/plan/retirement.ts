@@ -1,11 +1,12 @@
 /** Guarantee 3: which of our own credentials may be removed, and why. Never one that a target may still hold. */
 import type { PasswordCredential } from '../model/application.ts';
 import { DAY, isoDay, MINUTE } from '../model/dates.ts';
-import type { Holding } from '../model/holding.ts';
-import type { Names } from '../model/names.ts';
 import type { DesiredClient } from '../wanted/client.ts';
 import { ageOf, changedAfter } from './ages.ts';
+import { mayBeHeldByFormer } from './former-targets.ts';
+import { isLeakResponse, remembersLeak, toRevoke } from './leak.ts';
 import type { Observed } from './observed.ts';
+import type { Reason } from './rotation-due.ts';
 import type { Situation } from './situation.ts';
 
 const LEFTOVER_AGE = 30 * MINUTE;
@@ -18,54 +19,124 @@ export interface Retirement {
   readonly why: string;
 }
 
-/** What may be removed of our own without a rotation, and why. */
-export function retirements(
-  { credential: { overlapDays }, names }: DesiredClient,
-  observed: Observed,
-  { ours, current, markers, settled }: Situation,
-): Retirement[] {
-  const { holdings, now, unreadable } = observed;
-  const markerAges = holdings.map((holding) =>
-    ageOf(holding, holding.companions[names.marker]?.updatedAt ?? holding.readAt),
-  );
-  const overlapOver = overlapDays !== undefined && Math.min(...markerAges) >= overlapDays * DAY;
-  const untouched = untouchedSince(holdings, names);
-  const reached = (credential: PasswordCredential) =>
-    unreadable.length > 0 ||
-    holdings.some((holding) => holding.secret && changedAfter(observed, holding, holding.secret.updatedAt, credential));
+/** What may be removed of our own as things stand. */
+export function retirements(desired: DesiredClient, observed: Observed, situation: Situation): Retirement[] {
+  const { ours, current, markers } = situation;
+  const over = overlapOver(desired, observed, situation);
+  const superseded = supersededBy(desired, situation);
+  const revoked = finishedRevocation(desired, observed, situation);
   return ours.flatMap((credential): Retirement[] => {
     if (credential === current || markers.some(({ keyId }) => keyId === credential.keyId)) return [];
-    if (now.getTime() - credential.end.getTime() >= EXPIRED_FOR)
-      return [{ credential, why: `expired on ${isoDay(credential.end)}` }];
-    if (settled && untouched && current !== undefined && credential.start < current.start)
-      return overlapOver ? [{ credential, why: `superseded by ${current.keyId}, and the overlap is over` }] : [];
-    if (!reached(credential) && now.getTime() - credential.start.getTime() >= LEFTOVER_AGE)
+    if (remembersLeak(credential, situation, observed)) return [];
+    if (expiredForADay(credential, observed)) return [{ credential, why: `expired on ${isoDay(credential.end)}` }];
+    if (revoked.includes(credential)) return [{ credential, why: 'revoked: it was to go with a leaked one' }];
+    if (superseded(credential))
+      return over && current ? [{ credential, why: `superseded by ${current.keyId}, and the overlap is over` }] : [];
+    if (isLeftover(credential, observed, situation))
       return [{ credential, why: 'left over from a run that did not finish; no target ever held it' }];
     return [];
   });
 }
 
-/** `overlap-days: 0`: once every target holds the new secret, all earlier ones go. */
-export function revocations(ours: readonly PasswordCredential[], already: readonly Retirement[]): Retirement[] {
-  return ours
-    .filter((credential) => !already.some((retirement) => retirement.credential === credential))
-    .map((credential) => ({ credential, why: 'superseded, and overlap-days is 0' }));
+/** (a) */
+function expiredForADay({ end }: PasswordCredential, { now }: Observed): boolean {
+  return now.getTime() - end.getTime() >= EXPIRED_FOR;
 }
 
-/** Applications that admit personal accounts hold two secrets: room is made only with our own that no target holds. */
+/** (b), apart from the overlap: every target names the current one and no secret changed after its marker. */
+function supersededBy(desired: DesiredClient, situation: Situation): (credential: PasswordCredential) => boolean {
+  const { current, settled, changes } = situation;
+  const proven = settled && untouchedSince(desired, situation);
+  return (credential) =>
+    proven &&
+    current !== undefined &&
+    credential.start < current.start &&
+    mayBeHeldByFormer(changes, credential).length === 0;
+}
+
+/** Counted from the newest marker. */
+function overlapOver({ credential: { overlapDays }, names }: DesiredClient, observed: Observed, { served }: Situation) {
+  if (overlapDays === undefined) return false;
+  const ages = served.map((holding) => {
+    const marker = holding.companions[names.marker];
+    return marker === undefined ? 0 : ageOf(observed, holding, marker.updatedAt);
+  });
+  return Math.min(...ages) >= overlapDays * DAY;
+}
+
+/** (c): begun after the secret last changed in every target. A target without a secret proves nothing. */
+function isLeftover(
+  credential: PasswordCredential,
+  observed: Observed,
+  { served, complete, taken, changes }: Situation,
+): boolean {
+  return (
+    complete &&
+    taken.length === 0 &&
+    served.length > 0 &&
+    observed.now.getTime() - credential.start.getTime() >= LEFTOVER_AGE &&
+    served.every(
+      (holding) => holding.secret && !changedAfter(observed, holding, holding.secret.updatedAt, credential),
+    ) &&
+    mayBeHeldByFormer(changes, credential).length === 0
+  );
+}
+
+/** (10): what a leak response was to revoke goes as soon as every target holds its secret, or a newer one. */
+function finishedRevocation(
+  desired: DesiredClient,
+  observed: Observed,
+  situation: Situation,
+): readonly PasswordCredential[] {
+  const { current, settled, revoking } = situation;
+  const revoked = toRevoke(desired, observed, situation);
+  const since = revoking?.start ?? observed.began;
+  return settled && current !== undefined && current.start >= since && untouchedSince(desired, situation)
+    ? revoked.filter(({ start }) => start < current.start)
+    : [];
+}
+
+/** What goes once every target holds the secret that this run issues. */
+export function supersededByNew(
+  desired: DesiredClient,
+  observed: Observed,
+  situation: Situation,
+  reason: Reason,
+): Retirement[] {
+  const { ours, changes } = situation;
+  const revoked = toRevoke(desired, observed, situation);
+  const why = isLeakResponse(desired) ? 'superseded, and overlap-days is 0' : 'revoked: it was to go with a leaked one';
+  const undoing = reason === 'missing' || reason === 'drift';
+  // Somebody else may be serving these targets: whoever undoes our work may depend on what we would remove.
+  const superseded = desired.credential.overlapDays === 0 && !undoing ? ours : [];
+  return [
+    ...revoked.map((credential) => {
+      const holders = mayBeHeldByFormer(changes, credential).map(({ target }) => target.notation);
+      const still = holders.length === 0 ? '' : `; ${holders.join(', ')}, served no more, may still hold it`;
+      return { credential, why: `${why}${still}` };
+    }),
+    ...superseded
+      .filter((credential) => !revoked.includes(credential) && mayBeHeldByFormer(changes, credential).length === 0)
+      .map((credential) => ({ credential, why: 'superseded, and overlap-days is 0' })),
+  ];
+}
+
+/** (f) Applications that admit personal accounts hold two secrets: room is made only with our own that no target holds. */
 export function roomFor(
   desired: DesiredClient,
-  { application, now, holdings }: Observed,
-  { ours, current, settled }: Situation,
+  observed: Observed,
+  situation: Situation,
   due: readonly Retirement[],
 ): { readonly retire: readonly Retirement[]; readonly enough: boolean } {
+  const { application, now } = observed;
   const audience = application?.signInAudience ?? desired.signInAudience ?? '';
   const held = application?.credentials.length ?? 0;
   const excess = /Personal/.test(audience) ? held - (PERSONAL_SECRET_LIMIT - 1) : 0;
   if (excess <= 0) return { retire: [], enough: true };
-  const superseded = settled && untouchedSince(holdings, desired.names);
-  const spare = ours
-    .filter((credential) => credential.end <= now || (credential !== current && superseded))
+  const superseded = supersededBy(desired, situation);
+  const spare = situation.ours
+    .filter((credential) => credential.end <= now || superseded(credential))
+    .filter((credential) => !remembersLeak(credential, situation, observed))
     .filter((credential) => !due.some((retirement) => retirement.credential === credential))
     .map((credential) => ({
       credential,
@@ -76,8 +147,8 @@ export function roomFor(
 }
 
 /** No secret changed after its marker. */
-function untouchedSince(holdings: readonly Holding[], names: Names): boolean {
-  return holdings.every(({ secret, companions }) => {
+function untouchedSince({ names }: DesiredClient, { served }: Situation): boolean {
+  return served.every(({ secret, companions }) => {
     const marker = companions[names.marker];
     return secret !== undefined && marker !== undefined && secret.updatedAt <= marker.updatedAt;
   });

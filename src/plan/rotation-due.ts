@@ -1,13 +1,15 @@
 /** Whether a rotation is due, and why: decided here and nowhere else. */
 import { failure, type RegistrarError } from '../failures/failures.ts';
 import type { PasswordCredential } from '../model/application.ts';
-import { days, isoDay } from '../model/dates.ts';
+import { DAY, days, isoDay } from '../model/dates.ts';
 import type { DesiredClient } from '../wanted/client.ts';
+import { toBeRepeated } from './leak.ts';
 import type { Observed } from './observed.ts';
 import type { Situation } from './situation.ts';
 
-/** With that many unexpired secrets of the slot, something keeps undoing our work. */
+/** With that many secrets issued within a week, something keeps undoing our work. */
 const CONVERGENCE_LIMIT = 4;
+const CONVERGENCE_DAYS = 7;
 
 export const REASONS = ['none', 'first', 'expiring', 'expired', 'missing', 'drift', 'forced'] as const;
 export type Reason = (typeof REASONS)[number];
@@ -19,29 +21,47 @@ export interface Due {
   readonly problems: readonly RegistrarError[];
 }
 
-export function rotationDue({ credential }: DesiredClient, observed: Observed, situation: Situation): Due {
-  const { now, holdings, unreadable } = observed;
-  const { ours, markers, missing, drift, current, thresholdMs } = situation;
+export function rotationDue(desired: DesiredClient, observed: Observed, situation: Situation): Due {
+  const { missing, drift, current, thresholdMs, complete, served } = situation;
   const due = (reason: Reason, ...findings: string[]): Due => ({ reason, findings, problems: [] });
-  if (ours.length === 0 && markers.length === 0) {
-    // A target that cannot be read may hold what we believe was never issued.
-    return unreadable.length > 0 || holdings.length === 0
-      ? due('none')
-      : due('first', 'no secret of this slot was ever issued');
-  }
+  const first = firstOne(situation, observed);
+  // A target that cannot be read may hold what we believe was never issued.
+  if (first !== undefined) return complete && served.length > 0 ? due('first', first) : due('none');
   const astray = missing.length > 0 ? missing : drift;
-  const unexpired = ours.filter(({ end }) => end > now);
-  const converging = unexpired.length < CONVERGENCE_LIMIT;
-  if (astray.length > 0 && converging) return due(missing.length > 0 ? 'missing' : 'drift', ...astray);
-  const byTime = current && expiry(current, now, thresholdMs);
+  const issued = issuedLately(situation, observed);
+  if (astray.length > 0 && issued < CONVERGENCE_LIMIT) return due(missing.length > 0 ? 'missing' : 'drift', ...astray);
+  const byTime = current && expiry(current, observed.now, thresholdMs);
   if (byTime !== undefined) return byTime;
-  if (credential.forceRotate) return due('forced', 'force-rotate is set');
-  return { ...due('none'), problems: astray.length === 0 ? [] : [notConverging(astray, unexpired.length)] };
+  // The run that held the lock before this one may have served the wish already.
+  if (desired.credential.forceRotate && (current === undefined || current.start < observed.began))
+    return due('forced', 'force-rotate is set');
+  if (toBeRepeated(situation))
+    return due('forced', 'an earlier run answered a leak, and no target holds the secret that it issued');
+  return { ...due('none'), problems: astray.length === 0 ? [] : [notConverging(astray, issued, situation)] };
 }
 
-function notConverging(astray: readonly string[], unexpired: number): RegistrarError {
-  const findings = astray.join('; ');
-  const attempted = `bring all targets to one credential (${findings}); ${unexpired} unexpired secrets of this slot exist`;
+/** Why a first secret is to be issued. */
+function firstOne({ ours, markers }: Situation, { now }: Observed): string | undefined {
+  if (markers.length > 0) return undefined;
+  if (ours.length === 0) return 'no secret was ever issued here';
+  return ours.every(({ end }) => end <= now) ? 'no secret is valid any more, and no target names one' : undefined;
+}
+
+/** Secrets of the slot that began within the last week, listed or not. */
+function issuedLately({ ours, markers }: Situation, { now }: Observed): number {
+  const since = now.getTime() - CONVERGENCE_DAYS * DAY;
+  const lately = ours.filter(({ start }) => start.getTime() > since).map(({ keyId }) => keyId);
+  const unlisted = markers.filter(({ keyId }) => !ours.some((credential) => credential.keyId === keyId));
+  return new Set([...lately, ...unlisted.map(({ keyId }) => keyId)]).size;
+}
+
+function notConverging(astray: readonly string[], issued: number, { changes }: Situation): RegistrarError {
+  const moving = [...changes.joined, ...changes.former.map(({ target }) => target)].map(({ notation }) => notation);
+  const findings = [
+    ...astray,
+    ...(moving.length > 0 ? [`the list of targets changes from run to run (${moving.join(', ')})`] : []),
+  ].join('; ');
+  const attempted = `bring all targets to one secret (${findings}); ${issued} secrets were issued within ${CONVERGENCE_DAYS} days`;
   return failure('NOT_CONVERGING', { attempted }, { findings });
 }
 

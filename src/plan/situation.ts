@@ -1,21 +1,33 @@
 /** How things stand with a client's secret: what the plan is made from, and what a report tells. */
-import { type PasswordCredential, slotOf } from '../model/application.ts';
+import { isRevoking, type PasswordCredential, slotOf } from '../model/application.ts';
+import type { Holding } from '../model/holding.ts';
 import type { DesiredClient } from '../wanted/client.ts';
 import { byStart } from './ages.ts';
 import { driftFindings, missingFrom, type Reading } from './drift.ts';
-import { markersOf, presumedCredentials } from './markers.ts';
-import type { Observed } from './observed.ts';
+import { type TargetChanges, targetChanges } from './former-targets.ts';
+import { type Marker, markersOf, presumedCredentials, unlistedMarkers } from './markers.ts';
+import type { Observed, Unserved } from './observed.ts';
+import { takenBy } from './taken.ts';
 import { rotationThreshold } from './threshold.ts';
 
 export interface Situation extends Reading {
   /** Credentials of other slots and of anybody else, oldest first. */
   readonly foreign: readonly PasswordCredential[];
+  /** Targets in which something stands that is not ours. */
+  readonly taken: readonly Unserved[];
+  readonly changes: TargetChanges;
   /** Targets that lack the secret or the marker, in words. */
   readonly missing: readonly string[];
   /** Contradictions, in words. */
   readonly drift: readonly string[];
-  /** Every target was read, and all of them hold the current credential, which Entra lists. */
+  /** Every target could be read and is ours. */
+  readonly complete: boolean;
+  /** Complete, and all of them hold the current credential, which Entra lists. */
   readonly settled: boolean;
+  /** Markers whose credential Entra does not list yet. */
+  readonly unlisted: readonly Marker[];
+  /** The newest credential that a leak response issued. */
+  readonly revoking: PasswordCredential | undefined;
   /** Milliseconds before its expiry at which the current credential is rotated. */
   readonly thresholdMs: number;
   /** Owners of the application other than the registrar; object IDs. */
@@ -23,24 +35,53 @@ export interface Situation extends Reading {
 }
 
 export function situationOf(desired: DesiredClient, observed: Observed): Situation {
-  const { application, holdings, unreadable, slot, owners = [], registrar } = observed;
+  const { application, unreadable, slot, owners = [], registrar } = observed;
   const credentials = (application?.credentials ?? []).toSorted(byStart);
   const ours = credentials.filter((credential) => slotOf(credential) === slot);
-  const markers = markersOf(desired, observed);
+  const changes = targetChanges(desired, observed);
+  const { kept, taken } = sortOut(desired, observed, ours, changes);
+  const served = desired.takeOver ? observed.holdings : kept;
+  const markers = markersOf(desired, observed, kept);
   const marked = ours.filter(({ keyId }) => markers.some((marker) => marker.keyId === keyId));
   const current = [...marked, ...presumedCredentials(desired, observed, markers)].sort(byStart).at(-1);
-  const missing = holdings.flatMap((holding) => missingFrom(desired, holding));
-  const drift = driftFindings(desired, observed, { ours, markers, current });
+  const missing = kept.flatMap((holding) => missingFrom(desired, holding));
+  const drift = driftFindings(desired, observed, { ours, served: kept, markers, current });
+  const overwritten = desired.takeOver
+    ? taken.map(({ target }) => `${target.notation} holds what somebody else stored`)
+    : [];
+  const complete = unreadable.length === 0 && (taken.length === 0 || desired.takeOver);
   const listed = current !== undefined && ours.includes(current);
   return {
     ours,
+    served,
     markers,
     current,
     foreign: credentials.filter((credential) => slotOf(credential) !== slot),
+    taken: desired.takeOver ? [] : taken,
+    changes,
     missing,
-    drift,
-    settled: unreadable.length === 0 && listed && missing.length === 0 && drift.length === 0,
+    drift: [...drift, ...overwritten],
+    complete,
+    settled: complete && listed && missing.length === 0 && drift.length === 0 && overwritten.length === 0,
+    unlisted: unlistedMarkers(observed, markersOf(desired, observed, observed.holdings)),
+    revoking: ours.filter(isRevoking).at(-1),
     thresholdMs: rotationThreshold(desired.credential, current),
     otherOwners: owners.filter((owner) => owner !== registrar.objectId),
   };
+}
+
+function sortOut(
+  desired: DesiredClient,
+  observed: Observed,
+  ours: readonly PasswordCredential[],
+  changes: TargetChanges,
+): { kept: readonly Holding[]; taken: readonly Unserved[] } {
+  const kept: Holding[] = [];
+  const taken: Unserved[] = [];
+  for (const holding of observed.holdings) {
+    const error = takenBy(holding, desired, observed, ours, changes);
+    if (error === undefined) kept.push(holding);
+    else taken.push({ target: holding.target, error });
+  }
+  return { kept, taken };
 }

@@ -1,5 +1,5 @@
 /** Every step that a plan can have, and how it is told before it is done. */
-import type { ApplicationFields } from '../model/application.ts';
+import type { ApplicationFields, SignInAudience, UpsertFields } from '../model/application.ts';
 import type { FhirRole } from '../model/fhir-service.ts';
 import type { RoleAssignment } from '../model/role-assignment.ts';
 import type { Target } from '../model/targets.ts';
@@ -12,8 +12,18 @@ export type RoleStep =
   | { readonly do: 'assign role'; readonly role: FhirRole; readonly scope: string }
   | { readonly do: 'remove role assignment'; readonly assignment: RoleAssignment; readonly scope: string };
 
+export interface CreateStep {
+  readonly do: 'create application';
+  readonly uniqueName: string;
+  /** What a creation carries; everything else follows a new reading, since another run may have been first. */
+  readonly fields: UpsertFields;
+  readonly afterwards: ApplicationFields;
+  /** Set where nobody gave one, and only on an application that this run created. */
+  readonly signInAudience: SignInAudience;
+}
+
 export type RegistrationStep =
-  | { readonly do: 'create application'; readonly uniqueName: string; readonly fields: ApplicationFields }
+  | CreateStep
   | { readonly do: 'update application'; readonly fields: ApplicationFields }
   | { readonly do: 'create service principal' }
   | { readonly do: 'create environment'; readonly target: Target }
@@ -34,16 +44,27 @@ export interface PublishStep {
   readonly facts: PublicFacts | undefined;
 }
 
+/** Noted before a secret is issued, so that none is removed later that a target may hold which is served no more. */
+export interface RecordStep {
+  readonly do: 'record targets';
+  readonly name: string;
+  readonly value: string;
+  /** Why it cannot be written. */
+  readonly obstacle: string | undefined;
+  /** What is not served unless this can be written: nothing else tells whose the secret there is. */
+  readonly unnamed: readonly Target[];
+}
+
 export type RewriteStep = { readonly do: 'rewrite companion' } & Rewrite;
 export type RetireStep = { readonly do: 'retire' } & Retirement;
-/** In the order in which they are carried out: what makes room, the issue, the publications, what is then retired. */
-export type SecretStep = IssueStep | PublishStep | RewriteStep | RetireStep;
+/** In the order in which they are carried out: what prepares and makes room, the issue, the publications, what then goes. */
+export type SecretStep = IssueStep | PublishStep | RewriteStep | RecordStep | RetireStep;
 
 /** A step as the end of a sentence that begins with "Would". */
 export function describe(step: RegistrationStep | SecretStep): string {
   switch (step.do) {
     case 'create application':
-      return `create application ${oneLine(step.fields.displayName ?? '')} with unique name ${oneLine(step.uniqueName)} for ${step.fields.signInAudience}`;
+      return `create application ${oneLine(step.fields.displayName)} with unique name ${oneLine(step.uniqueName)} for ${step.signInAudience}`;
     case 'update application':
       return `update ${Object.keys(step.fields).join(', ')} of the application`;
     case 'create service principal':
@@ -58,8 +79,10 @@ export function describe(step: RegistrationStep | SecretStep): string {
       return `issue a secret for ${step.lifetimeDays} days (${step.reason})${step.prove ? ' and prove that it logs in' : ''}`;
     case 'publish':
       return `publish it to ${oneLine(step.target.notation)}`;
+    case 'record targets':
+      return `note in ${step.name} which targets are served`;
     case 'rewrite companion':
-      return `rewrite ${step.name} in ${oneLine(step.target.notation)}`;
+      return `write ${step.name} to ${oneLine(step.target.notation)}`;
     case 'retire':
       return `remove secret ${step.credential.keyId}: ${step.why}`;
   }

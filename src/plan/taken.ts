@@ -3,40 +3,79 @@ import { failure, type RegistrarError } from '../failures/failures.ts';
 import { type PasswordCredential, slotOf } from '../model/application.ts';
 import type { Holding } from '../model/holding.ts';
 import type { DesiredClient } from '../wanted/client.ts';
+import { changedAfter } from './ages.ts';
+import { isListed, type TargetChanges } from './former-targets.ts';
+import { markedKeyId, markersOf, presumedCredentials, unlistedMarkers } from './markers.ts';
 import type { Observed } from './observed.ts';
 
 /** @returns why the target is not ours to write to, or nothing */
 export function takenBy(
-  { target, companions, secret }: Holding,
-  { names, prefix }: DesiredClient,
-  { application, slot }: Observed,
+  holding: Holding,
+  desired: DesiredClient,
+  observed: Observed,
   ours: readonly PasswordCredential[],
-): RegistrarError[] {
+  changes: TargetChanges,
+): RegistrarError | undefined {
+  const { names, prefix } = desired;
+  const { application, slot } = observed;
+  const { target, companions, secret } = holding;
   const refuse = (stands: string, cure: string) => {
     const attempted = `store the credential in ${target.notation}, where ${stands}`;
-    return [failure('TARGET_TAKEN', { attempted, said: 'Nothing was written' }, { cure })];
+    return failure('TARGET_TAKEN', { attempted, said: 'Nothing was written there' }, { cure });
   };
+  const keyId = markedKeyId(desired, holding);
+  const named = application?.credentials.find((credential) => credential.keyId === keyId);
   const clientId = companions[names.clientId]?.value;
-  if (clientId && clientId.toLowerCase() !== application?.appId.toLowerCase()) {
+  const believed = presumedCredentials(desired, observed, markersOf(desired, observed, [holding])).length > 0;
+  const overtyped =
+    ((named !== undefined && slotOf(named) === slot) || believed) &&
+    secret !== undefined &&
+    !secretNewerThanMarker(holding, names.marker);
+  if (clientId && clientId.toLowerCase() !== application?.appId.toLowerCase() && !overtyped) {
+    const gone = clientId.toLowerCase() === observed.goneClientId?.toLowerCase();
     return refuse(
-      `${names.clientId} names another application, ${clientId}`,
-      `give the unique-name (or application-id) of that application`,
+      gone
+        ? `${names.clientId} names application ${clientId}, which Entra does not have: it was deleted, and may lie in the recycle bin for 30 days`
+        : `${names.clientId} names another application, ${clientId}`,
+      gone ? 'restore that application' : 'give the unique-name (or application-id) of that application',
     );
   }
-  const marker = companions[names.marker];
-  const named = application?.credentials.find((credential) => credential.keyId === marker?.value);
   const owner = named && slotOf(named);
   if (owner !== undefined && owner !== slot) {
     return refuse(
-      `${names.marker} names a credential of another slot, ${owner}`,
+      `${names.marker} names a secret of another workflow, ${owner}`,
       'publish from the workflow that owns it',
     );
   }
-  if (secret !== undefined && marker === undefined && ours.length === 0) {
+  const issued =
+    ours.length > 0 || unlistedMarkers(observed, markersOf(desired, observed, observed.holdings)).length > 0;
+  if (secret !== undefined && somebodyElses(holding, keyId, observed, ours, issued, changes)) {
     return refuse(
       `the secret ${names.secret} exists and was not written by this action`,
       `remove that secret (prefix ${prefix})`,
     );
   }
-  return [];
+  return undefined;
+}
+
+/** Whether nothing tells that a secret is ours. */
+function somebodyElses(
+  holding: Holding,
+  keyId: string | undefined,
+  observed: Observed,
+  ours: readonly PasswordCredential[],
+  issued: boolean,
+  changes: TargetChanges,
+): boolean {
+  const { target, secret } = holding;
+  // The list is written before a secret is issued: what it names may be ours although Entra does not list it yet.
+  if (target.readable) return keyId === undefined && !issued && !isListed(changes, target, observed);
+  // Nothing that stands there can be read: the home's list tells, or else the times.
+  if (changes.listed !== undefined) return !isListed(changes, target, observed);
+  return !ours.some((credential) => secret && changedAfter(observed, holding, secret.updatedAt, credential));
+}
+
+function secretNewerThanMarker({ secret, companions }: Holding, marker: string): boolean {
+  const [changed, marked] = [secret?.updatedAt.getTime() ?? 0, companions[marker]?.updatedAt.getTime() ?? 0];
+  return changed > marked;
 }

@@ -1,49 +1,38 @@
-/** What the log says at its end, line by line. */
-import type { PasswordCredential } from '../model/application.ts';
+/** What the log says at its end, line by line, and what it warns of. */
 import { DAY, days, isoDay } from '../model/dates.ts';
 import type { Outcome } from '../run/outcome.ts';
 import { oneLine } from '../text/untrusted.ts';
+import { expiredSince, lateSince, notRevoked } from './verdict.ts';
 
 const SOON = 30 * DAY;
 
-/** The closing lines of the log. */
+/** The closing lines of the log, before warnings, errors and the verdict. */
 export function closingLines(outcome: Outcome): string[] {
-  const { current, nextRotationOn, actions, failures, now } = outcome;
+  const { current, rotated, dryRun, actions, failures } = outcome;
   const lines: string[] = [];
   if (actions.length === 0 && failures.length === 0)
     lines.push('Nothing to do: the registration and every target are up to date.');
-  if (current !== undefined && nextRotationOn !== undefined && now !== undefined) {
-    const left = current.end.getTime() - now.getTime();
-    lines.push(
-      `Secret ${current.keyId} ${left > 0 ? `expires on ${isoDay(current.end)}, in ${days(left)}` : `expired on ${isoDay(current.end)}`}; next rotation on ${isoDay(nextRotationOn)}.`,
-    );
-  }
-  if (!outcome.rotated && !outcome.dryRun && current !== undefined) {
-    lines.push('Not verified: no secret was issued in this run, and the value of the current one cannot be read back.');
-  }
-  return [...lines, ...leakLines(outcome), ...foreignLines(outcome)];
+  if (!rotated && !dryRun && failures.length === 0 && current !== undefined)
+    lines.push('Nothing to verify: no secret was issued in this run.');
+  return [...lines, ...notices(outcome)];
 }
 
-/** The leak response is honest about what still logs in. */
-export function leakLines({ desired, rotated, superseded, foreign, now }: Outcome): string[] {
-  if (!(rotated && desired.credential.overlapDays === 0)) return [];
-  const alive = [...superseded, ...foreign].filter((credential) => now === undefined || credential.end > now);
+/** What is worth knowing and asks nobody to act. */
+export function notices(outcome: Outcome): string[] {
+  const { otherAssignments, otherOwners, application, foreign, now } = outcome;
+  const expired = foreign.filter(({ end }) => now !== undefined && end <= now);
   return [
-    'Access tokens that were already issued stay valid until they expire, up to about 90 minutes.',
-    ...alive.map(
+    ...leakLines(outcome),
+    ...removedLines(outcome),
+    ...expired.map(
       (credential) =>
-        `Not revoked: secret ${credential.keyId} (${nameOf(credential)}), valid until ${isoDay(credential.end)}.`,
+        `Secret ${oneLine(credential.keyId)} (${nameOf(credential)}), made by somebody else, expired on ${isoDay(credential.end)}; it is left alone.`,
     ),
-  ];
-}
-
-export function foreignLines({ foreign, now, otherAssignments }: Outcome): string[] {
-  const worth = foreign.filter((credential) => now !== undefined && credential.end.getTime() - now.getTime() <= SOON);
-  return [
-    ...worth.map(
-      (credential) =>
-        `Foreign secret ${credential.keyId} (${nameOf(credential)}) ${now !== undefined && credential.end <= now ? 'expired' : 'expires'} on ${isoDay(credential.end)}; it is left alone.`,
-    ),
+    ...(otherOwners.length === 0
+      ? []
+      : [
+          `Application ${application?.appId ?? ''} has other owners, too: ${otherOwners.map((id) => oneLine(id)).join(', ')}.`,
+        ]),
     ...otherAssignments.map(
       (assignment) =>
         `Role assignment ${oneLine(assignment.id)} of the client was made by somebody else; it is left alone.`,
@@ -51,6 +40,60 @@ export function foreignLines({ foreign, now, otherAssignments }: Outcome): strin
   ];
 }
 
-function nameOf({ displayName }: PasswordCredential): string {
+/** What ends badly if nobody acts, each with its cure. */
+export function warnings(outcome: Outcome): string[] {
+  const { application, mayTooMuch, foreign, rotated, now } = outcome;
+  const late = expiredSince(outcome) ?? lateSince(outcome);
+  const soon = foreign.filter(({ end }) => now !== undefined && end > now && end.getTime() - now.getTime() <= SOON);
+  return [
+    ...(late === undefined || now === undefined || !rotated
+      ? []
+      : [
+          `This rotation came ${days(now.getTime() - late.getTime())} late (${isoDay(late)}). Check that the workflow's schedule is enabled (GitHub disables it after 60 days without activity in a public repository) and why earlier runs failed.`,
+        ]),
+    ...soon
+      .slice(0, 5)
+      .map(
+        (credential) =>
+          `Secret ${oneLine(credential.keyId)} (${nameOf(credential)}), made by somebody else, expires on ${isoDay(credential.end)} and is not renewed here. Ask who uses it, or remove it: az ad app credential delete --id ${application?.appId ?? ''} --key-id ${oneLine(credential.keyId)}`,
+      ),
+    ...(soon.length > 5 ? [`${soon.length - 5} more secrets that somebody else made expire within 30 days.`] : []),
+    ...(mayTooMuch
+      ? [
+          'The registrar may write every application of the tenant (Application.ReadWrite.All) and owns this one: Application.ReadWrite.OwnedBy suffices. Grant that and remove the other.',
+        ]
+      : []),
+  ];
+}
+
+/** The leak response is honest about what still logs in. */
+export function leakLines(outcome: Outcome): string[] {
+  const { desired, rotated, certificates, federatedCredentials, now } = outcome;
+  if (!(rotated && desired.credential.overlapDays === 0)) return [];
+  const until = (what: string, { keyId, displayName, end }: { keyId: string; displayName: string; end: Date }) =>
+    now !== undefined && end <= now
+      ? []
+      : `Not revoked: ${what} ${oneLine(keyId)} (${nameOf({ displayName })}), valid until ${isoDay(end)}.`;
+  return [
+    'Access tokens that were already issued stay valid until they expire, up to about 90 minutes.',
+    ...notRevoked(outcome).flatMap((secret) => until('secret', secret)),
+    ...certificates.flatMap((certificate) => until('certificate', certificate)),
+    ...federatedCredentials.map(
+      ({ name, subject, issuer }) =>
+        `Not revoked: federated credential "${oneLine(name, 120)}" for ${oneLine(subject ?? issuer, 300)}.`,
+    ),
+  ];
+}
+
+/** Runs read their secrets when they are queued or begin. */
+function removedLines({ retired, now }: Outcome): string[] {
+  const alive = retired.filter(({ end }) => now === undefined || end > now);
+  if (alive.length === 0) return [];
+  return [
+    'Jobs that were queued or running before this run may still hold a secret that was removed: run them again if they fail with AADSTS7000215.',
+  ];
+}
+
+function nameOf({ displayName }: { displayName: string }): string {
   return displayName === '' ? 'without a name' : `"${oneLine(displayName, 90)}"`;
 }

@@ -1,9 +1,26 @@
 /** The job summary, as GitHub-flavoured Markdown. */
-import type { PasswordCredential } from '../model/application.ts';
-import { isoDay } from '../model/dates.ts';
+import type { RegistrarError } from '../failures/failures.ts';
+import { DAY, days, isoDay } from '../model/dates.ts';
 import type { Outcome, TargetState } from '../run/outcome.ts';
-import { markdown, mermaid } from '../text/untrusted.ts';
-import { foreignLines, leakLines } from './log.ts';
+import { markdown, oneLine } from '../text/untrusted.ts';
+import { notices, warnings } from './log.ts';
+import { timeline } from './timeline.ts';
+import { verdictOf, verdictOfNothing } from './verdict.ts';
+
+/** What a summary links to. */
+export interface Links {
+  /** The page that explains every failure. */
+  readonly docsUrl: string;
+  /** Of Microsoft Graph: tells the cloud. */
+  readonly graphUrl?: string;
+}
+
+/** Where people look at applications. Source: https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud */
+const PORTALS: Readonly<Record<string, string>> = {
+  'https://graph.microsoft.com': 'https://entra.microsoft.com',
+  'https://graph.microsoft.us': 'https://portal.azure.us',
+  'https://microsoftgraph.chinacloudapi.cn': 'https://portal.azure.cn',
+};
 
 const STATES: Readonly<Record<TargetState, string>> = {
   current: 'up to date',
@@ -11,97 +28,183 @@ const STATES: Readonly<Record<TargetState, string>> = {
   failed: '**not written**, keeps what it had',
   unknown: '**unknown**: an answer was lost',
   incomplete: '**value written**, names beside it incomplete',
+  taken: '**holds what somebody else stored**',
   unreadable: '**could not be read**',
   untouched: 'not touched',
 };
 
-/** The job summary, GitHub-flavoured Markdown. */
-export function summaryOf(outcomes: readonly Outcome[]): string {
-  return outcomes.map(clientSummary).join('\n');
+/** The job summary, GitHub-flavoured Markdown. Its first line is the verdict. */
+export function summaryOf(outcomes: readonly Outcome[], links: Links): string {
+  const failed = outcomes.some(({ failures }) => failures.length > 0);
+  const verdict = verdictOf(outcomes);
+  const fine = verdict.startsWith('Nobody') ? '✅' : '⚠️';
+  const mark = failed ? '❌' : outcomes.every(({ dryRun }) => dryRun) ? '🔍' : fine;
+  return [`${mark} ${strong(verdict)}`, '', ...outcomes.map((each) => clientSummary(each, links))].join('\n');
 }
 
-function clientSummary(outcome: Outcome): string {
-  const { desired, application, dryRun, failures, reason, findings, current, nextRotationOn, targets, actions } =
-    outcome;
+/** The summary of a run that stopped before it read anything. */
+export function summaryOfNothing(failures: readonly RegistrarError[], links: Links): string {
+  return [`❌ ${strong(verdictOfNothing(failures))}`, '', ...failures.flatMap((each) => caution(each, links)), ''].join(
+    '\n',
+  );
+}
+
+function clientSummary(outcome: Outcome, links: Links): string {
+  const { desired, application, dryRun, failures, actions } = outcome;
   const title = markdown(application?.displayName ?? desired.displayName ?? outcome.uniqueName ?? 'FHIR client');
-  const verdict =
-    failures.length > 0 ? '❌ failed' : dryRun ? '🔍 dry run' : actions.length === 0 ? '✅ nothing to do' : '✅ done';
   const rows: [string, string][] = [
-    ['Client ID', application === undefined ? '–' : `\`${application.appId}\``],
+    ['Client', clientOf(outcome, links)],
     [
       dryRun ? 'Would be done' : 'Done',
       actions.length === 0
         ? 'nothing'
-        : actions.map((action) => markdown(dryRun ? action.replace(/^Would /, '') : action)).join('<br>'),
+        : actions.map((action) => brief(dryRun ? action.replace(/^Would /, '') : action)).join('<br>'),
     ],
-    ['Rotation', reason === 'none' ? 'not due' : `${reason}: ${findings.map(markdown).join('<br>')}`],
+    ['Rotation', rotationOf(outcome)],
+    ['Stored secret', secretOf(outcome)],
+    ...earlierRows(outcome),
     [
-      'Secret',
-      current === undefined ? '–' : `\`${markdown(current.keyId)}\`, expires ${isoDay(current.end)}${proofOf(outcome)}`,
+      'Stored in',
+      outcome.targets.map(({ target, state }) => `${markdown(target.notation)}: ${STATES[state]}`).join('<br>'),
     ],
-    ['Next rotation', nextRotationOn === undefined ? '–' : isoDay(nextRotationOn)],
-    ['Stored in', targets.map(({ target, state }) => `${markdown(target.notation)}: ${STATES[state]}`).join('<br>')],
-    ...fhirRows(outcome),
+    ['FHIR service', fhirOf(outcome)],
   ];
   return [
-    `### ${title} — ${verdict}`,
+    `### ${title}`,
     '',
+    ...failures.flatMap((failed) => caution(failed, links)),
+    ...warnings(outcome).flatMap((text) => ['> [!WARNING]', `> ${markdown(text)}`, '']),
     '| | |',
     '| --- | --- |',
     ...rows.map(([name, value]) => `| ${name} | ${value} |`),
     '',
-    ...failures.flatMap((failed) => [`> [!CAUTION]`, `> ${markdown(failed.message.split('\n')[0] ?? '')}`, '']),
     ...timeline(outcome),
-    ...[...leakLines(outcome), ...foreignLines(outcome)].map((line) => `- ${markdown(line)}`),
-    '',
+    ...folded(
+      'Notes',
+      notices(outcome).map((line) => `- ${markdown(line)}`),
+    ),
+    ...folded('IDs in full', idsOf(outcome)),
   ].join('\n');
 }
 
-function proofOf({ proven, rotated }: Outcome): string {
-  if (!rotated) return '; not verified in this run';
-  if (proven === 'read') return '; it logs in and reads the FHIR service';
-  return proven === 'login' ? '; it logs in' : '; not verified';
+/** A failure with its link and what can be pasted. */
+function caution({ code: name, message, paste }: RegistrarError, { docsUrl }: Links): string[] {
+  const [first = '', ...more] = message.split('\n').map((line) => markdown(line));
+  const link = ` See ${docsUrl}#${name.toLowerCase()}`;
+  const ticks = Math.max(2, ...[...paste.join('\n').matchAll(/`+/g)].map(([run]) => run.length)) + 1;
+  return [
+    '> [!CAUTION]',
+    ...[`${first}${more.length === 0 ? link : ''}`, ...more.slice(0, -1)].map((line) => `> ${line}`),
+    // Behind a list, text without a blank line belongs to its last item.
+    ...more.slice(-1).flatMap((last) => ['>', `> ${last}${link}`]),
+    '',
+    ...(paste.length === 0
+      ? []
+      : ['`'.repeat(ticks), ...paste.map((line) => oneLine(line, 8_000)), '`'.repeat(ticks), '']),
+  ];
 }
 
-function fhirRows({ desired, fhir }: Outcome): [string, string][] {
-  if (fhir === undefined) return [];
+function clientOf({ application }: Outcome, { graphUrl = '' }: Links): string {
+  if (application === undefined) return '–';
+  const id = code(application.appId);
+  const portal = PORTALS[graphUrl];
+  if (portal === undefined) return id;
+  const page = '#view/Microsoft_AAD_RegisteredApps/ApplicationMenuBlade/~/Overview/appId/';
+  return `${id} (<a href="${portal}/${page}${encodeURIComponent(application.appId)}">open in Entra</a>)`;
+}
+
+function rotationOf({ reason, findings, now, failures, nextRotationOn, rotated }: Outcome): string {
+  if (now === undefined) return '**unknown**: Entra could not be read';
+  if (reason !== 'none') return `${reason}: ${findings.map(brief).join('<br>')}`;
+  if (nextRotationOn === undefined) return '**unknown**: which secret is stored could not be read';
+  if (nextRotationOn <= now && !rotated) return `**due since ${isoDay(nextRotationOn)}**`;
+  return `${failures.length === 0 ? 'not due' : 'by the date of the secret, not due'} before ${isoDay(nextRotationOn)}`;
+}
+
+function secretOf(outcome: Outcome): string {
+  const { current, now, recorded } = outcome;
+  if (now === undefined && recorded !== undefined)
+    return `${markdown(recorded.name)} in ${markdown(recorded.target.notation)} records ${isoDay(recorded.end)}`;
+  if (now === undefined) return '**unknown**';
+  if (current === undefined) return '–';
+  const left = current.end.getTime() - now.getTime();
+  const when = left > 0 ? `expires ${isoDay(current.end)}, in ${days(left)}` : `**expired ${isoDay(current.end)}**`;
+  return `${id(current.keyId)}, ${when}; ${proofOf(outcome)}`;
+}
+
+function proofOf({ proven, rotated }: Outcome): string {
+  if (!rotated) return 'nothing to verify in this run';
+  if (proven === 'read') return 'it logs in and reads the FHIR service';
+  return proven === 'login' ? 'it logs in' : 'not verified';
+}
+
+/** What becomes of the secrets before it. */
+function earlierRows({ superseded, current, desired, now, targets }: Outcome): [string, string][] {
+  const alive = superseded.filter(({ end }) => now !== undefined && end > now);
+  if (alive.length === 0 || current === undefined) return [];
+  const { overlapDays } = desired.credential;
+  const complete = targets.every(({ state }) => state === 'written' || state === 'current');
+  const removal = overlapDays === undefined ? undefined : new Date(current.start.getTime() + overlapDays * DAY);
+  const fate = (end: Date) => {
+    if (removal === undefined || removal >= end) return `works until it expires on ${isoDay(end)}`;
+    return `works until ${isoDay(end)}; a run from ${isoDay(removal)} on removes it${complete ? '' : ' once every target holds the stored one'}`;
+  };
+  const shown = alive.slice(0, 5).map(({ keyId, end }) => `${id(keyId)} ${fate(end)}`);
+  return [['Earlier secrets', [...shown, ...(alive.length > 5 ? [`and ${alive.length - 5} more`] : [])].join('<br>')]];
+}
+
+function fhirOf({ desired, fhir, now }: Outcome): string {
+  if (desired.fhirService === undefined)
+    return `none is given: no role is assigned and no ${markdown(desired.names.url)} is stored`;
+  if (fhir === undefined) return now === undefined ? '**unknown**' : '–';
   const roles =
     fhir.scope === undefined ? 'granted elsewhere' : desired.fhirRoles.map((role) => role.name).join(', ') || 'none';
-  return [['FHIR service', `${markdown(fhir.url)}<br>roles: ${markdown(roles)}`]];
+  const url =
+    fhir.url === undefined ? 'its URL is not known in this cloud, so that none is stored' : markdown(fhir.url);
+  return `${url}<br>roles: ${markdown(roles)}`;
 }
 
-/** A Mermaid gantt chart of how long each credential is valid. */
-function timeline({ current, superseded, foreign, nextRotationOn, now }: Outcome): string[] {
-  const bar = (name: string, state: string, { keyId, start, end }: PasswordCredential) =>
-    `  ${mermaid(`${name} ${keyId.slice(0, 8)}`)} :${state}${isoDay(start)}, ${isoDay(end)}`;
-  const expired = ({ end }: PasswordCredential) => now !== undefined && end <= now;
-  const bars = [
-    ...(current === undefined ? [] : ['  section Current', bar('current', 'active, ', current)]),
-    ...(current === undefined || nextRotationOn === undefined
-      ? []
-      : [`  next rotation :milestone, ${isoDay(nextRotationOn)}, 0d`]),
-    ...(superseded.length === 0
-      ? []
-      : [
-          '  section Superseded',
-          ...superseded.map((each) => bar('superseded', expired(each) ? 'crit, ' : 'done, ', each)),
-        ]),
-    ...(foreign.length === 0
-      ? []
-      : [
-          '  section Foreign',
-          ...foreign.map((each) => bar(`foreign ${each.displayName}`, expired(each) ? 'crit, ' : '', each)),
-        ]),
-  ];
-  if (bars.length === 0) return [];
-  return [
-    '```mermaid',
-    'gantt',
-    '  title Validity of the client secrets',
-    '  dateFormat YYYY-MM-DD',
-    '  axisFormat %Y-%m-%d',
-    ...bars,
-    '```',
-    '',
-  ];
+function idsOf({ application, servicePrincipalId, desired, uniqueName, current }: Outcome): string[] {
+  const ids = {
+    'application (client)': application?.appId,
+    'application (object)': application?.id,
+    'service principal (object)': servicePrincipalId,
+    tenant: desired.tenantId,
+    'unique name': uniqueName,
+    'stored secret (key)': current?.keyId,
+    'FHIR service': desired.fhirService?.resourceId,
+  };
+  return Object.entries(ids).flatMap(([name, value]) => (value ? [`- ${name}: ${code(value)}`] : []));
+}
+
+function folded(title: string, lines: readonly string[]): string[] {
+  if (lines.length === 0) return [];
+  if (title === 'Notes' && lines.length <= 5) return [...lines, ''];
+  return [`<details><summary>${title}</summary>`, '', ...lines, '', '</details>', ''];
+}
+
+const GUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
+
+/** Text for a cell: IDs are cut to what tells them apart, and stand in full elsewhere. */
+function brief(text: string): string {
+  return markdown(
+    text
+      .replace(/\/subscriptions\/\S+\/workspaces\/([^/\s]+)\/fhirservices\/([^/\s]+)/gi, '$1/$2')
+      .replace(GUID, (guid) => `${guid.slice(0, 8)}…`),
+  );
+}
+
+function id(keyId: string): string {
+  return code(`${keyId.slice(0, 8)}…`);
+}
+
+/** Between backticks nothing can be escaped: what would need it stands without. */
+function code(text: string): string {
+  return /^[\w.…-]+$/.test(text) ? `\`${text}\`` : markdown(text);
+}
+
+/** The first sentence of the verdict in bold. */
+function strong(verdict: string): string {
+  const [, first = verdict, rest = ''] = /^(.+?[.:;])( .*)?$/s.exec(verdict) ?? [];
+  return `**${markdown(first)}**${markdown(rest)}`;
 }

@@ -1,6 +1,7 @@
 /** Observing as deep as the plan needs to decide. */
 
 import { DAY } from '../model/dates.ts';
+import type { Holding } from '../model/holding.ts';
 import type { Runtime } from '../net/runtime.ts';
 import { planClient } from '../plan/plan.ts';
 import { situationOf } from '../plan/situation.ts';
@@ -10,11 +11,14 @@ import type { Assessment } from './journal.ts';
 import { type Created, observe, observeMore } from './observe.ts';
 import type { Story } from './story.ts';
 
+/** @param began Graph's clock when this run first looked; absent when it does so now */
 export async function assess(
   { desired, configuration, services, runtime, journal }: Story,
   created: Created,
+  began?: Date,
 ): Promise<Assessment> {
-  let observed = await observe(desired, configuration, services, created);
+  const seen = (holdings: readonly Holding[]) => journal.record({ did: 'read', holdings });
+  let observed = await observe(desired, configuration, services, created, seen, began, runtime.clock);
   for (;;) {
     const situation = situationOf(desired, observed);
     const plan = planClient(desired, observed, situation);
@@ -24,7 +28,7 @@ export async function assess(
       debugAssessment(assessment, runtime);
       return assessment;
     }
-    observed = await observeMore(observed, plan.needs, desired, services);
+    observed = await observeMore(observed, plan.needs, desired, configuration.run, services);
   }
 }
 

@@ -1,6 +1,8 @@
 /** The story of one client: observe → plan → apply → outcome. */
 import { explainUnexpected } from '../failures/explain.ts';
+import type { Target } from '../model/targets.ts';
 import type { Runtime } from '../net/runtime.ts';
+import type { TargetChanges } from '../plan/former-targets.ts';
 import { oneLine } from '../text/untrusted.ts';
 import type { DesiredClient } from '../wanted/client.ts';
 import type { Configuration } from '../wanted/configuration.ts';
@@ -32,8 +34,11 @@ export async function registerClient(
 async function tell(story: Story): Promise<void> {
   const { desired, configuration, services, runtime, journal } = story;
   const { observed, situation, plan } = await assess(story, {});
-  journal.fail(...plan.refusals);
-  if (plan.refusals.length > 0) return;
+  tellChanges(situation.changes, runtime);
+  if (plan.refusals.length > 0) {
+    journal.fail(...plan.refusals, ...plan.problems);
+    return;
+  }
   if (configuration.dryRun) {
     const steps = [...plan.registration, ...plan.secret];
     for (const step of steps) journal.record({ did: 'announced', step });
@@ -43,7 +48,19 @@ async function tell(story: Story): Promise<void> {
     return;
   }
   reportOwners(observed.application?.appId ?? '', situation.otherOwners, runtime);
-  const registered = await register(plan.registration, desired.fhirRoles, observed, services, journal, runtime);
-  if (plan.secret.length === 0) journal.fail(...plan.problems);
-  else await takeCareOfSecret(story, registered);
+  const registered = await register(plan, desired, observed, services, journal, runtime);
+  // Its roles were not looked after, whatever a later look at it shows.
+  if (observed.fhirTrouble !== undefined) journal.fail(observed.fhirTrouble);
+  const look = () => assess(story, registered, observed.began);
+  if (plan.secret.length === 0)
+    journal.fail(...plan.problems, ...(registered.unserved ?? []).map(({ error }) => error));
+  else await takeCareOfSecret(story, registered, look, observed.fhirTrouble !== undefined);
+}
+
+/** A list of targets that differs from the last one is told, whatever it means. */
+function tellChanges({ joined, left }: TargetChanges, { log }: Runtime): void {
+  const notations = (targets: readonly Target[]) => targets.map(({ notation }) => oneLine(notation)).join(', ');
+  if (joined.length > 0) log.info(`New in publish-to: ${notations(joined)}`);
+  if (left.length > 0)
+    log.info(`No longer in publish-to: ${notations(left)}; what they hold is not removed until it expires`);
 }

@@ -1,7 +1,7 @@
 /** Issuing one secret with a request that must never be repeated blindly. */
 import type { Directory } from '../entra/directory.ts';
 import { failure } from '../failures/failures.ts';
-import type { Application, IssuedSecret } from '../model/application.ts';
+import { type Application, credentialName, type IssuedSecret, type Naming } from '../model/application.ts';
 import { DAY, days, MINUTE } from '../model/dates.ts';
 import { refusalOf, transient } from '../net/refusal.ts';
 import type { Runtime } from '../net/runtime.ts';
@@ -15,23 +15,24 @@ const ISSUE_PATIENCE = 2 * MINUTE;
 
 /** One secret. After every answer but a success the credentials are listed: the secret may exist all the same. */
 export async function issue(
-  { id, appId, credentials }: Application,
-  displayName: string,
+  application: Application,
+  naming: Naming,
   lifetimeDays: number,
   directory: Directory,
   lock: Lock,
   runtime: Runtime,
 ): Promise<IssuedSecret> {
+  const { id, appId } = application;
   const { clock, log, cancelled } = runtime;
   const attempted = `issue a secret for application ${appId}`;
-  const known = new Set(credentials.map(({ keyId }) => keyId));
   const began = clock.elapsed();
   const wantedMs = lifetimeDays * DAY;
   let lifetimeMs = wantedMs;
   for (let pause = 1_000; ; ) {
     cancelled.throwIfAborted();
     lock.assertTimeLeft();
-    const start = directory.now();
+    const start = directory.now().date;
+    const displayName = credentialName(naming, runtime.uuid().slice(0, 8));
     try {
       const end = new Date(start.getTime() + lifetimeMs);
       const issued = await directory.addPassword(id, { displayName, start, end });
@@ -42,7 +43,7 @@ export async function issue(
       }
       return issued;
     } catch (error) {
-      const listed = await removeStrays(error, id, displayName, known, directory, runtime);
+      const listed = await removeStray(error, id, displayName, directory, runtime);
       const shorter = lifetimeRefused(error) ? await shorterLifetime(lifetimeMs, directory) : undefined;
       if (shorter !== undefined) {
         log.info(
@@ -52,7 +53,7 @@ export async function issue(
         continue;
       }
       const reason = transient(error);
-      if (reason === undefined) throw directory.explain(error, attempted);
+      if (reason === undefined) throw directory.explain(error, attempted, application);
       const wait = refusalOf(error)?.retryAfterMs ?? pause;
       // Without a listing nobody knows whether the secret exists, and a second request could make a second one.
       if (!listed || clock.elapsed() - began + wait > ISSUE_PATIENCE)
@@ -65,15 +66,15 @@ export async function issue(
 }
 
 /**
- * A secret whose value nobody knows is removed, never published. One that no replica lists yet is left to a later run.
+ * A secret whose value nobody knows is removed, never published: the one with the name that only this request gave. One
+ * that no replica lists yet is left to a later run.
  *
  * @returns whether the secrets could be listed
  */
-async function removeStrays(
+async function removeStray(
   error: unknown,
   id: string,
   displayName: string,
-  known: Set<string>,
   directory: Directory,
   { clock, log, cancelled }: Runtime,
 ): Promise<boolean> {
@@ -83,21 +84,17 @@ async function removeStrays(
     if (read > 1) await clock.sleep(2_000, cancelled).catch(() => undefined);
     const listed = await directory.listCredentials(id).catch(() => undefined);
     listable ||= listed !== undefined;
-    const strays = (listed ?? []).filter(
-      (credential) => !known.has(credential.keyId) && credential.displayName === displayName,
-    );
-    for (const { keyId } of strays) {
-      log.info(`Removing secret ${keyId}: it was issued, but the answer with its value was lost`);
-      await directory
-        .removePassword(id, keyId)
-        .catch((failed: unknown) =>
-          log.warning(
-            `Secret ${keyId}, whose value nobody knows, could not be removed (${oneLine(String(failed), 300)}); a later run removes it`,
-          ),
-        );
-      known.add(keyId);
-    }
-    if (strays.length > 0) break;
+    const stray = listed?.find((credential) => credential.displayName === displayName);
+    if (stray === undefined) continue;
+    log.info(`Removing secret ${stray.keyId}: it was issued, but the answer with its value was lost`);
+    await directory
+      .removePassword(id, stray.keyId)
+      .catch((failed: unknown) =>
+        log.warning(
+          `Secret ${stray.keyId}, whose value nobody knows, could not be removed (${oneLine(String(failed), 300)}); a later run removes it`,
+        ),
+      );
+    break;
   }
   return listable;
 }

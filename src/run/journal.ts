@@ -3,6 +3,7 @@ import type { RegistrarError } from '../failures/failures.ts';
 import type { Application, PasswordCredential } from '../model/application.ts';
 import { isoDay } from '../model/dates.ts';
 import type { FhirRole } from '../model/fhir-service.ts';
+import type { Holding } from '../model/holding.ts';
 import type { RoleAssignment } from '../model/role-assignment.ts';
 import type { Target } from '../model/targets.ts';
 import type { Log } from '../net/runtime.ts';
@@ -34,6 +35,8 @@ export interface Publication {
 }
 
 export type Deed =
+  /** What targets hold, known even when something else could not be read. */
+  | { readonly did: 'read'; readonly holdings: readonly Holding[] }
   | ({ readonly did: 'assessed' } & Assessment)
   | { readonly did: 'announced'; readonly step: RegistrationStep | SecretStep }
   | {
@@ -43,7 +46,7 @@ export type Deed =
       readonly uniqueName: string;
     }
   | { readonly did: 'updated'; readonly appId: string; readonly properties: readonly string[] }
-  | { readonly did: 'created service principal'; readonly id: string }
+  | { readonly did: 'service principal'; readonly id: string; readonly created: boolean }
   | { readonly did: 'created environment'; readonly target: Target }
   | { readonly did: 'assigned role'; readonly role: FhirRole; readonly scope: string }
   | { readonly did: 'removed role assignment'; readonly assignment: RoleAssignment }
@@ -52,10 +55,11 @@ export type Deed =
   | { readonly did: 'proven'; readonly by: 'login' }
   | { readonly did: 'proven'; readonly by: 'read'; readonly url: string }
   | ({ readonly did: 'published' } & Publication)
+  | { readonly did: 'recorded targets'; readonly name: string }
   | { readonly did: 'rewrote'; readonly name: string; readonly target: Target }
   | { readonly did: 'retired'; readonly credential: PasswordCredential; readonly why: string }
-  /** It was to go and stands. `error`: why; absent when it was not even tried. */
-  | { readonly did: 'not retired'; readonly credential: PasswordCredential; readonly error?: unknown }
+  /** It was to go and stands. */
+  | { readonly did: 'not retired'; readonly credential: PasswordCredential; readonly error: unknown }
   | { readonly did: 'failed'; readonly failure: RegistrarError };
 
 export interface Journal {
@@ -90,8 +94,8 @@ export function sentenceOf(deed: Deed): string | undefined {
       return `${deed.created ? 'Created' : 'Found'} application ${deed.application.appId} (unique name ${oneLine(deed.uniqueName)})`;
     case 'updated':
       return `Updated ${deed.properties.join(', ')} of application ${deed.appId}`;
-    case 'created service principal':
-      return `Created service principal ${deed.id}`;
+    case 'service principal':
+      return deed.created ? `Created service principal ${deed.id}` : undefined;
     case 'created environment':
       return `Created ${oneLine(deed.target.notation)}`;
     case 'assigned role':
@@ -106,10 +110,13 @@ export function sentenceOf(deed: Deed): string | undefined {
       return deed.by === 'read' ? `The client reads ${oneLine(deed.url)}` : undefined;
     case 'published':
       return deed.state === 'written' ? `Published to ${oneLine(deed.target.notation)}` : undefined;
+    case 'recorded targets':
+      return `Noted in ${deed.name} which targets are served`;
     case 'rewrote':
-      return `Rewrote ${deed.name} in ${oneLine(deed.target.notation)}`;
+      return `Wrote ${deed.name} to ${oneLine(deed.target.notation)}`;
     case 'retired':
       return `Removed secret ${deed.credential.keyId}: ${deed.why}`;
+    case 'read':
     case 'assessed':
     case 'not retired':
     case 'failed':

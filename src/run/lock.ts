@@ -14,8 +14,14 @@ const POLL = 10_000;
 const STALE = 30 * MINUTE;
 /** A run that lost a takeover to a simultaneous one sees it after this pause. */
 const TAKEOVER_PAUSE = 5_000;
+/** A read may come from a replica that is behind: a lock is gone when this many reads say so, this far apart. */
+const ABSENCE_READS = 4;
+const ABSENCE_PAUSE = 2_000;
 /** Later than this after locking nothing is minted or published, so that a takeover never meets a live run. */
 const WORKING_TIME = 20 * MINUTE;
+/** How long the lock's removal is tried; and once the run was cancelled, before the runner kills it. */
+const RELEASE_PATIENCE = 2 * MINUTE;
+const RELEASE_GRACE = 4_000;
 
 export interface Lock {
   /** Before each publication, each marker and the first removal. @throws RegistrarError LOCK_LOST */
@@ -46,16 +52,26 @@ export async function underLock(
   try {
     await work(heldLock(place, mine, runtime));
   } finally {
-    await release(place, mine, runtime);
+    await release(() => readHeld(place, runtime), place, mine, runtime);
   }
 }
 
-function heldLock(place: LockPlace, mine: string, { clock, cancelled }: Runtime): Lock {
+/** What a lock says that is known to have been there. */
+async function readHeld(place: LockPlace, { clock, cancelled }: Runtime): Promise<string | undefined> {
+  for (let read = 1; ; read++) {
+    const { lock } = await place.read();
+    if (lock !== undefined || read === ABSENCE_READS || cancelled.aborted) return lock?.value;
+    await clock.sleep(ABSENCE_PAUSE, cancelled).catch(() => undefined);
+  }
+}
+
+function heldLock(place: LockPlace, mine: string, runtime: Runtime): Lock {
+  const { clock, cancelled } = runtime;
   const since = clock.elapsed();
   let lost: RegistrarError | undefined;
   return {
     async assertHeld() {
-      if (lost === undefined && (await place.read()).lock?.value !== mine) {
+      if (lost === undefined && (await readHeld(place, runtime)) !== mine) {
         const attempted = `go on: the lock ${place.name} in ${place.notation} is no longer this run's`;
         lost = failure('LOCK_LOST', { attempted });
       }
@@ -77,7 +93,8 @@ async function acquire(place: LockPlace, mine: string, run: RunContext, runtime:
     return await waitFor(place, mine, run, runtime);
   } catch (error) {
     // Cancelled or failed on the way: it may be ours already.
-    if (!(error instanceof RegistrarError && error.code === 'LOCK_LOST')) await release(place, mine, runtime);
+    if (!(error instanceof RegistrarError && error.code === 'LOCK_LOST'))
+      await release(async () => (await place.read()).lock?.value, place, mine, runtime);
     throw error;
   }
 }
@@ -93,27 +110,37 @@ async function waitFor(
   let free = true;
   for (;;) {
     cancelled.throwIfAborted();
-    const refused = free ? await place.create(mine) : undefined;
+    const tried = free;
+    const refused = tried ? await place.create(mine) : undefined;
     // Only what is read back counts: the answer to the creation may have been lost or wrong.
     const { lock, readAt } = await place.read();
     if (lock?.value === mine) return undefined;
     free = lock === undefined;
     if (lock === undefined) {
       const wait = Math.max(1_000, refused?.retryAfterMs ?? 0);
-      if (refused?.passing === false || clock.elapsed() - began + wait > PATIENCE) {
-        throw refused?.error ?? new Error('Invariant violation: the lock was created and is not there');
+      // What became free while we were waiting, be it at the last moment, is tried once.
+      if (refused?.passing === false || (tried && clock.elapsed() - began + wait > PATIENCE)) {
+        throw (
+          refused?.error ??
+          failure('LOCK_LOST', { attempted: `find the lock ${place.name} in ${place.notation} again` })
+        );
       }
       await clock.sleep(wait, cancelled);
     } else if (dead(lock, readAt, run)) {
+      if (clock.elapsed() - began >= PATIENCE) return lock.value ?? '';
       log.info(`Taking over the lock of ${oneLine(lock.value ?? '', 200)}`);
       const sentAt = clock.elapsed();
-      await place.overwrite(mine).catch((error: unknown) => log.debug(`takeover: ${oneLine(String(error))}`));
+      const refused = await place.overwrite(mine);
+      if (refused !== undefined) log.debug(`takeover: ${oneLine(refused.error.message)}`);
+      const wait = Math.max(TAKEOVER_PAUSE, refused?.retryAfterMs ?? 0);
+      const hopeless = refused?.passing === false || clock.elapsed() - began + wait >= PATIENCE;
+      if (refused !== undefined && hopeless) throw refused.error;
       // A request that took that long may have overwritten the lock of a run that took over meanwhile and is at work:
       // neither work under it nor delete it.
       if (clock.elapsed() - sentAt >= TAKEOVER_PAUSE) {
         throw failure('LOCK_LOST', { attempted: `take over the lock ${place.name} in ${place.notation} in time` });
       }
-      await clock.sleep(TAKEOVER_PAUSE, cancelled);
+      await clock.sleep(wait, cancelled);
     } else if (clock.elapsed() - began >= PATIENCE) {
       return lock.value ?? '';
     } else {
@@ -131,21 +158,41 @@ function dead({ value = '', updatedAt }: Companion, readAt: Date, run: RunContex
   return url === run.runUrl && job === (run.job || '-') && Number(attempt) < Number(run.runAttempt);
 }
 
-function lockHeld({ name, notation, path }: LockPlace, holder: string): RegistrarError {
+function lockHeld({ name, notation, path, hostname }: LockPlace, holder: string): RegistrarError {
   return failure(
     'LOCK_HELD',
     {
       attempted: `get the lock ${name} in ${notation} within ${PATIENCE / MINUTE} minutes`,
       said: `It is held by ${oneLine(holder, 300)}`,
     },
-    { holder: oneLine(/^\S+/.exec(holder)?.[0] ?? 'the other run', 200), path },
+    {
+      run: oneLine(/^\S+/.exec(holder)?.[0] ?? 'the other run', 200),
+      path,
+      hostname: hostname === undefined ? '' : ` --hostname ${hostname}`,
+    },
   );
 }
 
-/** Deletes the lock if it is still ours. What cannot be deleted is taken over by the next run. */
-async function release(place: LockPlace, mine: string, { log }: Runtime): Promise<void> {
+/**
+ * Deletes the lock if it is still ours, and looks again before each further attempt: an answer may be lost, and another
+ * run have locked since. What cannot be deleted is taken over by the next run.
+ */
+async function release(
+  read: () => Promise<string | undefined>,
+  place: LockPlace,
+  mine: string,
+  { clock, log, cancelled }: Runtime,
+): Promise<void> {
+  const began = clock.elapsed();
   try {
-    if ((await place.read()).lock?.value === mine) await place.remove();
+    for (let pause = 1_000; (await read()) === mine; pause = Math.min(2 * pause, 15_000)) {
+      const refused = await place.remove();
+      if (refused === undefined) return;
+      const wait = Math.max(pause, refused.retryAfterMs ?? 0);
+      const patience = cancelled.aborted ? RELEASE_GRACE : RELEASE_PATIENCE;
+      if (!refused.passing || clock.elapsed() - began + wait > patience) throw refused.error;
+      await clock.sleep(wait, cancelled.aborted ? undefined : cancelled).catch(() => undefined);
+    }
   } catch (error) {
     log.warning(
       `The lock ${place.name} in ${place.notation} could not be removed; it is taken over once it is 30 minutes old (${oneLine(String(error), 300)})`,

@@ -2,14 +2,16 @@
 import type { ResourceManager } from '../azure/role-assignments.ts';
 import type { Directory } from '../entra/directory.ts';
 import { RegistrarError } from '../failures/failures.ts';
-import type { Application, ApplicationKey } from '../model/application.ts';
+import type { Application, ApplicationKey, ServicePrincipal } from '../model/application.ts';
+import { carriedTo } from '../model/dates.ts';
 import type { FhirAccess } from '../model/fhir-service.ts';
 import { isGuid } from '../model/guid.ts';
 import type { Holding } from '../model/holding.ts';
 import type { Places, Preparation } from '../model/places.ts';
 import { slotFor } from '../model/slot.ts';
 import type { Target } from '../model/targets.ts';
-import type { Observed, Unreadable } from '../plan/observed.ts';
+import type { Clock } from '../net/runtime.ts';
+import type { Observed, Unserved } from '../plan/observed.ts';
 import type { Need } from '../plan/plan.ts';
 import type { DesiredClient } from '../wanted/client.ts';
 import type { Configuration } from '../wanted/configuration.ts';
@@ -19,41 +21,60 @@ import type { Services } from './services.ts';
 /** What this run created: it exists, however long replicas take to show it. */
 export interface Created {
   readonly applicationId?: string;
-  readonly servicePrincipalId?: string;
+  readonly servicePrincipal?: ServicePrincipal;
+  /** Targets whose environment could not be created, and why. */
+  readonly unserved?: readonly Unserved[];
 }
 
+/** @param began Graph's clock when this run first looked; absent when it does so now */
 export async function observe(
   desired: DesiredClient,
   { registrarClientId, cloud, run }: Configuration,
   { tokens, directory, places, resourceManager }: Services,
   created: Created,
+  seen: (holdings: readonly Holding[]) => void,
+  began: Date | undefined,
+  clock: Clock,
 ): Promise<Observed> {
   const token = tokens.token(cloud.graphUrl);
   const targets = desired.targets.map((target) => readTarget(target, desired, places));
   const slot = homeId(desired.home, run, places).then((id) => slotFor(desired.home, id, desired.prefix));
   const uniqueName = async () => desired.uniqueName ?? `fhir-client-${await slot}`;
-  const application = readApplication(desired, uniqueName, directory, created);
-  const home = targets[desired.targets.indexOf(desired.home)];
-  const servicePrincipal = readServicePrincipal(application, hintOf(desired, home), directory, created);
-  const fhir = readFhir(desired, resourceManager, servicePrincipal);
+  const hint = hintOf(desired, targets[desired.targets.indexOf(desired.home)]);
+  const reading = readApplication(desired, uniqueName, hint, directory, created);
+  const application = reading.then((read) => read?.application);
+  const servicePrincipal = readServicePrincipal(application, hint, directory, created);
+  const fhir = orTrouble(readFhir(desired, resourceManager, servicePrincipal));
 
   // A failed read must not leave the others unhandled.
-  const reads = [token, slot, application, servicePrincipal, fhir] as const;
-  for (const result of await Promise.allSettled([...reads, ...targets]))
-    if (result.status === 'rejected') throw result.reason;
+  const reads = [token, slot, reading, application, servicePrincipal, fhir] as const;
+  const [settled, held] = await Promise.all([Promise.allSettled(reads), Promise.allSettled(targets)]);
+  seen(held.flatMap((each) => (each.status === 'fulfilled' && 'readAt' in each.value ? each.value : [])));
+  for (const result of [...settled, ...held]) if (result.status === 'rejected') throw result.reason;
   const { objectId, roles } = await token;
   const [found, access, read] = [await application, await fhir, await Promise.all(targets)];
-  const holdings = read.filter((result) => 'readAt' in result);
+  const { unserved = [] } = created;
+  const lost = new Set(unserved.map(({ target }) => target));
+  const holdings = read.filter((result) => 'readAt' in result).filter(({ target }) => !lost.has(target));
+  const complete = found && (await withUnlisted(found, holdings, desired, directory));
+  const gone = (await reading)?.goneClientId;
+  const at = clock.elapsed();
+  const graph = directory.now();
+  const now = carriedTo(graph, at);
   return {
     slot: await slot,
     registrar: { clientId: registrarClientId, objectId, ownsEverything: roles.includes('Application.ReadWrite.All') },
     uniqueName: found?.uniqueName ?? (desired.applicationId === undefined ? await uniqueName() : ''),
-    application: found && (await withUnlisted(found, holdings, desired, directory)),
-    servicePrincipalId: await servicePrincipal,
-    now: directory.now(),
+    application: complete,
+    ...(gone !== undefined && { goneClientId: gone }),
+    servicePrincipal: await servicePrincipal,
+    at,
+    now,
+    ...(graph.took !== undefined && { behind: graph.took }),
+    began: began ?? now,
     holdings,
-    unreadable: read.filter((result) => 'error' in result),
-    ...(access !== undefined && { fhir: access }),
+    unreadable: [...read.filter((result) => 'error' in result), ...unserved],
+    ...access,
   };
 }
 
@@ -62,18 +83,28 @@ export async function observeMore(
   observed: Observed,
   needs: readonly Need[],
   desired: DesiredClient,
+  run: RunContext,
   { directory, places }: Services,
 ): Promise<Observed> {
   const { application } = observed;
-  const [owners, prepared, policy] = await Promise.all([
-    needs.includes('owners') && application !== undefined ? directory.readOwners(application.id) : observed.owners,
-    needs.includes('preparations') ? prepare(observed, desired, places) : undefined,
-    needs.includes('policy') ? directory.readSecretPolicy().then((found) => found ?? null) : observed.policy,
+  const needed = <T>(need: Need, known: T, read: () => Promise<T>) => (needs.includes(need) ? read() : known);
+  const id = application?.id ?? '';
+  const [owners, federatedCredentials, prepared, policy] = await Promise.all([
+    needed('owners', observed.owners, () => directory.readOwners(id)),
+    needed('federated credentials', observed.federatedCredentials, () =>
+      directory.readFederatedCredentials(id).catch(asFailure),
+    ),
+    needed('preparations', undefined, () => prepare(observed, desired, places)),
+    needed('policy', observed.policy, async () => (await directory.readSecretPolicy()) ?? null),
   ]);
+  // Preparing a target tells its ID.
+  const holderIds = await needed('holder IDs', observed.holderIds, () => readHolderIds(desired, run, places));
   return {
     ...observed,
     ...(owners !== undefined && { owners }),
+    ...(federatedCredentials !== undefined && { federatedCredentials }),
     ...(policy !== undefined && { policy }),
+    ...(holderIds !== undefined && { holderIds }),
     ...(prepared !== undefined && {
       preparations: prepared.preparations,
       holdings: observed.holdings.filter(
@@ -86,7 +117,7 @@ export async function observeMore(
 
 async function prepare({ holdings, fhir }: Observed, desired: DesiredClient, places: Places) {
   const { names, home, orgRepositories, orgVisibility } = desired;
-  const url = fhir === undefined ? [] : [names.url];
+  const url = fhir?.url === undefined ? [] : [names.url];
   const companions = [names.clientId, names.tenantId, ...url, names.expiresOn, names.marker];
   const wanted = {
     secret: names.secret,
@@ -94,7 +125,7 @@ async function prepare({ holdings, fhir }: Observed, desired: DesiredClient, pla
     ...(orgVisibility && { visibility: orgVisibility }),
   };
   const preparations: Record<string, Preparation> = {};
-  const refused: Unreadable[] = [];
+  const refused: Unserved[] = [];
   await Promise.all(
     // An environment that is still to be created has no key yet; it is read again under the lock.
     holdings
@@ -115,13 +146,32 @@ function readTarget(target: Target, { names, createEnvironments }: DesiredClient
 }
 
 /** A target's trouble is its own: the others are served all the same. */
-async function orUnreadable<T>(target: Target, reading: Promise<T>): Promise<T | Unreadable> {
+async function orUnreadable<T>(target: Target, reading: Promise<T>): Promise<T | Unserved> {
   try {
     return await reading;
   } catch (error) {
     if (!(error instanceof RegistrarError) || error.code === 'CANCELLED') throw error;
     return { target, error };
   }
+}
+
+/** What cannot be read is missing: the list of targets then does without it. */
+async function readHolderIds(
+  { targets }: DesiredClient,
+  run: RunContext,
+  places: Places,
+): Promise<Readonly<Record<string, number>>> {
+  const ids: Record<string, number> = {};
+  await Promise.all(
+    targets.map(async (target) => {
+      const id = await homeId(target, run, places).catch((error: unknown) => {
+        if (!(error instanceof RegistrarError) || error.code === 'CANCELLED') throw error;
+        return undefined;
+      });
+      if (id !== undefined) ids[target.notation] = id;
+    }),
+  );
+  return ids;
 }
 
 async function homeId(home: Target, run: RunContext, places: Places): Promise<number> {
@@ -133,20 +183,30 @@ async function homeId(home: Target, run: RunContext, places: Places): Promise<nu
 async function readApplication(
   { applicationId }: DesiredClient,
   uniqueName: () => Promise<string>,
+  hint: Promise<string | undefined>,
   directory: Directory,
   created: Created,
-): Promise<Application | undefined> {
-  if (created.applicationId !== undefined) return directory.awaitApplication({ id: created.applicationId });
+): Promise<(Pick<Observed, 'goneClientId'> & { application?: Application }) | undefined> {
+  if (created.applicationId !== undefined)
+    return { application: await directory.awaitApplication({ id: created.applicationId }) };
   const key: ApplicationKey =
     applicationId !== undefined ? { appId: applicationId } : { uniqueName: await uniqueName() };
   // Absence has consequences, and one replica may be behind.
-  return (await directory.readApplication(key)) ?? (await directory.readApplication(key));
+  const twice = async (key: ApplicationKey) =>
+    (await directory.readApplication(key)) ?? (await directory.readApplication(key));
+  const found = await twice(key);
+  const named = found === undefined && applicationId === undefined ? await hint : undefined;
+  if (named === undefined) return found && { application: found };
+  // The home names one: by that ID it may be found already.
+  const other = await twice({ appId: named });
+  if (other === undefined) return { goneClientId: named };
+  return other.uniqueName === (await uniqueName()) ? { application: other } : undefined;
 }
 
 /** The client ID that the home names, with which the service principal is read beside the application. */
 async function hintOf(
   { names }: DesiredClient,
-  home: Promise<Holding | Unreadable> | undefined,
+  home: Promise<Holding | Unserved> | undefined,
 ): Promise<string | undefined> {
   // Its failure is told by whoever reads it for its own sake.
   const read = await home?.catch(() => undefined);
@@ -159,8 +219,8 @@ async function readServicePrincipal(
   hinted: Promise<string | undefined>,
   directory: Directory,
   created: Created,
-): Promise<string | undefined> {
-  if (created.servicePrincipalId !== undefined) return created.servicePrincipalId;
+): Promise<ServicePrincipal | undefined> {
+  if (created.servicePrincipal !== undefined) return created.servicePrincipal;
   const hint = await hinted;
   const guessed = hint === undefined ? undefined : directory.readServicePrincipal(hint);
   guessed?.catch(() => undefined);
@@ -173,17 +233,33 @@ async function readServicePrincipal(
 async function readFhir(
   { tenantId, fhirService, fhirRoles }: DesiredClient,
   resourceManager: ResourceManager,
-  servicePrincipal: Promise<string | undefined>,
+  servicePrincipal: Promise<ServicePrincipal | undefined>,
 ): Promise<FhirAccess | undefined> {
   if (fhirService === undefined) return undefined;
   const { resourceId, url = '' } = fhirService;
   if (resourceId === undefined) return { url, audience: url, assignments: [] };
   const service = resourceManager.readFhirService(fhirService, tenantId, fhirRoles);
   service.catch(() => undefined);
-  const principalId = await servicePrincipal;
+  const principalId = (await servicePrincipal)?.id;
   const assignments =
     principalId === undefined ? [] : await resourceManager.readAssignments(resourceId, principalId, fhirRoles);
   return { ...(await service), assignments };
+}
+
+/** What is told, and stops nothing. */
+function asFailure(error: unknown): RegistrarError {
+  if (!(error instanceof RegistrarError) || error.code === 'CANCELLED') throw error;
+  return error;
+}
+
+/** Trouble with the FHIR service is no reason not to take care of the secret. */
+async function orTrouble(reading: Promise<FhirAccess | undefined>): Promise<Pick<Observed, 'fhir' | 'fhirTrouble'>> {
+  try {
+    const fhir = await reading;
+    return fhir === undefined ? {} : { fhir };
+  } catch (error) {
+    return { fhirTrouble: asFailure(error) };
+  }
 }
 
 /** A marker's credential that is not listed is looked for a second time: a new key ID may be unlisted at one replica. */

@@ -1,17 +1,23 @@
 /** What became of one client: everything a report needs, folded from the journal, and no value of a secret. */
-import { failure, type RegistrarError } from '../failures/failures.ts';
-import type { Application, PasswordCredential } from '../model/application.ts';
+import { failure, RegistrarError } from '../failures/failures.ts';
+import type {
+  Application,
+  CertificateCredential,
+  FederatedCredential,
+  PasswordCredential,
+} from '../model/application.ts';
 import type { FhirAccess } from '../model/fhir-service.ts';
+import type { Holding } from '../model/holding.ts';
 import type { RoleAssignment } from '../model/role-assignment.ts';
 import type { Target } from '../model/targets.ts';
 import { othersAssignments } from '../plan/roles.ts';
 import type { Reason } from '../plan/rotation-due.ts';
 import { nextRotation, rotationThreshold } from '../plan/threshold.ts';
 import type { DesiredClient } from '../wanted/client.ts';
-import { type Deed, type PublicationState, sentenceOf } from './journal.ts';
+import { type Assessment, type Deed, type PublicationState, sentenceOf } from './journal.ts';
 
-/** Beside what a publication can come to: `current`, it holds the current secret; `unreadable`; `untouched`. */
-export type TargetState = PublicationState | 'current' | 'unreadable' | 'untouched';
+/** Beside what a publication can come to: `current`, it holds the current secret; `taken`, something that is not ours. */
+export type TargetState = PublicationState | 'current' | 'unreadable' | 'taken' | 'untouched';
 
 export interface TargetReport {
   readonly target: Target;
@@ -36,15 +42,37 @@ export interface Outcome {
   /** What was done (or, in a dry run, what would be done), a sentence each. */
   readonly actions: readonly string[];
   readonly failures: readonly RegistrarError[];
-  /** Credentials of this slot other than the current one that still stand. */
+  /** Credentials of this slot other than the current one that still stand; none as long as that is unknown. */
   readonly superseded: readonly PasswordCredential[];
   readonly foreign: readonly PasswordCredential[];
+  readonly certificates: readonly CertificateCredential[];
+  /** As far as they were read. */
+  readonly federatedCredentials: readonly FederatedCredential[];
   readonly otherAssignments: readonly RoleAssignment[];
   readonly fhir: FhirAccess | undefined;
   /** How far the new secret was proven, in a run that issued one. */
   readonly proven: 'login' | 'read' | undefined;
-  /** Graph's clock. */
+  /** Graph's clock; `undefined` when Entra could not be read. */
   readonly now: Date | undefined;
+  /** The secret that was stored when the run began, and when it was to be rotated. */
+  readonly before: { readonly credential: PasswordCredential; readonly rotationOn: Date } | undefined;
+  /** What a variable beside the stored secret records about its expiry. */
+  readonly recorded: Recorded | undefined;
+  /** What this run removed. */
+  readonly retired: readonly PasswordCredential[];
+  /** Object IDs of owners other than the registrar, when owners were read. */
+  readonly otherOwners: readonly string[];
+  /** The registrar may write every application, though it owns this one. */
+  readonly mayTooMuch: boolean;
+}
+
+export interface Recorded {
+  readonly target: Target;
+  /** Of the variable. */
+  readonly name: string;
+  readonly end: Date;
+  /** GitHub's clock. */
+  readonly readAt: Date;
 }
 
 export function outcomeOf(desired: DesiredClient, dryRun: boolean, deeds: readonly Deed[]): Outcome {
@@ -73,17 +101,29 @@ export function outcomeOf(desired: DesiredClient, dryRun: boolean, deeds: readon
     const publication = publications.find((each) => each.target === target);
     if (publication !== undefined) return { target, state: publication.state, errors: publication.errors };
     const unreadable = observed?.unreadable.find((each) => each.target === target);
+    const taken = situation?.taken.find((each) => each.target === target);
+    if (taken !== undefined) return { target, state: 'taken', errors: [taken.error] };
     if (unreadable !== undefined) return { target, state: 'unreadable', errors: [unreadable.error] };
     return { target, state: holdsCurrent ? 'current' : 'untouched', errors: [] };
   });
 
+  // With an overlap of 0 whatever was to go and stands fails the run, as what a leak response was to revoke.
+  const atOnce = desired.credential.overlapDays === 0 ? (plan?.secret ?? []) : [];
+  const due = [
+    ...(plan?.revocations ?? []),
+    ...atOnce.flatMap((step) => (step.do === 'retire' ? step.credential : [])),
+  ];
+  const toGo = [...new Map(due.map((credential) => [credential.keyId, credential])).values()].filter(
+    ({ keyId }) => !dryRun && !retired.has(keyId) && keyId !== fresh?.keyId,
+  );
+  const federated = observed?.federatedCredentials ?? [];
   const actions = deeds.flatMap((deed) => sentenceOf(deed) ?? []);
   return {
     desired,
     dryRun,
     uniqueName: observed?.uniqueName || undefined,
     application,
-    servicePrincipalId: observed?.servicePrincipalId,
+    servicePrincipalId: observed?.servicePrincipal?.id ?? all('service principal').at(-1)?.id,
     created: registered?.created ?? false,
     rotated: fresh !== undefined,
     changed: !dryRun && actions.length > 0,
@@ -93,37 +133,77 @@ export function outcomeOf(desired: DesiredClient, dryRun: boolean, deeds: readon
     nextRotationOn: current && nextRotation(current, rotationThreshold(desired.credential, current)),
     targets,
     actions,
-    failures: distinct(deeds.flatMap((deed) => failuresOf(deed, desired, application))),
+    failures: urgentFirst(
+      distinct([
+        ...deeds.flatMap((deed) =>
+          deed.did === 'failed' ? deed.failure : deed.did === 'published' ? deed.errors : [],
+        ),
+        ...unrevoked(
+          toGo,
+          application,
+          takenBack,
+          new Map(all('not retired').map(({ credential, error }) => [credential.keyId, error])),
+        ),
+      ]),
+    ),
+    // Without a current one nobody knows which of them serves.
     superseded: (application?.credentials ?? []).filter(
       (credential) =>
-        ours.includes(credential) && credential.keyId !== current?.keyId && !retired.has(credential.keyId),
+        current !== undefined &&
+        ours.includes(credential) &&
+        credential.keyId !== current.keyId &&
+        !retired.has(credential.keyId),
     ),
     foreign: situation?.foreign ?? [],
+    certificates: application?.certificates ?? [],
+    federatedCredentials: federated instanceof RegistrarError ? [] : federated,
     otherAssignments: observed?.fhir === undefined ? [] : othersAssignments(observed.fhir, observed.slot),
     fhir: observed?.fhir,
     proven: all('proven').at(-1)?.by,
     now: observed?.now,
+    before: beforeOf(all('assessed')[0]),
+    recorded: recordedOf(desired, observed?.holdings ?? all('read').at(-1)?.holdings ?? []),
+    retired: all('retired').map(({ credential }) => credential),
+    otherOwners: situation?.otherOwners ?? [],
+    mayTooMuch:
+      observed?.registrar.ownsEverything === true && observed.owners?.includes(observed.registrar.objectId) === true,
   };
 }
 
-function failuresOf(
-  deed: Deed,
-  desired: DesiredClient,
+function beforeOf(assessment: Assessment | undefined): Outcome['before'] {
+  const { current: credential, thresholdMs = 0 } = assessment?.situation ?? {};
+  return credential && { credential, rotationOn: nextRotation(credential, thresholdMs) };
+}
+
+function recordedOf({ home, names }: DesiredClient, holdings: readonly Holding[]): Recorded | undefined {
+  const held = holdings.find(({ target }) => target === home);
+  const end = new Date(held?.companions[names.expiresOn]?.value ?? Number.NaN);
+  if (held?.secret === undefined || Number.isNaN(end.getTime())) return undefined;
+  return { target: home, name: names.expiresOn, end, readAt: held.readAt.date };
+}
+
+/** The leak response is honest: what was to be revoked and was not is named, whatever stopped the run. */
+function unrevoked(
+  credentials: readonly PasswordCredential[],
   application: Application | undefined,
-): readonly RegistrarError[] {
-  if (deed.did === 'failed') return [deed.failure];
-  if (deed.did === 'published') return deed.errors;
-  // The leak response is honest: what was to be revoked and was not is named, whatever stopped the run.
-  if (deed.did !== 'not retired' || desired.credential.overlapDays !== 0) return [];
-  const { keyId } = deed.credential;
-  const said = deed.error instanceof Error ? deed.error.message : 'Not every target holds a new secret yet';
-  return [
-    failure(
-      'REVOCATION_INCOMPLETE',
-      { attempted: `revoke secret ${keyId}`, said, cause: deed.error },
-      { application: application?.appId ?? '', keyId },
-    ),
-  ];
+  takenBack: boolean,
+  errors: ReadonlyMap<string, unknown>,
+): RegistrarError[] {
+  const because = takenBack
+    ? 'The new secret was taken back, so nothing was revoked'
+    : 'Not every target holds a new secret yet';
+  return credentials.map(({ keyId }) => {
+    const cause = errors.get(keyId);
+    const said = cause instanceof Error ? cause.message : because;
+    const facts = { application: application?.appId ?? '', keyId };
+    return failure('REVOCATION_INCOMPLETE', { attempted: `revoke secret ${keyId}`, said, cause }, facts);
+  });
+}
+
+/** What is read first is done first: whoever has a leaked secret logs in until it is removed. */
+function urgentFirst(failures: readonly RegistrarError[]): RegistrarError[] {
+  const urgent = failures.filter(({ code }) => code === 'REVOCATION_INCOMPLETE');
+  return [...urgent, ...failures.filter((each) => !urgent.includes(each))];
 }
 
 /** What stops several steps is one failure. */

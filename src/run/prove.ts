@@ -1,8 +1,8 @@
 /** Proving that a client's credential works, before anybody depends on it. */
 
 import type { ResourceManager } from '../azure/role-assignments.ts';
-import { explainClientLogin, mayStillLogIn } from '../entra/sign-in-refusals.ts';
-import type { RegistrarError } from '../failures/failures.ts';
+import { explainClientLogin, type LoginClient, mayStillLogIn } from '../entra/sign-in-refusals.ts';
+import { failure, type RegistrarError } from '../failures/failures.ts';
 import { probeFhir } from '../fhir/probe.ts';
 import { MINUTE } from '../model/dates.ts';
 import type { FhirAccess, FhirRole } from '../model/fhir-service.ts';
@@ -20,10 +20,10 @@ const PAUSE = 2_000;
  * next.
  *
  * @param logIn one login as the client, on a new connection and past every cache
- * @throws RegistrarError SECRET_DOES_NOT_LOG_IN, CLIENT_BLOCKED or FHIR_AUDIENCE_UNKNOWN
+ * @throws RegistrarError SECRET_DOES_NOT_LOG_IN, or why no attempt would log in
  */
 export async function proveLogin(
-  clientId: string,
+  client: LoginClient,
   logIn: () => Promise<AccessToken>,
   runtime: Runtime,
 ): Promise<AccessToken> {
@@ -49,11 +49,9 @@ export async function proveLogin(
     log.info(`The new secret logged in ${LOGINS} times in a row (${Math.round((clock.elapsed() - began) / 1000)} s)`);
     return token;
   } catch (error) {
-    throw explainClientLogin(error, `log in as client ${clientId} with the new secret`);
+    throw explainClientLogin(error, `log in as client ${client.clientId} with the new secret`, client);
   }
 }
-
-const PROBE_PATIENCE = 8 * MINUTE;
 
 /** Object IDs of the client's service principal and of its application, which are easily mistaken for each other. */
 export interface Principal {
@@ -65,20 +63,25 @@ export interface Principal {
  * Reads the FHIR service as the client.
  *
  * @param assignedRole a role was assigned in this run, so that a 403 may be gone in some minutes
- * @returns the failure that explains why the client cannot read, or nothing when it can
+ * @param withinMs how long it may be tried
+ * @returns why the client cannot read; nothing when it can
  */
-export function proveAccess(
+export async function proveAccess(
   access: FhirAccess,
   roles: readonly FhirRole[],
   principal: Principal,
   assignedRole: boolean,
+  withinMs: number,
   token: AccessToken,
   resourceManager: ResourceManager,
   runtime: Runtime,
 ): Promise<RegistrarError | undefined> {
+  const { url, publicNetworkAccess } = access;
+  if (url === undefined) return failure('FHIR_URL_UNKNOWN', { attempted: 'read the FHIR service as the client' });
   const reads = roles.some((role) => role.reads);
   const suspicion = () => suspect(access, roles, principal, resourceManager);
-  const probe = { access, freshlyAssigned: assignedRole && reads, withinMs: PROBE_PATIENCE, suspicion };
+  const freshlyAssigned = assignedRole && reads;
+  const probe = { url, publicNetworkAccess, freshlyAssigned, withinMs, suspicion };
   return probeFhir(probe, token, runtime);
 }
 
@@ -92,12 +95,12 @@ async function suspect(
   const misplaced =
     scope === undefined ? [] : await resourceManager.readAssignments(scope, applicationObjectId, roles).catch(() => []);
   if (misplaced.length > 0) {
-    return `A role is assigned to ${applicationObjectId}, the object ID of the application: assign it to ${objectId}, the object ID of its service principal.`;
+    return `Assign the role to service principal ${objectId}; now it is assigned to the application, ${applicationObjectId}.`;
   }
   if (scope === undefined || roles.length === 0) {
-    return `Give service principal ${objectId} (its object ID, not the client ID) a role such as FHIR Data Reader at the service.`;
+    return `Give service principal ${objectId} (not the client ID) a role such as FHIR Data Reader at the service.`;
   }
   if (!roles.some((role) => role.reads))
     return 'None of the roles in fhir-roles lets the client read: add FHIR Data Reader, or use "verify: token".';
-  return `The role assignments of service principal ${objectId} at ${scope} may still be propagating: run again in some minutes.`;
+  return `The role of service principal ${objectId} may still be propagating: run again in some minutes.`;
 }

@@ -20,6 +20,7 @@ export async function publish(
   { credential, value }: IssuedSecret,
   facts: PublicFacts,
   { holding, preparation }: Destination,
+  alreadyWritten: ReadonlyMap<string, string>,
   names: Names,
   places: Places,
   lock: Lock,
@@ -38,7 +39,8 @@ export async function publish(
     return { target, state: 'unknown', errors: [explainUnexpected(error, `publish to ${target.notation}`)] };
   }
   try {
-    for (const [name, text] of companionsOf(names, facts, credential.end)) await write(name, text);
+    for (const [name, text] of companionsOf(names, facts, credential.end))
+      if (alreadyWritten.get(name) !== text) await write(name, text);
     // A marker over somebody else's value would make the credential of that value look superseded.
     await lock.assertHeld();
     await write(names.marker, credential.keyId);

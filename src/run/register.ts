@@ -1,13 +1,16 @@
-/** Carries out the registration steps of a plan, in order. Nothing here decides. */
+/** Carries out the registration steps of a plan, in order. */
 import type { ResourceManager } from '../azure/role-assignments.ts';
 import type { Directory } from '../entra/directory.ts';
-import type { Application } from '../model/application.ts';
+import { RegistrarError } from '../failures/failures.ts';
+import { type Application, differences } from '../model/application.ts';
 import type { FhirRole } from '../model/fhir-service.ts';
 import type { Places } from '../model/places.ts';
 import type { Runtime } from '../net/runtime.ts';
-import type { Observed } from '../plan/observed.ts';
-import { ownerRefusal } from '../plan/registration.ts';
-import type { RegistrationStep } from '../plan/steps.ts';
+import type { Observed, Unserved } from '../plan/observed.ts';
+import type { Plan } from '../plan/plan.ts';
+import { ownerRefusal, strangerUnderDefaultName } from '../plan/registration.ts';
+import type { CreateStep, RegistrationStep } from '../plan/steps.ts';
+import type { DesiredClient } from '../wanted/client.ts';
 import type { Journal } from './journal.ts';
 import type { Created } from './observe.ts';
 
@@ -16,41 +19,49 @@ export interface Registered extends Created {
   readonly assignedRole: boolean;
 }
 
+interface Talks {
+  readonly directory: Directory;
+  readonly resourceManager: ResourceManager;
+  readonly places: Places;
+}
+
 /** A fresh owner may be unlisted as long as a fresh application is. */
 const OWNER_READS = 5;
 const OWNER_PAUSE = 3_000;
 
+/**
+ * Guarantee 13: what fails beside the secret is in the journal, and does not stop the rotation of one that was issued
+ * before. An environment that cannot be created is the trouble of its target alone.
+ *
+ * @throws RegistrarError when what the secret itself needs fails
+ */
 export async function register(
-  steps: readonly RegistrationStep[],
-  wantedRoles: readonly FhirRole[],
+  { registration: steps, issuedBefore }: Plan,
+  desired: DesiredClient,
   observed: Observed,
-  services: { readonly directory: Directory; readonly resourceManager: ResourceManager; readonly places: Places },
+  services: Talks,
   journal: Journal,
   runtime: Runtime,
 ): Promise<Registered> {
   const { directory, resourceManager, places } = services;
-  const roles = [...wantedRoles, ...rolesToRemove(steps)];
-  let { application, servicePrincipalId } = observed;
+  const roles = [...desired.fhirRoles, ...rolesToRemove(steps)];
+  let { application, servicePrincipal } = observed;
   let assignedRole = false;
-  for (const step of steps) {
-    runtime.cancelled.throwIfAborted();
+  const unserved: Unserved[] = [];
+  const failed = new Set<RegistrationStep['do']>();
+  const carryOut = async (step: RegistrationStep): Promise<void> => {
     switch (step.do) {
-      case 'create application': {
-        const { uniqueName, fields } = step;
-        const { created } = await directory.upsertApplication(uniqueName, fields);
-        application = await directory.awaitApplication({ uniqueName });
-        journal.record({ did: 'registered', application, created, uniqueName });
-        await assertOwned(application, observed, directory, runtime);
+      case 'create application':
+        application = await create(step, desired, observed, directory, journal, runtime);
         break;
-      }
       case 'update application':
         await directory.updateApplication(application?.id ?? '', step.fields);
         journal.record({ did: 'updated', appId: application?.appId ?? '', properties: Object.keys(step.fields) });
         break;
       case 'create service principal': {
         const { id, created } = await directory.createServicePrincipal(application?.appId ?? '');
-        if (created) journal.record({ did: 'created service principal', id });
-        servicePrincipalId = id;
+        servicePrincipal = { id, enabled: undefined };
+        journal.record({ did: 'service principal', id, created });
         break;
       }
       case 'create environment':
@@ -58,21 +69,67 @@ export async function register(
         journal.record({ did: 'created environment', target: step.target });
         break;
       case 'assign role':
-        await resourceManager.assign(step.scope, servicePrincipalId ?? '', step.role, observed.slot, roles);
+        await resourceManager.assign(step.scope, servicePrincipal?.id ?? '', step.role, observed.slot, roles);
         assignedRole = true;
         journal.record({ did: 'assigned role', role: step.role, scope: step.scope });
         break;
       case 'remove role assignment':
+        // Nothing is removed after an addition of the same kind failed.
+        if (failed.has('assign role')) return;
         await resourceManager.removeAssignment(step.scope, step.assignment, roles);
         journal.record({ did: 'removed role assignment', assignment: step.assignment });
         break;
     }
+  };
+  for (const step of steps) {
+    runtime.cancelled.throwIfAborted();
+    try {
+      await carryOut(step);
+    } catch (error) {
+      if (!(error instanceof RegistrarError) || error.code === 'CANCELLED') throw error;
+      if (step.do === 'create environment' && step.target !== desired.home) {
+        unserved.push({ target: step.target, error });
+        continue;
+      }
+      const beside = step.do === 'update application' || /role/.test(step.do);
+      if (!(beside && issuedBefore)) throw error;
+      failed.add(step.do);
+      journal.fail(error);
+    }
   }
   return {
     ...(application !== undefined && { applicationId: application.id }),
-    ...(servicePrincipalId !== undefined && { servicePrincipalId }),
+    ...(servicePrincipal !== undefined && { servicePrincipal }),
+    ...(unserved.length > 0 && { unserved }),
     assignedRole,
   };
+}
+
+/** The creation carries what no other run would want otherwise; the rest is patched under the rules for an existing one. */
+async function create(
+  { uniqueName, fields, afterwards, signInAudience }: CreateStep,
+  desired: DesiredClient,
+  observed: Observed,
+  directory: Directory,
+  journal: Journal,
+  runtime: Runtime,
+): Promise<Application> {
+  const { created } = await directory.upsertApplication(uniqueName, fields);
+  const application = await directory.awaitApplication({ uniqueName });
+  journal.record({ did: 'registered', application, created, uniqueName });
+  const owners = await assertOwned(application, observed, directory, runtime);
+  if (!created) {
+    const federatedCredentials = await directory.readFederatedCredentials(application.id);
+    const stranger = strangerUnderDefaultName(desired, { ...observed, application, owners, federatedCredentials });
+    if (stranger instanceof RegistrarError) throw stranger;
+  }
+  // The audience that nobody gave is set on what this run created, and on nothing else.
+  const rest = differences(application, { ...afterwards, ...(created && { signInAudience }) });
+  if (rest !== undefined) {
+    await directory.updateApplication(application.id, rest);
+    journal.record({ did: 'updated', appId: application.appId, properties: Object.keys(rest) });
+  }
+  return application;
 }
 
 function rolesToRemove(steps: readonly RegistrationStep[]): FhirRole[] {
@@ -89,7 +146,7 @@ async function assertOwned(
   { registrar }: Observed,
   directory: Directory,
   runtime: Runtime,
-): Promise<void> {
+): Promise<readonly string[]> {
   for (let read = 1; ; read++) {
     const owners = await directory.readOwners(application.id);
     const [refusal] = ownerRefusal({ application, registrar, owners });
@@ -97,7 +154,7 @@ async function assertOwned(
       const others = owners.filter((owner) => owner !== registrar.objectId);
       reportOwners(application.appId, others, runtime);
       if (refusal !== undefined) throw refusal;
-      return;
+      return owners;
     }
     await runtime.clock.sleep(OWNER_PAUSE, runtime.cancelled);
   }
@@ -106,5 +163,5 @@ async function assertOwned(
 /** Whoever owns an application can issue secrets of its own, unseen by this action. */
 export function reportOwners(appId: string, owners: readonly string[], { log }: Runtime): void {
   if (owners.length > 0)
-    log.warning(`Other owners of application ${appId}: ${owners.join(', ')}. Owners can issue secrets of their own.`);
+    log.notice(`Other owners of application ${appId}: ${owners.join(', ')}. Owners can issue secrets of their own.`);
 }

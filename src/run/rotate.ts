@@ -1,9 +1,10 @@
-/** The steps under the lock, in order: make room → issue → prove → publish → retire, and what a failure undoes. */
+/** The steps under the lock, in order: prepare → issue → prove → publish → retire, and what a failure undoes. */
 import { failure } from '../failures/failures.ts';
 import type { IssuedSecret, PasswordCredential } from '../model/application.ts';
 import type { Written } from '../model/places.ts';
+import type { Target } from '../model/targets.ts';
 import type { Runtime } from '../net/runtime.ts';
-import type { IssueStep, PublishStep, RetireStep, RewriteStep, SecretStep } from '../plan/steps.ts';
+import type { IssueStep, PublishStep, RecordStep, RetireStep, RewriteStep, SecretStep } from '../plan/steps.ts';
 import { oneLine } from '../text/untrusted.ts';
 import type { Journal, Publication } from './journal.ts';
 import type { Lock } from './lock.ts';
@@ -15,39 +16,85 @@ export interface Acts {
   prove(issued: IssuedSecret): Promise<void>;
   publish(step: PublishStep, issued: IssuedSecret): Promise<Publication>;
   rewrite(step: RewriteStep): Promise<Written>;
+  record(step: RecordStep): Promise<Written>;
   remove(credential: PasswordCredential): Promise<void>;
 }
 
-/** @param everyTarget whether the plan serves every target of the client: none is left that could not be read */
+/** What a plan comes down to. */
+export interface Circumstances {
+  /** It serves every target of the client: none is left that could not be read. */
+  readonly everyTarget: boolean;
+  /** Key IDs of what goes because of a leak, whatever else is in doubt. */
+  readonly revoked: ReadonlySet<string>;
+}
+
 export async function carryOut(
   steps: readonly SecretStep[],
-  everyTarget: boolean,
+  { everyTarget, revoked }: Circumstances,
   acts: Acts,
   lock: Lock,
   journal: Journal,
   runtime: Runtime,
 ): Promise<void> {
+  const at = steps.findIndex((step) => step.do === 'issue secret');
+  const [before, after] = at < 0 ? [[], steps] : [steps.slice(0, at), steps.slice(at + 1)];
   const issue = steps.find((step) => step.do === 'issue secret');
-  const before = issue === undefined ? [] : steps.slice(0, steps.indexOf(issue)).filter((step) => step.do === 'retire');
-  const publications = steps.filter((step) => step.do === 'publish');
-  const rewrites = steps.filter((step) => step.do === 'rewrite companion');
-  const after = steps.filter((step) => step.do === 'retire').slice(before.length);
-
+  const publications = after.flatMap((step) => (step.do === 'publish' ? step : []));
   const retire = retirement(acts, lock, journal, runtime);
-  try {
-    for (const step of before) await retire(step);
-    const served = issue === undefined || (await rotate(issue, publications, acts, lock, journal, runtime));
-    for (const step of rewrites) await rewrite(step, acts, journal, runtime);
-    // Never before every target holds the new secret.
-    if (issue === undefined || (served && everyTarget)) for (const step of after) await retire(step);
-  } finally {
-    // Whatever stopped the run: a leaked secret that was to be revoked is named.
-    const settled = new Set(
-      journal.deeds.flatMap((deed) => (deed.did === 'retired' || deed.did === 'not retired' ? deed.credential : [])),
-    );
-    for (const { credential } of [...before, ...after])
-      if (!settled.has(credential)) journal.record({ did: 'not retired', credential });
+  const unserved: Target[] = [];
+  let recorded = true;
+
+  for (const step of before) {
+    if (step.do === 'retire') await retire(step);
+    else if (step.do === 'rewrite companion') await essential(step, acts, lock, journal);
+    else if (step.do === 'record targets') recorded = await record(step, unserved, acts, lock, journal, runtime);
   }
+  let served = true;
+  if (issue !== undefined) {
+    const destinations = publications.filter(({ target }) => !unserved.includes(target));
+    served = await rotate(issue, destinations, acts, lock, journal, runtime);
+  }
+  for (const step of after) {
+    if (step.do === 'rewrite companion') await rewrite(step, acts, journal, runtime);
+    // Never before every target holds the new secret.
+    const free = issue === undefined || (served && everyTarget && unserved.length === 0);
+    if (step.do === 'retire' && free && (recorded || revoked.has(step.credential.keyId))) await retire(step);
+  }
+}
+
+/** What must stand before a secret is issued. */
+async function essential(step: RewriteStep, acts: Acts, lock: Lock, journal: Journal): Promise<void> {
+  await lock.assertHeld();
+  const { target, name } = step;
+  const written = await acts.rewrite(step);
+  if (written.stored !== true) throw written.error;
+  journal.record({ did: 'rewrote', name, target });
+}
+
+/** Never a reason not to rotate: without the list, what nothing else speaks for is not served, and nothing goes. */
+async function record(
+  step: RecordStep,
+  unserved: Target[],
+  acts: Acts,
+  lock: Lock,
+  journal: Journal,
+  { log }: Runtime,
+): Promise<boolean> {
+  const written = step.obstacle === undefined ? await lock.assertHeld().then(() => acts.record(step)) : undefined;
+  if (written?.stored === true) {
+    journal.record({ did: 'recorded targets', name: step.name });
+    return true;
+  }
+  const why = written === undefined ? (step.obstacle ?? '') : written.error.message;
+  log.warning(
+    `${step.name}, which keeps the list of targets, could not be written, so this run removes nothing: ${oneLine(why, 500)}`,
+  );
+  for (const target of step.unnamed) {
+    unserved.push(target);
+    const attempted = `store the credential in ${target.notation}, which ${step.name} does not name`;
+    journal.fail(failure('TARGET_NOT_RECORDED', { attempted }, { target: target.notation, variable: step.name }));
+  }
+  return false;
 }
 
 async function rewrite(step: RewriteStep, acts: Acts, journal: Journal, { cancelled }: Runtime): Promise<void> {

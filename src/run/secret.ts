@@ -1,8 +1,11 @@
 /** Taking care of a client's secret, under the lock. */
-import { type Application, credentialName } from '../model/application.ts';
+import { explainUnexpected } from '../failures/explain.ts';
+import type { FailureCode } from '../failures/failures.ts';
+import type { Application } from '../model/application.ts';
+import { MINUTE } from '../model/dates.ts';
 import type { Target } from '../model/targets.ts';
+import { refusedAccess } from '../plan/fhir-access.ts';
 import { oneLine } from '../text/untrusted.ts';
-import { assess } from './assess.ts';
 import { issue } from './issue.ts';
 import type { Assessment } from './journal.ts';
 import { type Lock, underLock } from './lock.ts';
@@ -12,25 +15,48 @@ import type { Registered } from './register.ts';
 import { type Acts, carryOut } from './rotate.ts';
 import type { Story } from './story.ts';
 
-/** Everything is observed and planned again: another run may have been at work until now. */
-export async function takeCareOfSecret(story: Story, registered: Registered): Promise<void> {
+/** After `addPassword`, login and read are to be proven within this. */
+const PROOF_TIME = 15 * MINUTE;
+
+/** The service itself refused the client; anything else is trouble on the way. */
+const REFUSALS: Readonly<Partial<Record<FailureCode, number>>> = { FHIR_UNAUTHORIZED: 401, FHIR_FORBIDDEN: 403 };
+
+/**
+ * Everything is observed and planned again: another run may have been at work until now.
+ *
+ * @param look observes and plans
+ * @param fhirTold trouble with the FHIR service was told already
+ */
+export async function takeCareOfSecret(
+  story: Story,
+  { assignedRole }: Registered,
+  look: () => Promise<Assessment>,
+  fhirTold: boolean,
+): Promise<void> {
   const { desired, configuration, services, runtime, journal } = story;
+  const failures = ({ plan: { refusals, problems }, observed: { fhirTrouble } }: Assessment) =>
+    [...refusals, ...problems].filter((each) => !fhirTold || each !== fhirTrouble);
   const place = services.places.lockPlace(desired.home, desired.names.lock);
   const work = async (lock: Lock) => {
-    const assessment = await assess(story, registered);
-    const { observed, plan } = assessment;
-    journal.fail(...plan.refusals, ...plan.problems);
+    const assessment = await look();
+    const { observed, situation, plan } = assessment;
+    journal.fail(...failures(assessment));
     if (plan.refusals.length > 0) return;
     if (observed.application === undefined)
       throw new Error('Invariant violation: the application was registered and is not there');
     if (plan.reason !== 'none')
       runtime.log.info(`Rotation is due (${plan.reason}): ${oneLine(plan.findings.join('; '), 500)}`);
-    const acts = actsOn(observed.application, assessment, registered.assignedRole, story, lock);
-    await carryOut(plan.secret, observed.unreadable.length === 0, acts, lock, journal, runtime);
+    const acts = actsOn(observed.application, assessment, assignedRole, story, lock);
+    const circumstances = {
+      everyTarget: situation.complete,
+      revoked: new Set(plan.revocations.map(({ keyId }) => keyId)),
+    };
+    await carryOut(plan.secret, circumstances, acts, lock, journal, runtime);
   };
   const nothingLeft = async () => {
-    const { plan } = await assess(story, registered);
-    journal.fail(...plan.problems);
+    const assessment = await look();
+    const { plan } = assessment;
+    if (plan.refusals.length === 0) journal.fail(...failures(assessment));
     return plan.secret.length === 0 && plan.refusals.length === 0;
   };
   await underLock(place, configuration.run, runtime, work, nothingLeft);
@@ -39,44 +65,74 @@ export async function takeCareOfSecret(story: Story, registered: Registered): Pr
 /** @param assignedRole a role was assigned in this run, so its effect may take minutes */
 function actsOn(
   application: Application,
-  { observed }: Assessment,
+  { observed, plan }: Assessment,
   assignedRole: boolean,
   { desired, configuration, services, runtime, journal }: Story,
   lock: Lock,
 ): Acts {
   const { directory, places, resourceManager } = services;
-  const { credential, names, tenantId, fhirRoles } = desired;
+  const { credential, names, home, tenantId, fhirRoles } = desired;
   const { cloud, run } = configuration;
-  const { holdings, preparations = {}, fhir, servicePrincipalId = '' } = observed;
+  const { holdings, preparations = {}, fhir } = observed;
   const holdingOf = (target: Target) => holdings.find((holding) => holding.target === target);
+  /** What the home was given in this run before the secret. */
+  const alreadyWritten = new Map<string, string>();
+  /** Trouble that is told and stops nothing. */
+  const orFail = (error: unknown) =>
+    journal.fail(explainUnexpected(error, `finish proving client ${application.appId}`));
+  const stateOf = (name: string) => holdingOf(home)?.companions[name];
   return {
-    issue: ({ lifetimeDays }) => {
-      const displayName = credentialName(observed.slot, run.runId, credential.description);
-      return issue(application, displayName, lifetimeDays, directory, lock, runtime);
+    issue({ lifetimeDays }) {
+      const { runId, runAttempt } = run;
+      const { description } = credential;
+      const naming = { slot: observed.slot, runId, runAttempt, revoking: plan.revoking, description };
+      return issue(application, naming, lifetimeDays, directory, lock, runtime);
     },
+
     async prove({ value }) {
       if (credential.verify === 'none') return;
+      const began = runtime.clock.elapsed();
       const client = { tenantId, clientId: application.appId, authorityHost: cloud.authorityHost };
       const resource = fhir?.audience ?? cloud.graphUrl;
       const { logInWithSecret } = await import('../entra/login.ts');
       const logIn = () => logInWithSecret(client, value, resource, runtime);
-      const token = await proveLogin(application.appId, logIn, runtime);
+      const token = await proveLogin({ ...client, graphUrl: cloud.graphUrl }, logIn, runtime);
       journal.record({ did: 'proven', by: 'login' });
-      if (credential.verify !== 'fhir' || fhir === undefined) return;
+      if (credential.verify !== 'fhir' || fhir?.url === undefined) return;
       // A read that fails does not hold back a secret that logs in.
-      const principal = { objectId: servicePrincipalId, applicationObjectId: application.id };
-      const failed = await proveAccess(fhir, fhirRoles, principal, assignedRole, token, resourceManager, runtime);
-      if (failed === undefined) journal.record({ did: 'proven', by: 'read', url: fhir.url });
-      else journal.fail(failed);
+      const principal = { objectId: observed.servicePrincipal?.id ?? '', applicationObjectId: application.id };
+      const left = PROOF_TIME - (runtime.clock.elapsed() - began);
+      const failed = await proveAccess(fhir, fhirRoles, principal, assignedRole, left, token, resourceManager, runtime);
+      if (failed === undefined) {
+        journal.record({ did: 'proven', by: 'read', url: fhir.url });
+        if (stateOf(names.access) !== undefined) await places.removeVariable(home, names.access).catch(orFail);
+      } else {
+        journal.fail(failed);
+        const status = REFUSALS[failed.code];
+        if (status === undefined) return;
+        const kept = refusedAccess(status, directory.now().date, fhir.url);
+        const written = await places.writeVariable(home, names.access, kept, stateOf(names.access));
+        if (written.stored !== true) journal.fail(written.error);
+      }
     },
+
     publish({ target, facts }, issued) {
       const [holding, preparation] = [holdingOf(target), preparations[target.notation]];
       if (holding === undefined || preparation === undefined || facts === undefined)
         throw new Error(`Invariant violation: ${target.notation} was not prepared`);
-      return publish(issued, facts, { holding, preparation }, names, places, lock);
+      const skipped = target === home ? alreadyWritten : new Map();
+      return publish(issued, facts, { holding, preparation }, skipped, names, places, lock);
     },
-    rewrite: ({ target, name, value }) =>
-      places.writeCompanion(target, name, value, preparations[target.notation], holdingOf(target)?.companions[name]),
+
+    async rewrite({ target, name, value }) {
+      const before = holdingOf(target)?.companions[name];
+      const written = await places.writeCompanion(target, name, value, preparations[target.notation], before);
+      if (written.stored === true && target === home) alreadyWritten.set(name, value);
+      return written;
+    },
+
+    record: ({ name, value }) => places.writeVariable(home, name, value, stateOf(name)),
+
     remove: ({ keyId }) => directory.removePassword(application.id, keyId),
   };
 }

@@ -2,6 +2,7 @@
 import { openResourceManager, type ResourceManager } from '../azure/role-assignments.ts';
 import { type Directory, openDirectory } from '../entra/directory.ts';
 import { registrarTokens } from '../entra/registrar-tokens.ts';
+import { tokenKind } from '../github/caller.ts';
 import { type GithubPlaces, openPlaces } from '../github/places.ts';
 import { openGithub } from '../github/rest.ts';
 import type { Runtime } from '../net/runtime.ts';
@@ -27,7 +28,11 @@ export function openServices(
   return {
     tokens,
     directory: openDirectory(cloud.graphUrl, registrarClientId, tokens, runtime),
-    places: openPlaces(github, { jobToken, cancelled: runtime.cancelled }),
+    places: openPlaces(github, {
+      token: jobToken ? 'job' : tokenKind(githubToken),
+      ...(run.githubHost !== undefined && { hostname: run.githubHost }),
+      cancelled: runtime.cancelled,
+    }),
     resourceManager: openResourceManager(cloud.resourceManagerUrl, tokens, runtime),
   };
 }

@@ -11,6 +11,7 @@ import {
 } from '../model/fhir-service.ts';
 import { type Names, namesFor } from '../model/names.ts';
 import { parseTarget, sameTarget, TARGET_EXAMPLES, type Target } from '../model/targets.ts';
+import { quoted } from '../text/untrusted.ts';
 import { type Fields, redirectUriProblem } from './fields.ts';
 import type { RunContext } from './run-context.ts';
 
@@ -18,6 +19,8 @@ import type { RunContext } from './run-context.ts';
 export interface DesiredClient {
   /** Entra tenant that holds the client. */
   readonly tenantId: string;
+  /** Where Microsoft Graph answers for it. */
+  readonly graphUrl: string;
   readonly displayName?: string;
   readonly uniqueName?: string;
   readonly applicationId?: string;
@@ -67,15 +70,26 @@ export function readClient(fields: Fields, surroundings: Surroundings): DesiredC
     );
   }
   const takeOver = fields.flag('take-over');
+  if (takeOver && run.eventName === 'schedule')
+    fields.conflict('take-over', 'true is not accepted on schedule events: it is meant to be given once');
   const { home } = places;
   if (home === undefined) return undefined;
-  return { tenantId, ...registration, ...fhir, credential: secret, takeOver, ...places, home };
+  return {
+    tenantId,
+    graphUrl: cloud.graphUrl,
+    ...registration,
+    ...fhir,
+    credential: secret,
+    takeOver,
+    ...places,
+    home,
+  };
 }
 
 function readRegistration(fields: Fields, cloud: Cloud) {
   const { text, guid, choice, entries, problem, conflict } = fields;
   const applicationId = guid('application-id');
-  const displayName = text('display-name', 120);
+  const displayName = text('display-name', 120, 'a name');
   if (displayName === undefined && applicationId === undefined) {
     problem('display-name', '', '1 to 120 characters (or give application-id to adopt an application)');
   }
@@ -86,7 +100,7 @@ function readRegistration(fields: Fields, cloud: Cloud) {
       'sign-in-audience',
       `${signInAudience} does not exist in ${cloud.name}: personal Microsoft accounts are not offered there`,
     );
-  if (personal && [...(displayName ?? '')].length > 90)
+  if (personal && (displayName ?? '').length > 90)
     conflict('display-name', 'an application that admits personal accounts has 90 characters at most');
   const redirectUris = entries('redirect-uris');
   for (const uri of redirectUris) {
@@ -126,7 +140,7 @@ function readSecret({ text, flag, days, choice, given, conflict }: Fields, { eve
     conflict('force-rotate', 'true is not accepted on schedule events: every scheduled run rotates otherwise');
   const verify = choice('verify', VERIFY) ?? 'token';
   if (verify === 'fhir' && !given('fhir-service')) conflict('verify', '"fhir" needs the input fhir-service');
-  const description = text('secret-description', 200);
+  const description = text('secret-description', 200, 'a name');
   return {
     kind: 'secret',
     lifetimeDays,
@@ -145,7 +159,7 @@ function readPlaces(fields: Fields, run: RunContext) {
   const places = entries('publish-to');
   for (const notation of places.length > 0 ? places : [`repo:${run.repository}`]) {
     const target = parseTarget(notation);
-    if (target === undefined) problem('publish-to', notation, TARGET_EXAMPLES.join(', '));
+    if (target === undefined) problem('publish-to', notation, withoutIds(notation) ?? TARGET_EXAMPLES.join(', '));
     else if (!targets.some((other) => sameTarget(other, target))) targets.push(target);
   }
   const home = targets.find(({ readable }) => readable);
@@ -158,6 +172,15 @@ function readPlaces(fields: Fields, run: RunContext) {
   const organization = readOrganization(fields, targets);
   const createEnvironments = flag('create-environments');
   return { targets, home, prefix, names: namesFor(prefix), ...organization, createEnvironments };
+}
+
+/** What is meant by a target in the form of OIDC subjects that carry IDs; `undefined` when that is not the trouble. */
+function withoutIds(notation: string): string | undefined {
+  const [subject = '', ...environment] = notation.split(/(?=:environment:)/);
+  const meant = [subject.replace(/@\d+(?=[/:]|$)/g, ''), ...environment].join('');
+  return meant === notation || parseTarget(meant) === undefined
+    ? undefined
+    : `${quoted(meant, 400)}, without the IDs that subjects of OIDC tokens carry`;
 }
 
 function readPrefix({ get, problem }: Fields): string {
@@ -190,7 +213,8 @@ function readOrganization({ choice, entries, problem, conflict }: Fields, target
 }
 
 function readFhir({ get, entries, problem, conflict }: Fields, cloud: Cloud, unlisted: boolean) {
-  const given = get('fhir-service');
+  // Where a FHIR service describes itself is where people copy its address from.
+  const given = get('fhir-service').replace(/^(https:.*?)\/metadata\/*$/i, '$1');
   const parsed = given === '' ? undefined : parseFhirService(given, cloud, unlisted);
   if (typeof parsed === 'string') problem('fhir-service', given, parsed);
   const fhirService = typeof parsed === 'object' ? parsed : undefined;

@@ -1,6 +1,7 @@
 /** Everything a run is told, or one error that lists every problem. */
 import { failure, type RegistrarError } from '../failures/failures.ts';
 import { CLOUDS, type Cloud } from '../model/clouds.ts';
+import { isLoopback, type ProxyFor, readProxy } from '../net/proxy.ts';
 import { type DesiredClient, readClient } from './client.ts';
 import { type Fields, openFields } from './fields.ts';
 import { type Environment, type RunContext, runContext } from './run-context.ts';
@@ -16,6 +17,8 @@ export interface Configuration {
   readonly dryRun: boolean;
   readonly clients: readonly [DesiredClient, ...DesiredClient[]];
   readonly run: RunContext;
+  /** The proxy on the way to a URL, as the environment asks for. */
+  readonly proxyFor: ProxyFor;
 }
 
 /**
@@ -31,26 +34,28 @@ export function readConfiguration(input: (name: string) => string, environment: 
   const run = runContext(environment);
   const client = readClient(fields, { tenantId: registrar.tenantId, cloud, unlisted, run });
   const dryRun = readDryRun(fields, run);
+  const proxyFor = readEndpoints(fields, environment, run);
   const oidcAudience = fields.text('oidc-audience', 600) ?? 'api://AzureADTokenExchange';
-  if (fields.problems.length > 0 || client === undefined) throw invalidInputs(fields.problems);
-  return { ...registrar, cloud, oidcAudience, dryRun, clients: [client], run };
+  if (fields.problems.length > 0 || client === undefined || proxyFor === undefined)
+    throw invalidInputs(fields.problems);
+  return { ...registrar, cloud, oidcAudience, dryRun, clients: [client], run, proxyFor };
 }
 
-export function invalidInputs(problems: readonly string[]): RegistrarError {
+function invalidInputs(problems: readonly string[]): RegistrarError {
   const list = problems.map((text) => `- ${text}`).join('\n');
-  return failure('INPUT_INVALID', { attempted: `use the inputs:\n${list}\nNothing was sent anywhere` });
+  return failure('INPUT_INVALID', { attempted: 'start; nothing was sent anywhere' }, { problems: list });
 }
 
 function readRegistrar({ get, guid, required, conflict }: Fields, environment: Environment) {
   const tenantId = required(
     'tenant-id',
-    guid('tenant-id', environment['AZURE_TENANT_ID']),
+    guid('tenant-id', ['AZURE_TENANT_ID', environment['AZURE_TENANT_ID']]),
     'the ID of the Entra tenant (or the environment variable AZURE_TENANT_ID)',
     '',
   );
   const registrarClientId = required(
     'client-id',
-    guid('client-id', environment['AZURE_CLIENT_ID']),
+    guid('client-id', ['AZURE_CLIENT_ID', environment['AZURE_CLIENT_ID']]),
     'the client ID of the registrar (or the environment variable AZURE_CLIENT_ID)',
     '',
   );
@@ -75,6 +80,26 @@ function readCloud({ choice, endpoint }: Fields): { cloud: Cloud; unlisted: bool
     resourceManagerUrl: endpoint('resource-manager-url'),
   }).filter(([, url]) => url !== undefined);
   return { cloud: { ...listed, ...Object.fromEntries(given) }, unlisted: given.length > 0 };
+}
+
+/** What the runner and its environment say: where GitHub is, and what is on the way. */
+function readEndpoints(
+  { problems, problem }: Fields,
+  environment: Environment,
+  { apiUrl }: RunContext,
+): ProxyFor | undefined {
+  const urls = { GITHUB_API_URL: apiUrl, ACTIONS_ID_TOKEN_REQUEST_URL: environment['ACTIONS_ID_TOKEN_REQUEST_URL'] };
+  for (const [variable, text] of Object.entries(urls)) {
+    if (!text) continue;
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    const loopback = url?.protocol === 'http:' && isLoopback(url);
+    if (url?.protocol !== 'https:' && !loopback)
+      problem(variable, text, 'an https:// URL, since a token is sent there');
+  }
+  const proxyFor = readProxy(environment);
+  if (typeof proxyFor !== 'string') return proxyFor;
+  problems.push(proxyFor);
+  return undefined;
 }
 
 function readDryRun({ flag, conflict }: Fields, { eventName }: RunContext): boolean {

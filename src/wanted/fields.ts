@@ -8,8 +8,7 @@ export type Fields = ReturnType<typeof openFields>;
 export function openFields(get: (name: string) => string) {
   const problems: string[] = [];
   const problem = (name: string, given: string, accepted: string): void => {
-    const what = given === '' ? 'nothing was given' : `${quoted(given)} was given`;
-    problems.push(`${name}: ${what}; accepted is ${accepted}`);
+    problems.push(`${name}: ${told(given)} was given; accepted is ${accepted}`);
   };
   return {
     problems,
@@ -20,22 +19,30 @@ export function openFields(get: (name: string) => string) {
     conflict(name: string, sentence: string): void {
       problems.push(`${name}: ${sentence}`);
     },
-    /** Visible characters. Absent is `undefined`. */
-    text(name: string, limit: number, lines: 'one line' | 'several lines' = 'one line'): string | undefined {
+    /** Visible characters, as many UTF-16 units at most as Microsoft Graph takes. Absent is `undefined`. */
+    text(name: string, limit: number, kind: 'one line' | 'a name' | 'several lines' = 'one line'): string | undefined {
       const given = get(name);
       if (given === '') return undefined;
-      const hidden = lines === 'one line' ? /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u : /(?![\n\r\t])[\p{Cc}\p{Cs}]/u;
-      if (hidden.test(given) || [...given].length > limit) {
-        problem(name, given, `up to ${limit} visible characters${lines === 'one line' ? ' on one line' : ''}`);
+      const lines = kind === 'several lines';
+      const judged = kind === 'a name' ? given.replace(JOINED, '') : given;
+      if (given.length > limit || (lines ? HIDDEN_IN_LINES : HIDDEN_IN_LINE).test(judged)) {
+        const counted = given.length > limit && [...given].length <= limit;
+        const units = counted ? ', of which rare ones such as emoji count as two or more' : '';
+        problem(name, given, `up to ${limit} visible characters${lines ? '' : ' on one line'}${units}`);
       }
       return given;
     },
-    /** Lower-case. */
-    guid(name: string, fallback = ''): string | undefined {
-      const given = get(name) || fallback;
+    /** Lower-case. `fallback`: the environment variable that is read when the field was not given, and its text. */
+    guid(name: string, fallback?: readonly [variable: string, text: string | undefined]): string | undefined {
+      const [variable, text = ''] = fallback ?? [name];
+      const given = get(name) || text.trim();
       if (given === '') return undefined;
       if (!isGuid(given)) {
-        problem(name, given, 'a GUID such as 00000000-1111-2222-3333-444444444444, without braces');
+        problem(
+          get(name) === '' ? variable : name,
+          given,
+          'a GUID such as 00000000-1111-2222-3333-444444444444, without braces',
+        );
       }
       return given.toLowerCase();
     },
@@ -83,6 +90,38 @@ export function openFields(get: (name: string) => string) {
       return given.replace(/\/+$/, '');
     },
   };
+}
+
+const HIDDEN_IN_LINE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
+const HIDDEN_IN_LINES = /(?![\n\r\t])[\p{Cc}\p{Cs}]/u;
+
+/** A joiner or non-joiner between two visible characters, as Persian and composed emoji have; the flags of regions. */
+const JOINED =
+  /(?<=[^\p{C}\p{Z}])[\u200c\u200d](?=[^\p{C}\p{Z}])|(?<=\u{1f3f4})[\u{e0030}-\u{e0039}\u{e0061}-\u{e007a}]+\u{e007f}/gu;
+
+/** A value as a message shows it: what is long or looks like a token, which belongs into another input, by its length. */
+function told(given: string): string {
+  if (given === '') return 'nothing';
+  return given.length > 40 || resemblesToken(given) ? `a value of ${given.length} characters` : quoted(given);
+}
+
+const TOKEN_BEGINS = /(^|[^A-Za-z0-9])(gh[a-z]_|github_pat_|eyJ[\w-])|^(bearer|token|basic)\s/i;
+const PERHAPS_GUID = /^[{(]?[0-9a-f]+(-[0-9a-f]*){3,}[)}]?$/i;
+
+/** The prefixes of GitHub's and of JSON web tokens, and what a machine must have made up. */
+function resemblesToken(text: string): boolean {
+  if (TOKEN_BEGINS.test(text)) return true;
+  if (!/^[\w+/=.~-]{20,}$/.test(text) || PERHAPS_GUID.test(text)) return false;
+  // Letters and digits change places in what nobody has written by hand.
+  const changes = text.match(/(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])/gi)?.length ?? 0;
+  return changes >= 4 && entropy(text) > 3;
+}
+
+/** Bits per character, by how often each occurs. */
+function entropy(text: string): number {
+  const counts = new Map<string, number>();
+  for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
+  return [...counts.values()].reduce((sum, count) => sum - (count / text.length) * Math.log2(count / text.length), 0);
 }
 
 /** Without regard to case, and without Unicode's look-alikes: the Kelvin sign is no k. */

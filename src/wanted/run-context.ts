@@ -8,7 +8,11 @@ export interface RunContext {
   readonly job: string;
   readonly runUrl: string;
   readonly eventName: string;
+  /** Who started the run. */
+  readonly actor: string;
   readonly apiUrl: string;
+  /** Where GitHub is, when that is not github.com. */
+  readonly githubHost?: string;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -25,14 +29,19 @@ export function runContext(environment: Environment): RunContext {
     job: value('GITHUB_JOB'),
     runUrl: `${server}/${value('GITHUB_REPOSITORY')}/actions/runs/${value('GITHUB_RUN_ID')}`,
     eventName: value('GITHUB_EVENT_NAME'),
+    ...(URL.canParse(server) && new URL(server).host !== 'github.com' && { githubHost: new URL(server).host }),
+    actor: value('GITHUB_ACTOR'),
     apiUrl: (value('GITHUB_API_URL') || 'https://api.github.com').replace(/\/+$/, ''),
   };
 }
 
-/** Where this version of the action explains its failures. */
+/**
+ * Where this version of the action explains its failures. The action itself is on github.com: an Enterprise Server takes
+ * it from there, and knows no repository of that name.
+ */
 export function documentationUrl(environment: Environment): string {
-  const { GITHUB_SERVER_URL, GITHUB_ACTION_REPOSITORY, GITHUB_ACTION_REF } = environment;
+  const { GITHUB_ACTION_REPOSITORY, GITHUB_ACTION_REF } = environment;
   const page = 'docs/troubleshooting.md';
   if (!GITHUB_ACTION_REPOSITORY) return page;
-  return `${GITHUB_SERVER_URL || 'https://github.com'}/${GITHUB_ACTION_REPOSITORY}/blob/${GITHUB_ACTION_REF || 'main'}/${page}`;
+  return `https://github.com/${GITHUB_ACTION_REPOSITORY}/blob/${GITHUB_ACTION_REF || 'main'}/${page}`;
 }

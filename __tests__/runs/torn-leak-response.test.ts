@@ -1,0 +1,96 @@
+/** A leak response that dies at any of its requests: nothing is green until what leaked is gone. */
+import { describe, expect, test } from 'vitest';
+import { codesOf, type Play, play, printed } from '../support/play.ts';
+
+const LEAK = { 'force-rotate': 'true', 'overlap-days': '0' };
+
+interface Death {
+  /** The first request that gets no answer any more, counted from 0. */
+  readonly at: number;
+  /** Whether the service has seen that one all the same. */
+  readonly applied: boolean;
+  /** Graph lists the new secret only on the next day. */
+  readonly unlisted?: boolean;
+}
+
+interface Story {
+  readonly here: Play;
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly leaked: string;
+  /** Numbers of the requests that change something. */
+  readonly writes: readonly number[];
+}
+
+async function tornAt({ at, applied, unlisted = false }: Death): Promise<Story> {
+  const here = await play();
+  const inputs = { 'publish-to': `${here.home}\n${here.ward}` };
+  await here.run(inputs);
+  const leaked = here.held(here.home) ?? '';
+  here.advance(20);
+  here.cloud.lag.keyList = unlisted ? 1_000 : 0;
+  let requests = 0;
+  const writes: number[] = [];
+  const environment = { GITHUB_RUN_ID: '2' };
+  await here.run({ ...inputs, ...LEAK }, undefined, {
+    environment,
+    meanwhile(request) {
+      const n = requests++;
+      if (request.method !== 'GET' && !request.url.includes('/token')) writes.push(n);
+      if (n < at) return;
+      if (n === at && applied) here.cloud.send(request);
+      throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+    },
+  });
+  here.cloud.lag.keyList = 0;
+  for (const password of here.client().passwords) password.pending.list = 0;
+  return { here, inputs, leaked, writes };
+}
+
+/** Plain runs on the days after. */
+async function aftermath({ here, inputs, leaked }: Story): Promise<void> {
+  const answered = here.client().passwords.some(({ keyId }) => keyId !== leaked);
+  for (let day = 0; day < 4; day++) {
+    here.advance(1);
+    const { outcome } = await here.run(inputs);
+    expect(here.dead(here.home, here.ward)).toEqual([]);
+    const green = outcome.failures.length === 0;
+    // One that died before it issued anything left no trace.
+    if (green && answered) expect(here.valid()).not.toContain(leaked);
+    if (!green) expect(printed(outcome)).toContain(leaked);
+    if (green) return;
+  }
+  throw new Error('It never became green');
+}
+
+const undisturbed = await tornAt({ at: Number.POSITIVE_INFINITY, applied: false });
+
+test('a leak response that nothing tears is done at once', () => {
+  const { here, leaked } = undisturbed;
+  expect(here.valid()).toEqual([here.held(here.home)]);
+  expect(here.valid()).not.toContain(leaked);
+});
+
+describe.each([
+  { description: 'and the last request is not seen', applied: false },
+  { description: 'and the last request takes effect', applied: true },
+  { description: 'while Graph is slow to list', applied: true, unlisted: true },
+])('a leak response that dies, $description,', ({ applied, unlisted }) => {
+  test.each(undisturbed.writes)('at request %i is finished by a plain run', async (at) => {
+    await aftermath(await tornAt({ at, applied, ...(unlisted && { unlisted }) }));
+  });
+});
+
+test('one that dies right after its secret was issued is answered again by a plain run', async () => {
+  for (const at of undisturbed.writes) {
+    const { here, inputs, leaked } = await tornAt({ at, applied: true });
+    if (here.client().passwords.length < 2) continue;
+    here.advance(1);
+    const { outcome } = await here.run(inputs);
+    expect(outcome).toMatchObject({ reason: 'forced', rotated: true });
+    expect(codesOf(outcome)).toEqual([]);
+    expect(here.valid()).toEqual([here.held(here.home)]);
+    expect(here.valid()).not.toContain(leaked);
+    return;
+  }
+  throw new Error('No death left a secret behind');
+});
