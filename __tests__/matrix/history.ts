@@ -102,9 +102,7 @@ export function openHistory(
     before = after;
   };
   cloud.observe((phase, entry) => {
-    // What was refused changed nothing: what differs is of another run, whose request is told of next.
-    const refused = entry.fault === undefined && entry.status >= 400;
-    if (phase === 'after' && entry.handled && !refused && entry.method !== 'GET') note(entry);
+    if (phase === 'after' && entry.handled && entry.method !== 'GET') note(entry);
   });
   return {
     events,

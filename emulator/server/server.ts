@@ -20,7 +20,7 @@ export interface CloudServer extends Pick<Exchange, 'journal' | 'unexpected' | '
   readonly url: string;
   /** Milliseconds before each answer. */
   latency: Latency;
-  /** Awaited before a request is handled, and again after it was handled and before it is answered. */
+  /** Called before a request is handled, and again right after it was, before anything else is; then awaited. */
   observe(hook: Observer): () => void;
   /** Ends the server and every connection, also those that hang. */
   close(): Promise<void>;
@@ -95,7 +95,8 @@ export async function startServer(options: ServerOptions): Promise<CloudServer> 
   }
 
   async function notify(phase: 'before' | 'after', entry: JournalEntry): Promise<void> {
-    for (const hook of observers) await hook(phase, entry);
+    // All of them look before any other request is handled; only what they wait for may take its time.
+    await Promise.all([...observers].map((hook) => hook(phase, entry)));
   }
 
   return cloud;
