@@ -2570,7 +2570,7 @@ function actsOn(application, { observed, plan }, assignedRole, { desired, config
             if (failed === undefined) {
                 journal.record({ did: 'proven', by: 'read', url: fhir.url });
                 if (stateOf(names.access) !== undefined)
-                    await places.removeVariable(home, names.access).catch(orFail);
+                    await places.removeCompanion(home, names.access).catch(orFail);
             }
             else {
                 journal.fail(failed);

@@ -1937,6 +1937,18 @@ function openPlaces(github, { cancelled, ...caller }) {
             }
         }
     };
+    const removeSecret = (target, name) => explained(target, `remove the secret ${name} from ${target.notation}`, async () => {
+        try {
+            await github.call('DELETE', `${addressOf(target).secrets}/${name}`, undefined, CLEANUP);
+        }
+        catch (error) {
+            if ((0,net_refusal/* hasStatus */.Ro)(error, 404))
+                return;
+            // An answer may have been lost.
+            if (await readSecret(target, name).then((found) => found !== undefined, () => true))
+                throw error;
+        }
+    });
     return {
         holderId: (target) => explained(target, `look up ${target.notation}`, () => holders.id(target)),
         read: (target, names, createEnvironments) => explained(target, `read what ${target.notation} holds`, () => readHolding(target, names, createEnvironments)),
@@ -1964,7 +1976,13 @@ function openPlaces(github, { cancelled, ...caller }) {
             const nobody = target.kind === 'organization' && before === undefined ? NOBODY : undefined;
             return storeVariable(target, variables, name, value, before, readers ?? nobody);
         },
-        removeVariable: (target, name) => explained(target, `remove the variable ${name} from ${target.notation}`, () => removeVariable(github, addressOf(target).variables ?? '', name)),
+        removeSecret,
+        async removeCompanion(target, name) {
+            const { variables } = addressOf(target);
+            if (variables === undefined)
+                return removeSecret(target, name);
+            await explained(target, `remove the variable ${name} from ${target.notation}`, () => removeVariable(github, variables, name));
+        },
         tokenExpiresOn: () => github.tokenExpiresOn(),
         lockPlace: (home, name) => lockPlace(github, home, name, caller),
     };

@@ -132,6 +132,7 @@ export async function rehearsal({ headersBehind = 0 } = {}): Promise<Rehearsal> 
       };
       const idTokens = () => requestIdToken(source, configuration.oidcAudience, runtime);
       const [client] = configuration.clients;
+      if (client === undefined) throw new Error('a rehearsal needs a client');
       const outcome = await registerClient(
         client,
         configuration,

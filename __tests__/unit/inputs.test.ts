@@ -41,7 +41,12 @@ function read(inputs: Texts, environment: Texts = {}): Configuration {
 }
 
 function client(inputs: Texts, environment?: Texts): DesiredClient {
-  return read(inputs, environment).clients[0];
+  return only(read(inputs, environment));
+}
+
+function only({ clients: [client, ...others] }: Configuration): DesiredClient {
+  if (client === undefined || others.length > 0) throw new Error('one client was to be read');
+  return client;
 }
 
 function refusal(inputs: Texts, environment?: Texts): RegistrarError {
@@ -367,7 +372,7 @@ describe('accepted', () => {
       graphUrl: 'https://graph.example:8443',
       resourceManagerUrl: 'https://arm.example/x',
     });
-    expect(clients[0].fhirService).toEqual({ resourceId: SERVICE });
+    expect(clients[0]?.fhirService).toEqual({ resourceId: SERVICE });
   });
 
   test.each(['pull_request', 'pull_request_target'])('a dry run on %s', (GITHUB_EVENT_NAME) => {

@@ -172,6 +172,23 @@ export function openPlaces(
     }
   };
 
+  const removeSecret = (target: Target, name: string): Promise<void> =>
+    explained(target, `remove the secret ${name} from ${target.notation}`, async () => {
+      try {
+        await github.call('DELETE', `${addressOf(target).secrets}/${name}`, undefined, CLEANUP);
+      } catch (error) {
+        if (hasStatus(error, 404)) return;
+        // An answer may have been lost.
+        if (
+          await readSecret(target, name).then(
+            (found) => found !== undefined,
+            () => true,
+          )
+        )
+          throw error;
+      }
+    });
+
   return {
     holderId: (target) => explained(target, `look up ${target.notation}`, () => holders.id(target)),
 
@@ -212,10 +229,15 @@ export function openPlaces(
       return storeVariable(target, variables, name, value, before, readers ?? nobody);
     },
 
-    removeVariable: (target, name) =>
-      explained(target, `remove the variable ${name} from ${target.notation}`, () =>
-        removeVariable(github, addressOf(target).variables ?? '', name),
-      ),
+    removeSecret,
+
+    async removeCompanion(target, name) {
+      const { variables } = addressOf(target);
+      if (variables === undefined) return removeSecret(target, name);
+      await explained(target, `remove the variable ${name} from ${target.notation}`, () =>
+        removeVariable(github, variables, name),
+      );
+    },
 
     tokenExpiresOn: () => github.tokenExpiresOn(),
 

@@ -69,7 +69,9 @@ export interface Places {
     readers?: Readers,
   ): Promise<Written>;
   /** Succeeds also when it is gone already. */
-  removeVariable(target: Target, name: string): Promise<void>;
+  removeSecret(target: Target, name: string): Promise<void>;
+  /** What stands beside the secret, be it a variable or a secret. Succeeds also when it is gone already. */
+  removeCompanion(target: Target, name: string): Promise<void>;
   /** When the token that all this is done with expires, as the service says with its answers; not all tokens do. */
   tokenExpiresOn(): Date | undefined;
 }

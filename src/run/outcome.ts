@@ -25,8 +25,17 @@ export interface TargetReport {
   readonly errors: readonly RegistrarError[];
 }
 
+/** Why a client's work was not begun in this run. */
+export interface Deferral {
+  /** It could not wait: the run fails. */
+  readonly urgent: boolean;
+  /** A clause for a person. */
+  readonly why: string;
+}
+
 export interface Outcome {
   readonly desired: DesiredClient;
+  readonly deferred?: Deferral;
   readonly dryRun: boolean;
   readonly uniqueName: string | undefined;
   readonly application: Application | undefined;

@@ -105,7 +105,7 @@ function actsOn(
       const failed = await proveAccess(fhir, fhirRoles, principal, assignedRole, left, token, resourceManager, runtime);
       if (failed === undefined) {
         journal.record({ did: 'proven', by: 'read', url: fhir.url });
-        if (stateOf(names.access) !== undefined) await places.removeVariable(home, names.access).catch(orFail);
+        if (stateOf(names.access) !== undefined) await places.removeCompanion(home, names.access).catch(orFail);
       } else {
         journal.fail(failed);
         const status = REFUSALS[failed.code];

@@ -17,6 +17,8 @@ import type { RunContext } from './run-context.ts';
 
 /** Absent fields were not given and change nothing that exists. */
 export interface DesiredClient {
+  /** The key in the clients file; absent for the one client of a step. */
+  readonly name?: string;
   /** Entra tenant that holds the client. */
   readonly tenantId: string;
   /** Where Microsoft Graph answers for it. */

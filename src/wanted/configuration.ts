@@ -15,7 +15,7 @@ export interface Configuration {
   readonly cloud: Cloud;
   readonly oidcAudience: string;
   readonly dryRun: boolean;
-  readonly clients: readonly [DesiredClient, ...DesiredClient[]];
+  readonly clients: readonly DesiredClient[];
   readonly run: RunContext;
   /** The proxy on the way to a URL, as the environment asks for. */
   readonly proxyFor: ProxyFor;
