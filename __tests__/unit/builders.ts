@@ -88,7 +88,7 @@ export function aClient(given: GivenClient = {}): DesiredClient {
     },
     takeOver: false,
     targets,
-    home: targets.find(({ readable }) => readable) ?? HOME,
+    home: targets.find(({ keepsState }) => keepsState) ?? HOME,
     prefix: 'FHIR',
     names: NAMES,
     orgRepositories: [],

@@ -318,6 +318,11 @@ describe('GitHub', () => {
   const names = namesFor('FHIR');
   const stamp = { createdAt: new Date(0), updatedAt: new Date(0) };
   const companion = (value: string) => ({ value, ...stamp });
+  const beside = {
+    slot: 'x',
+    credential: { keyId: 'x', displayName: '', start: new Date(0), end: new Date(0) },
+    companions: [],
+  };
   const key = { publicKey: { keyId: '900000000000000003', key: 'VNw60Fnv7JdZ08PErdjZJYu4PU1OY5+A8jiGCoHHApI=' } };
 
   test('a repository: its ID', async () => {
@@ -429,7 +434,7 @@ describe('GitHub', () => {
     'a secret that was written: %s',
     async (recorded) => {
       const { places } = reading(one(recorded));
-      const written = places.writeSecret(environment, names.secret, 'value', key, undefined);
+      const written = places.writeSecret(environment, names.secret, 'value', key, undefined, beside);
       expect(await written).toEqual({ stored: true });
     },
   );

@@ -265,6 +265,45 @@ export const FAILURES = {
     cause: 'GitHub does not let Apps write Codespaces secrets.',
     remedy: 'Give a personal access token with "Codespaces secrets: write" as github-token for <target>.',
   },
+  VAULT_NOT_FOUND: {
+    cause: 'There is no key vault <vault>, or this runner cannot see its name.',
+    remedy: 'Check the name in publish-to, the input cloud, and private DNS (a private endpoint).',
+    paste: ['az keyvault show --name <vault> --query properties.vaultUri'],
+  },
+  VAULT_PERMISSION_MISSING: {
+    cause: 'The registrar may not read or write secrets in key vault <vault>.',
+    remedy: 'Let an owner grant it the role Key Vault Secrets Officer there (command below).',
+    more: 'A new role takes up to ten minutes to be known everywhere.',
+    paste: [
+      'az role assignment create --assignee-object-id <registrarObjectId> --assignee-principal-type ServicePrincipal --role \'Key Vault Secrets Officer\' --scope "$(az keyvault show --name <vault> --query id --output tsv)"',
+    ],
+  },
+  VAULT_ACCESS_POLICY_MISSING: {
+    cause: 'The access policies of key vault <vault> do not let the registrar do this.',
+    remedy: 'Let its owner add a policy (command below), or switch the vault to Azure RBAC.',
+    paste: [
+      'az keyvault set-policy --name <vault> --object-id <registrarObjectId> --secret-permissions get list set delete',
+    ],
+  },
+  VAULT_NETWORK_REFUSED: {
+    cause: "Key vault <vault> does not let this runner's network in.",
+    remedy: 'Run the job on a runner inside its network (private endpoint), or allow the address.',
+    paste: ['az keyvault show --name <vault> --query properties.networkAcls'],
+  },
+  VAULT_SECRET_DELETED: {
+    cause: 'Secret <secret> lies deleted in key vault <vault>, and takes no new version.',
+    remedy: 'Recover it (command below), purge it, or name another one in publish-to.',
+    paste: ['az keyvault secret recover --vault-name <vault> --name <quotedSecret>'],
+  },
+  VAULT_TOKEN_REFUSED: {
+    cause: "Key vault <vault> does not accept the registrar's token.",
+    remedy: 'Check the inputs cloud (or vault-suffix) and tenant-id: the vault belongs to another cloud or tenant.',
+    paste: ['az keyvault show --name <vault> --query properties.tenantId --output tsv'],
+  },
+  VAULT_REFUSED: {
+    cause: 'Key vault <vault> refused what was to be stored.',
+    remedy: 'The end of this message has its answer; run again when that is mended.',
+  },
   LOCK_HELD: {
     cause: 'Another run is still working on the same client.',
     remedy: 'Wait for <run>; if it is dead, remove its lock (command below).',

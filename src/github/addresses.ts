@@ -1,5 +1,5 @@
 /** Where GitHub's API keeps what a target holds, what that takes, and how much fits in. */
-import type { Target, TargetKind } from '../model/targets.ts';
+import type { GithubKind, Target } from '../model/targets.ts';
 
 export interface Address {
   /** API path of the repository or organization, for its immutable ID. */
@@ -23,7 +23,7 @@ interface Row {
   readonly limits: Address['limits'];
 }
 
-const STORES: Readonly<Record<TargetKind, Row>> = {
+const STORES: Readonly<Record<GithubKind, Row>> = {
   environment: {
     paths: (environment) => ({
       secrets: `/environments/${encodeURIComponent(environment)}/secrets`,
@@ -48,6 +48,11 @@ const STORES: Readonly<Record<TargetKind, Row>> = {
     permissions: '"Dependabot secrets: read and write"',
     limits: { secrets: 100, variables: 0 },
   },
+  variables: {
+    paths: () => ({ secrets: '/actions/secrets', variables: '/actions/variables' }),
+    permissions: '"Variables: read and write"',
+    limits: { secrets: 100, variables: 500 },
+  },
   codespaces: {
     paths: () => ({ secrets: '/codespaces/secrets' }),
     permissions: '"Codespaces secrets: read and write"',
@@ -56,6 +61,7 @@ const STORES: Readonly<Record<TargetKind, Row>> = {
 };
 
 export function addressOf({ kind, owner, repository, environment = '' }: Target): Address {
+  if (kind === 'vault') throw new Error('Invariant violation: a vault is not at GitHub');
   const { paths, permissions, limits } = STORES[kind];
   const holder = repository === undefined ? `/orgs/${owner}` : `/repos/${owner}/${repository}`;
   const { secrets, variables } = paths(environment);

@@ -70,7 +70,10 @@ export function openPlaces(
       return { target, readAt: time, secret, companions, variableCount: 0 };
     }
     try {
-      const [read, secret] = await Promise.all([readVariables(variables, names), readSecret(target, names.secret)]);
+      const [read, secret] = await Promise.all([
+        readVariables(variables, names),
+        target.takesSecret ? readSecret(target, names.secret) : undefined,
+      ]);
       const found = { target, secret: secret && stampOf(secret), ...read, variableLimit: limits.variables };
       if (target.kind !== 'organization' || secret === undefined) return found;
       const readers = await readReaders(github, `${secrets}/${names.secret}`, visibilityOf(secret));
@@ -138,6 +141,7 @@ export function openPlaces(
     { publicKey, readers }: Preparation,
     before: Stamp | undefined,
   ): Promise<Written> => {
+    if (publicKey === undefined) throw new Error(`Invariant violation: the key of ${target.notation} was not read`);
     let key = publicKey;
     for (let attempt = 1; ; attempt++) {
       let sealed: string;
@@ -230,6 +234,8 @@ export function openPlaces(
     },
 
     removeSecret,
+
+    switchOff: removeSecret,
 
     async removeCompanion(target, name) {
       const { variables } = addressOf(target);

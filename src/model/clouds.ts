@@ -6,6 +6,8 @@ export interface Cloud {
   readonly resourceManagerUrl: string;
   /** Host suffix of FHIR services; absent where Azure Health Data Services is not offered. */
   readonly fhirSuffix?: string;
+  /** Host suffix of key vaults. Source: https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates */
+  readonly vaultSuffix: string;
   /** Whether applications may admit personal Microsoft accounts. */
   readonly personalAccounts: boolean;
 }
@@ -16,6 +18,7 @@ export const CLOUDS: readonly Cloud[] = [
     authorityHost: 'https://login.microsoftonline.com',
     graphUrl: 'https://graph.microsoft.com',
     resourceManagerUrl: 'https://management.azure.com',
+    vaultSuffix: 'vault.azure.net',
     fhirSuffix: 'fhir.azurehealthcareapis.com',
     personalAccounts: true,
   },
@@ -24,6 +27,7 @@ export const CLOUDS: readonly Cloud[] = [
     authorityHost: 'https://login.microsoftonline.us',
     graphUrl: 'https://graph.microsoft.us',
     resourceManagerUrl: 'https://management.usgovcloudapi.net',
+    vaultSuffix: 'vault.usgovcloudapi.net',
     fhirSuffix: 'fhir.azurehealthcareapis.us',
     personalAccounts: false,
   },
@@ -32,6 +36,7 @@ export const CLOUDS: readonly Cloud[] = [
     authorityHost: 'https://login.chinacloudapi.cn',
     graphUrl: 'https://microsoftgraph.chinacloudapi.cn',
     resourceManagerUrl: 'https://management.chinacloudapi.cn',
+    vaultSuffix: 'vault.azure.cn',
     personalAccounts: false,
   },
 ];
@@ -40,6 +45,7 @@ const ENDPOINT_INPUTS = {
   authorityHost: 'authority-host',
   graphUrl: 'graph-url',
   resourceManagerUrl: 'resource-manager-url',
+  vaultSuffix: 'vault-suffix',
 } as const;
 
 /** The input that an endpoint comes from: its own, `cloud`, or none for the default. */

@@ -22,6 +22,16 @@ export interface Companion extends Stamp {
   readonly readers?: Readers;
 }
 
+/** Where each write makes a version that says whose it is. */
+export interface Versions {
+  /** Slot that the newest one carries; `undefined` for one that somebody made by hand. */
+  readonly newest: string | undefined;
+  /** Slots that any of them carry. */
+  readonly slots: readonly string[];
+  /** Why the newest one does not serve, in words that follow the notation. */
+  readonly trouble?: string;
+}
+
 export interface Holding {
   readonly target: Target;
   /** The service's clock when it was read. */
@@ -37,6 +47,7 @@ export interface Holding {
   readonly variableCount: number;
   /** How many it may hold. */
   readonly variableLimit?: number;
+  readonly versions?: Versions;
   /** The environment does not exist yet. */
   readonly absent?: true;
 }

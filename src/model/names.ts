@@ -13,16 +13,28 @@ export interface Names {
   readonly access: string;
 }
 
+const SUFFIXES: Readonly<Record<keyof Names, string>> = {
+  secret: '_CLIENT_SECRET',
+  clientId: '_CLIENT_ID',
+  tenantId: '_TENANT_ID',
+  url: '_URL',
+  expiresOn: '_CLIENT_SECRET_EXPIRES_ON',
+  marker: '_CLIENT_SECRET_ID',
+  lock: '_CLIENT_SECRET_LOCK',
+  targets: '_CLIENT_TARGETS',
+  access: '_CLIENT_ACCESS',
+};
+
 export function namesFor(prefix: string): Names {
-  return {
-    secret: `${prefix}_CLIENT_SECRET`,
-    clientId: `${prefix}_CLIENT_ID`,
-    tenantId: `${prefix}_TENANT_ID`,
-    url: `${prefix}_URL`,
-    expiresOn: `${prefix}_CLIENT_SECRET_EXPIRES_ON`,
-    marker: `${prefix}_CLIENT_SECRET_ID`,
-    lock: `${prefix}_CLIENT_SECRET_LOCK`,
-    targets: `${prefix}_CLIENT_TARGETS`,
-    access: `${prefix}_CLIENT_ACCESS`,
-  };
+  const names = Object.entries(SUFFIXES).map(([meaning, suffix]) => [meaning, prefix + suffix]);
+  return Object.fromEntries(names) as Record<keyof Names, string>;
+}
+
+/** What a name stands for, and the names of the same prefix; the longest suffix counts. */
+export function meaningOf(name: string): { readonly meaning: keyof Names; readonly names: Names } {
+  const fitting = Object.entries(SUFFIXES).filter(([, suffix]) => name.endsWith(suffix));
+  const [longest] = fitting.sort(([, one], [, other]) => other.length - one.length);
+  if (longest === undefined) throw new Error(`Invariant violation: ${name} is none of the names`);
+  const [meaning, suffix] = longest;
+  return { meaning: meaning as keyof Names, names: namesFor(name.slice(0, -suffix.length)) };
 }

@@ -1,5 +1,6 @@
-/** What a service that keeps credentials for their consumers can do: GitHub today. */
+/** What a service that keeps credentials for their consumers can do: GitHub and Key Vault. */
 import type { RegistrarError } from '../failures/failures.ts';
+import type { PasswordCredential } from './application.ts';
 import type { Companion, Holding, Readers, Stamp } from './holding.ts';
 import type { Names } from './names.ts';
 import type { Target } from './targets.ts';
@@ -12,7 +13,8 @@ export interface PublicKey {
 
 /** What was read of a target to write to it. */
 export interface Preparation {
-  readonly publicKey: PublicKey;
+  /** Absent where nothing is sealed. */
+  readonly publicKey?: PublicKey;
   readonly readers?: Readers;
 }
 
@@ -30,6 +32,14 @@ export type Written =
   | { readonly stored: true }
   | { readonly stored: false | 'unknown'; readonly error: RegistrarError };
 
+/** What goes with a secret where one write stores it all. */
+export interface Beside {
+  readonly slot: string;
+  readonly credential: PasswordCredential;
+  /** Names and values in the order in which they are written elsewhere; the marker is not among them. */
+  readonly companions: readonly (readonly [name: string, value: string])[];
+}
+
 /** The targets of one service. Every failure is a RegistrarError that is explained for its target. */
 export interface Places {
   /** The immutable ID of the repository or organization; asked for at most once, and known once it was prepared. */
@@ -45,6 +55,7 @@ export interface Places {
     value: string,
     preparation: Preparation,
     before: Stamp | undefined,
+    beside: Beside,
   ): Promise<Written>;
   /**
    * `before`: what was observed there. Nothing is sent when it holds the value already, for whom it should. An
@@ -68,8 +79,10 @@ export interface Places {
     before: Companion | undefined,
     readers?: Readers,
   ): Promise<Written>;
-  /** Succeeds also when it is gone already. */
-  removeSecret(target: Target, name: string): Promise<void>;
+  /** For good, and only what this slot stored. Succeeds also when it is gone already. */
+  removeSecret(target: Target, name: string, slot: string): Promise<void>;
+  /** So that nobody reads it any more; where it is kept in versions, the newest one is disabled. */
+  switchOff(target: Target, name: string): Promise<void>;
   /** What stands beside the secret, be it a variable or a secret. Succeeds also when it is gone already. */
   removeCompanion(target: Target, name: string): Promise<void>;
   /** When the token that all this is done with expires, as the service says with its answers; not all tokens do. */

@@ -46,6 +46,7 @@ const REQUEST_ID: Readonly<Record<ServiceName, readonly string[]>> = {
   'Microsoft Entra': ['x-ms-request-id'],
   'Microsoft Graph': ['request-id'],
   'Azure Resource Manager': ['x-ms-request-id'],
+  'Azure Key Vault': ['x-ms-request-id'],
   GitHub: ['x-github-request-id'],
   'the FHIR service': ['x-request-id'],
 };

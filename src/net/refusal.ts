@@ -6,6 +6,7 @@ export type ServiceName =
   | 'Microsoft Entra'
   | 'Microsoft Graph'
   | 'Azure Resource Manager'
+  | 'Azure Key Vault'
   | 'GitHub'
   | 'the FHIR service';
 

@@ -1,11 +1,9 @@
 /** The public facts beside a secret: which they are, and where they differ from what stands there. */
 import type { PasswordCredential } from '../model/application.ts';
 import { isoSecond } from '../model/dates.ts';
-
 import { type Holding, type Readers, sameReaders } from '../model/holding.ts';
-
 import type { Names } from '../model/names.ts';
-import { homeFirst, type Target } from '../model/targets.ts';
+import { inOrder, type Target } from '../model/targets.ts';
 import type { DesiredClient } from '../wanted/client.ts';
 import { SKEW } from './ages.ts';
 import type { Observed } from './observed.ts';
@@ -52,20 +50,23 @@ export function rewrites(
 ): Rewrite[] {
   const wanted = companionsOf(names, facts, end);
   const originals = holdings.find(({ target }) => target === home)?.companions ?? {};
-  return homeFirst(home, holdings).flatMap(({ target, companions, readers }) => {
+  return inOrder(home, holdings).flatMap(({ target, companions, readers }) => {
     // What names another secret gets the facts of that one only with it.
     const marker = companions[names.marker];
-    if (marker === undefined || (marker.value !== undefined && marker.value !== keyId)) return [];
-    return [...wanted, ...keptBesides(wanted, names, companions)].flatMap(([name, value]) => {
-      const [companion, original] = [companions[name], originals[name]];
-      // One that is kept as a secret cannot be compared; it is stale when home's copy is missing, differs or is newer.
-      const stands = target.readable
-        ? companion?.value === value && sameAsSecret(companion.readers, readers)
-        : companion !== undefined &&
-          original?.value === value &&
-          companion.updatedAt.getTime() + SKEW >= original.updatedAt.getTime();
-      return stands ? [] : { target, name, value };
-    });
+    const other = marker === undefined || (marker.value !== undefined && marker.value !== keyId);
+    if (target.takesSecret && other) return [];
+    return [...wanted, ...(target.takesSecret ? keptBesides(wanted, names, companions) : [])].flatMap(
+      ([name, value]) => {
+        const [companion, original] = [companions[name], originals[name]];
+        // One that is kept as a secret cannot be compared; it is stale when home's copy is missing, differs or is newer.
+        const stands = target.readable
+          ? companion?.value === value && sameAsSecret(companion.readers, readers)
+          : companion !== undefined &&
+            original?.value === value &&
+            companion.updatedAt.getTime() + SKEW >= original.updatedAt.getTime();
+        return stands ? [] : { target, name, value };
+      },
+    );
   });
 }
 

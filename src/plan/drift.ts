@@ -2,6 +2,7 @@
 import type { PasswordCredential } from '../model/application.ts';
 import { MINUTE, SECOND } from '../model/dates.ts';
 import type { Holding } from '../model/holding.ts';
+import { vaultSecretName } from '../model/targets.ts';
 import type { DesiredClient } from '../wanted/client.ts';
 import { changedAfter } from './ages.ts';
 import { type Marker, markedKeyId } from './markers.ts';
@@ -23,7 +24,10 @@ export interface Reading {
 
 export function missingFrom(desired: DesiredClient, holding: Holding): string[] {
   const { names } = desired;
-  const { target, secret, companions } = holding;
+  const { target, secret, companions, versions } = holding;
+  // A version and what it says of itself are one: where there is one, it is right or it is wrong.
+  if (versions !== undefined)
+    return secret === undefined ? [`${target.notation} lacks ${vaultSecretName(target, names)}`] : [];
   const marked = target.readable ? markedKeyId(desired, holding) !== undefined : companions[names.marker] !== undefined;
   const lacks = [secret === undefined && names.secret, !marked && names.marker].filter((name) => name !== false);
   return lacks.length === 0 ? [] : [`${target.notation} lacks ${lacks.join(' and ')}`];
@@ -32,6 +36,9 @@ export function missingFrom(desired: DesiredClient, holding: Holding): string[] 
 /** Each contradiction in words. */
 export function driftFindings(desired: DesiredClient, observed: Observed, reading: Reading): string[] {
   return [
+    ...reading.served.flatMap(({ target, versions }) =>
+      versions?.trouble === undefined ? [] : `${target.notation} ${versions.trouble}`,
+    ),
     ...contradictions(observed, reading),
     ...stampFindings(desired, observed, reading),
     ...laterCredentials(observed, reading),
@@ -61,8 +68,12 @@ function stampFindings({ names, home }: DesiredClient, observed: Observed, { ser
     const marker = holding.companions[names.marker];
     if (secret === undefined || marker === undefined) return [];
     const findings: string[] = [];
-    // The home is served first, and both stamps are GitHub's: an older one missed the latest publication.
-    if (original !== undefined && original.updatedAt.getTime() - secret.updatedAt.getTime() > RESOLUTION)
+    // The home is served before it, and both stamps are of one clock: an older one missed the latest publication.
+    if (
+      target.service === home.service &&
+      original !== undefined &&
+      original.updatedAt.getTime() - secret.updatedAt.getTime() > RESOLUTION
+    )
       findings.push(`the secret in ${target.notation} is older than the one in ${home.notation}`);
     const written = [secret, marker].every(
       ({ updatedAt }) => current !== undefined && changedAfter(observed, holding, updatedAt, current),

@@ -41,7 +41,9 @@ export function isListed({ listed = [] }: TargetChanges, target: Target, { holde
 
 /** A former target may hold what began before it left. */
 export function mayBeHeldByFormer({ former }: TargetChanges, { start }: PasswordCredential): ListedTarget[] {
-  return former.filter(({ left }) => left === undefined || start.getTime() < left.getTime() + SKEW);
+  return former.filter(
+    ({ target, left }) => target.takesSecret && (left === undefined || start.getTime() < left.getTime() + SKEW),
+  );
 }
 
 /**
@@ -60,10 +62,9 @@ export function nextTargetList(
     target,
     holderId: holderIds[target.notation] ?? listed.find((entry) => samePlace(entry, target, undefined))?.holderId,
   }));
-  const known = current.flatMap(({ target, holderId }) => (holderId === undefined ? [] : { target, holderId }));
-  if (known.length < current.length) return undefined;
+  if (current.some(({ target, holderId }) => target.service === 'GitHub' && holderId === undefined)) return undefined;
   const matters = (left: Date) =>
     alive === 'unknown' || alive.some(({ start, end }) => end > now && start.getTime() < left.getTime() + SKEW);
   const gone = former.map((entry) => ({ ...entry, left: entry.left ?? now })).filter(({ left }) => matters(left));
-  return formatTargetList([...known, ...gone]);
+  return formatTargetList([...current, ...gone]);
 }

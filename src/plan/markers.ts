@@ -18,9 +18,9 @@ export interface Marker {
   readonly stamp: Stamp;
 }
 
-/** The key ID that a marker names. What is no key ID, written by hand, is no marker. */
-export function markedKeyId({ names }: DesiredClient, { companions }: Holding): string | undefined {
-  const value = companions[names.marker]?.value;
+/** The key ID that a marker names. What is no key ID, or stands where no secret belongs, is no marker. */
+export function markedKeyId({ names }: DesiredClient, { target, companions }: Holding): string | undefined {
+  const value = target.takesSecret ? companions[names.marker]?.value : undefined;
   return value !== undefined && isGuid(value) ? value.toLowerCase() : undefined;
 }
 

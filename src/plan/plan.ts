@@ -4,7 +4,7 @@
  */
 import { failure, RegistrarError } from '../failures/failures.ts';
 import type { PasswordCredential } from '../model/application.ts';
-import { homeFirst } from '../model/targets.ts';
+import { inOrder } from '../model/targets.ts';
 import type { DesiredClient } from '../wanted/client.ts';
 import { publicFacts, rewrites } from './companions.ts';
 import { standingRefusal } from './fhir-access.ts';
@@ -121,8 +121,8 @@ function secretSteps(
   const facts = publicFacts(desired, observed);
   const due = retirements(desired, observed, situation);
   if (reason === 'none') {
-    const { current, served } = situation;
-    const stale = facts && current ? rewrites(desired, served, facts, current) : [];
+    const { current, served, informed } = situation;
+    const stale = facts && current ? rewrites(desired, [...served, ...informed], facts, current) : [];
     const secret = [
       ...stale.map((rewrite) => ({ do: 'rewrite companion', ...rewrite }) as const),
       ...due.map((retirement) => ({ do: 'retire', ...retirement }) as const),
@@ -140,7 +140,9 @@ function secretSteps(
     ...clientIdFirst(desired, observed),
     ...recordOfTargets(desired, observed, situation),
     { do: 'issue secret', reason, lifetimeDays, prove: verify !== 'none' } as const,
-    ...homeFirst(home, situation.served).map(({ target }) => ({ do: 'publish', target, facts }) as const),
+    ...inOrder(home, [...situation.served, ...situation.informed]).map(
+      ({ target }) => ({ do: 'publish', target, facts }) as const,
+    ),
     ...afterwards.map((retirement) => ({ do: 'retire', ...retirement }) as const),
   ];
   return { secret, roomLacks: !room.enough };

@@ -13,6 +13,8 @@ import { rotationThreshold } from './threshold.ts';
 export interface Situation extends Reading {
   /** Credentials of other slots and of anybody else, oldest first. */
   readonly foreign: readonly PasswordCredential[];
+  /** What the targets hold that get the public facts alone. */
+  readonly informed: readonly Holding[];
   /** Targets in which something stands that is not ours. */
   readonly taken: readonly Unserved[];
   readonly changes: TargetChanges;
@@ -39,8 +41,9 @@ export function situationOf(desired: DesiredClient, observed: Observed): Situati
   const credentials = (application?.credentials ?? []).toSorted(byStart);
   const ours = credentials.filter((credential) => slotOf(credential) === slot);
   const changes = targetChanges(desired, observed);
-  const { kept, taken } = sortOut(desired, observed, ours, changes);
-  const served = desired.takeOver ? observed.holdings : kept;
+  const { kept: all, taken } = sortOut(desired, observed, ours, changes);
+  const kept = all.filter(({ target }) => target.takesSecret);
+  const writable = desired.takeOver ? observed.holdings : all;
   const markers = markersOf(desired, observed, kept);
   const marked = ours.filter(({ keyId }) => markers.some((marker) => marker.keyId === keyId));
   const current = [...marked, ...presumedCredentials(desired, observed, markers)].sort(byStart).at(-1);
@@ -53,7 +56,8 @@ export function situationOf(desired: DesiredClient, observed: Observed): Situati
   const listed = current !== undefined && ours.includes(current);
   return {
     ours,
-    served,
+    served: writable.filter(({ target }) => target.takesSecret),
+    informed: writable.filter(({ target }) => !target.takesSecret),
     markers,
     current,
     foreign: credentials.filter((credential) => slotOf(credential) !== slot),

@@ -27,7 +27,9 @@ export function takenBy(
   const named = application?.credentials.find((credential) => credential.keyId === keyId);
   const clientId = companions[names.clientId]?.value;
   const believed = presumedCredentials(desired, observed, markersOf(desired, observed, [holding])).length > 0;
+  // Tags are written with the value: nobody typed over one of them alone.
   const overtyped =
+    holding.versions === undefined &&
     ((named !== undefined && slotOf(named) === slot) || believed) &&
     secret !== undefined &&
     !secretNewerThanMarker(holding, names.marker);
@@ -47,6 +49,14 @@ export function takenBy(
       'publish from the workflow that owns it',
     );
   }
+  const { versions } = holding;
+  if (versions?.newest !== undefined && versions.newest !== slot)
+    return refuse(
+      `its newest version was stored by another workflow, ${versions.newest}`,
+      'publish from the workflow that owns it',
+    );
+  if (versions !== undefined && secret !== undefined && !versions.slots.includes(slot))
+    return refuse('a secret of that name exists that this action did not write', 'name another secret after the vault');
   const issued =
     ours.length > 0 || unlistedMarkers(observed, markersOf(desired, observed, observed.holdings)).length > 0;
   if (secret !== undefined && somebodyElses(holding, keyId, observed, ours, issued, changes)) {
@@ -67,7 +77,8 @@ function somebodyElses(
   issued: boolean,
   changes: TargetChanges,
 ): boolean {
-  const { target, secret } = holding;
+  const { target, secret, versions } = holding;
+  if (versions !== undefined) return false;
   // The list is written before a secret is issued: what it names may be ours although Entra does not list it yet.
   if (target.readable) return keyId === undefined && !issued && !isListed(changes, target, observed);
   // Nothing that stands there can be read: the home's list tells, or else the times.

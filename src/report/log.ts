@@ -51,6 +51,7 @@ export function warnings(outcome: Outcome): string[] {
       : [
           `This rotation came ${days(now.getTime() - late.getTime())} late (${isoDay(late)}). Check that the workflow's schedule is enabled (GitHub disables it after 60 days without activity in a public repository) and why earlier runs failed.`,
         ]),
+    ...vaultWarnings(outcome),
     ...soon
       .slice(0, 5)
       .map(
@@ -63,6 +64,16 @@ export function warnings(outcome: Outcome): string[] {
           'The registrar may write every application of the tenant (Application.ReadWrite.All) and owns this one: Application.ReadWrite.OwnedBy suffices. Grant that and remove the other.',
         ]
       : []),
+  ];
+}
+
+/** Services read a vault once a day. */
+function vaultWarnings({ desired, changed }: Outcome): string[] {
+  const { overlapDays } = desired.credential;
+  const vaults = desired.targets.filter(({ service }) => service === 'Key Vault').map(({ notation }) => notation);
+  if (vaults.length === 0 || overlapDays === undefined || overlapDays >= 2) return [];
+  return [
+    `overlap-days is ${overlapDays}: services read ${vaults.join(', ')} once a day (App Service and Functions), so give at least 2${changed ? ', and restart those that read it if they fail with AADSTS7000215' : ''}.`,
   ];
 }
 

@@ -118,7 +118,7 @@ export async function observeMore(
 async function prepare({ holdings, fhir }: Observed, desired: DesiredClient, places: Places) {
   const { names, home, orgRepositories, orgVisibility } = desired;
   const url = fhir?.url === undefined ? [] : [names.url];
-  const companions = [names.clientId, names.tenantId, ...url, names.expiresOn, names.marker];
+  const facts = [names.clientId, names.tenantId, ...url, names.expiresOn];
   const wanted = {
     secret: names.secret,
     repositories: orgRepositories,
@@ -132,7 +132,12 @@ async function prepare({ holdings, fhir }: Observed, desired: DesiredClient, pla
       .filter(({ absent }) => !absent)
       .map(async (holding) => {
         const { target } = holding;
-        const all = { ...wanted, companions: target === home ? [...companions, names.lock] : companions };
+        const companions = [
+          ...facts,
+          ...(target.takesSecret ? [names.marker] : []),
+          ...(target === home ? [names.lock] : []),
+        ];
+        const all = { ...wanted, companions };
         const prepared = await orUnreadable(target, places.prepare(holding, all));
         if ('error' in prepared) refused.push(prepared);
         else preparations[target.notation] = prepared;
@@ -164,6 +169,7 @@ async function readHolderIds(
   const ids: Record<string, number> = {};
   await Promise.all(
     targets.map(async (target) => {
+      if (target.service !== 'GitHub') return;
       const id = await homeId(target, run, places).catch((error: unknown) => {
         if (!(error instanceof RegistrarError) || error.code === 'CANCELLED') throw error;
         return undefined;

@@ -19,6 +19,7 @@ export interface Destination {
 export async function publish(
   { credential, value }: IssuedSecret,
   facts: PublicFacts,
+  slot: string,
   { holding, preparation }: Destination,
   alreadyWritten: ReadonlyMap<string, string>,
   names: Names,
@@ -26,24 +27,27 @@ export async function publish(
   lock: Lock,
 ): Promise<Publication> {
   const { target, companions } = holding;
+  const beside = { slot, credential, companions: companionsOf(names, facts, credential.end) };
   const errors: RegistrarError[] = [];
   const write = async (name: string, text: string) => {
     const written = await places.writeCompanion(target, name, text, preparation, companions[name]);
     if (written.stored !== true) errors.push(written.error);
   };
   try {
-    const secret = await places.writeSecret(target, names.secret, value, preparation, holding.secret);
-    if (secret.stored !== true)
-      return { target, state: secret.stored === false ? 'failed' : 'unknown', errors: [secret.error] };
+    if (target.takesSecret) {
+      const secret = await places.writeSecret(target, names.secret, value, preparation, holding.secret, beside);
+      if (secret.stored !== true)
+        return { target, state: secret.stored === false ? 'failed' : 'unknown', errors: [secret.error] };
+      if (target.atOnce) return { target, state: 'written', errors };
+    }
   } catch (error) {
     return { target, state: 'unknown', errors: [explainUnexpected(error, `publish to ${target.notation}`)] };
   }
   try {
-    for (const [name, text] of companionsOf(names, facts, credential.end))
-      if (alreadyWritten.get(name) !== text) await write(name, text);
+    for (const [name, text] of beside.companions) if (alreadyWritten.get(name) !== text) await write(name, text);
     // A marker over somebody else's value would make the credential of that value look superseded.
     await lock.assertHeld();
-    await write(names.marker, credential.keyId);
+    if (target.takesSecret) await write(names.marker, credential.keyId);
   } catch (error) {
     errors.push(explainUnexpected(error, `finish publishing to ${target.notation}`));
   }

@@ -140,7 +140,7 @@ async function rotate(
   }
   const { done, stopped } = await publishEverywhere(publications, issued, acts, lock, journal, log);
   const complete = done.length === publications.length && done.every(({ state }) => state === 'written');
-  if (done.every(({ state }) => state === 'failed')) {
+  if (noneAccepted(done)) {
     await takeBack(credential);
   } else if (!complete) {
     const standing = done.map(({ target, state }) => `${target.notation}: ${state}`).join('; ');
@@ -151,7 +151,15 @@ async function rotate(
   return complete;
 }
 
-/** Target by target; stops when the lock is lost or has no time left, or the run is cancelled, and says why. */
+/** What gets the public facts alone holds no secret. */
+function noneAccepted(done: readonly Publication[]): boolean {
+  return done.every(({ target, state }) => !target.takesSecret || state === 'failed');
+}
+
+/**
+ * Target by target; stops when the lock is lost or has no time left, or the run is cancelled, and says why. A place that
+ * takes everything in one write, and refuses it before any other one changed, stops it, too.
+ */
 async function publishEverywhere(
   publications: readonly PublishStep[],
   issued: IssuedSecret,
@@ -173,6 +181,7 @@ async function publishEverywhere(
     journal.record({ did: 'published', ...publication });
     if (publication.state !== 'written')
       log.info(`Not published to ${oneLine(step.target.notation)}; the error follows at the end`);
+    if (step.target.atOnce && noneAccepted(done)) return { done };
   }
   return { done };
 }

@@ -121,7 +121,7 @@ function actsOn(
       if (holding === undefined || preparation === undefined || facts === undefined)
         throw new Error(`Invariant violation: ${target.notation} was not prepared`);
       const skipped = target === home ? alreadyWritten : new Map();
-      return publish(issued, facts, { holding, preparation }, skipped, names, places, lock);
+      return publish(issued, facts, observed.slot, { holding, preparation }, skipped, names, places, lock);
     },
 
     async rewrite({ target, name, value }) {

@@ -1,5 +1,6 @@
 /** Everything that talks, opened once per run. */
 import { openResourceManager, type ResourceManager } from '../azure/role-assignments.ts';
+import { openVaults } from '../azure/vault.ts';
 import { type Directory, openDirectory } from '../entra/directory.ts';
 import { registrarTokens } from '../entra/registrar-tokens.ts';
 import { tokenKind } from '../github/caller.ts';
@@ -8,6 +9,7 @@ import { openGithub } from '../github/rest.ts';
 import type { Runtime } from '../net/runtime.ts';
 import type { IdToken, TokenSource } from '../net/tokens.ts';
 import type { Configuration } from '../wanted/configuration.ts';
+import { placesOf } from './places.ts';
 
 export interface Services {
   /** Of the registrar. */
@@ -28,11 +30,14 @@ export function openServices(
   return {
     tokens,
     directory: openDirectory(cloud.graphUrl, registrarClientId, tokens, runtime),
-    places: openPlaces(github, {
-      token: jobToken ? 'job' : tokenKind(githubToken),
-      ...(run.githubHost !== undefined && { hostname: run.githubHost }),
-      cancelled: runtime.cancelled,
-    }),
+    places: placesOf(
+      openPlaces(github, {
+        token: jobToken ? 'job' : tokenKind(githubToken),
+        ...(run.githubHost !== undefined && { hostname: run.githubHost }),
+        cancelled: runtime.cancelled,
+      }),
+      openVaults(cloud.vaultSuffix, tokens, runtime),
+    ),
     resourceManager: openResourceManager(cloud.resourceManagerUrl, tokens, runtime),
   };
 }

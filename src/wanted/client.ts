@@ -10,7 +10,7 @@ import {
   READER,
 } from '../model/fhir-service.ts';
 import { type Names, namesFor } from '../model/names.ts';
-import { parseTarget, sameTarget, TARGET_EXAMPLES, type Target } from '../model/targets.ts';
+import { parseTarget, placeOf, TARGET_EXAMPLES, type Target } from '../model/targets.ts';
 import { quoted } from '../text/untrusted.ts';
 import { type Fields, redirectUriProblem } from './fields.ts';
 import type { RunContext } from './run-context.ts';
@@ -157,23 +157,32 @@ function readSecret({ text, flag, days, choice, given, conflict }: Fields, { eve
 function readPlaces(fields: Fields, run: RunContext) {
   const { entries, flag, problem, conflict } = fields;
   const prefix = readPrefix(fields);
+  const names = namesFor(prefix);
   const targets: Target[] = [];
   const places = entries('publish-to');
   for (const notation of places.length > 0 ? places : [`repo:${run.repository}`]) {
     const target = parseTarget(notation);
-    if (target === undefined) problem('publish-to', notation, withoutIds(notation) ?? TARGET_EXAMPLES.join(', '));
-    else if (!targets.some((other) => sameTarget(other, target))) targets.push(target);
+    if (target === undefined) {
+      problem('publish-to', notation, withoutIds(notation) ?? TARGET_EXAMPLES.join(', '));
+      continue;
+    }
+    const same = targets.find((other) => placeOf(other, names) === placeOf(target, names));
+    if (same === undefined) targets.push(target);
+    else if (same.kind !== target.kind)
+      conflict('publish-to', `${quoted(same.notation)} and ${quoted(notation)} are one place: give one of them`);
   }
-  const home = targets.find(({ readable }) => readable);
+  const home = targets.find(({ keepsState }) => keepsState);
   if (home === undefined && targets.length > 0) {
     conflict(
       'publish-to',
-      'at least one repository, environment or organization is needed: Dependabot and Codespaces have no variables to keep the state in',
+      'at least one repository, environment, organization or "variables:OWNER/REPO" is needed: Dependabot, Codespaces and vaults have no variables to keep the state in',
     );
   }
+  if (targets.length > 0 && !targets.some(({ takesSecret }) => takesSecret))
+    conflict('publish-to', 'nothing that is listed takes the secret: add where it is to be stored');
   const organization = readOrganization(fields, targets);
   const createEnvironments = flag('create-environments');
-  return { targets, home, prefix, names: namesFor(prefix), ...organization, createEnvironments };
+  return { targets, home, prefix, names, ...organization, createEnvironments };
 }
 
 /** What is meant by a target in the form of OIDC subjects that carry IDs; `undefined` when that is not the trouble. */

@@ -70,7 +70,7 @@ function readRegistrar({ get, guid, required, conflict }: Fields, environment: E
   return { tenantId, registrarClientId, githubToken, jobToken: githubToken === environment['GITHUB_TOKEN'] };
 }
 
-function readCloud({ choice, endpoint }: Fields): { cloud: Cloud; unlisted: boolean } {
+function readCloud({ choice, endpoint, hostSuffix }: Fields): { cloud: Cloud; unlisted: boolean } {
   const names = CLOUDS.map(({ name }) => name);
   const base = choice('cloud', names) ?? 'AzureCloud';
   const listed = CLOUDS.find(({ name }) => name === base) as Cloud;
@@ -78,8 +78,11 @@ function readCloud({ choice, endpoint }: Fields): { cloud: Cloud; unlisted: bool
     authorityHost: endpoint('authority-host'),
     graphUrl: endpoint('graph-url'),
     resourceManagerUrl: endpoint('resource-manager-url'),
+    vaultSuffix: hostSuffix('vault-suffix'),
   }).filter(([, url]) => url !== undefined);
-  return { cloud: { ...listed, ...Object.fromEntries(given) }, unlisted: given.length > 0 };
+  // Where vaults are says nothing of where FHIR services are.
+  const unlisted = given.some(([name]) => name !== 'vaultSuffix');
+  return { cloud: { ...listed, ...Object.fromEntries(given) }, unlisted };
 }
 
 /** What the runner and its environment say: where GitHub is, and what is on the way. */

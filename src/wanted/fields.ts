@@ -79,6 +79,15 @@ export function openFields(get: (name: string) => string) {
         .map((entry) => entry.trim())
         .filter((entry) => entry !== '');
     },
+    /** What follows a name and a dot in a host name, with a port or without. Lower-case. */
+    hostSuffix(name: string): string | undefined {
+      const given = get(name);
+      if (given === '') return undefined;
+      const suffix = given.toLowerCase().replace(/^\./, '');
+      if (!/^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*(:\d{1,5})?$/.test(suffix))
+        problem(name, given, 'the end of a host name, such as vault.azure.net');
+      return suffix;
+    },
     /** Without trailing slashes. */
     endpoint(name: string): string | undefined {
       const given = get(name);
