@@ -5,11 +5,11 @@ import { dirname, join, normalize } from 'node:path';
 import { expect, test } from 'vitest';
 import { anchorOf, REPOSITORY, readPage } from './markdown.ts';
 
-const PAGES = ['README.md', 'CONTRIBUTING.md', 'docs/design.md', 'docs/troubleshooting.md'];
+const PAGES = ['README.md', 'CONTRIBUTING.md', 'docs/design.md', 'docs/key-vault.md', 'docs/troubleshooting.md'];
 
 test.each(PAGES)('the links of %s lead somewhere', (path) => {
   const { links } = readPage(path);
-  expect(links.length).toBeGreaterThan(10);
+  expect(links.length).toBeGreaterThan(4);
   for (const link of links) {
     if (/^https:\/\//.test(link)) continue;
     const [file = '', anchor] = link.split('#');

@@ -12,6 +12,7 @@ const OURS = 'org/fhir-client-registrar';
 const EXAMPLES = [
   'bootstrap.yml',
   'deployment-step.yml',
+  'key-vault.yml',
   'leak-response.yml',
   'organization-secret.yml',
   'scheduled-rotation.yml',
