@@ -98,7 +98,7 @@ function describeOrganization({ login, id }: Owner, base: string): Record<string
 const organizationLinks = ['repos', 'events', 'hooks', 'issues', 'members', 'public_members'];
 
 /** What GitHub tells of a single repository beside what it tells in lists. */
-function describeFullRepository(repository: Repository, base: string): Record<string, unknown> {
+export function describeFullRepository(repository: Repository, base: string): Record<string, unknown> {
   const page = `https://github.com/${fullName(repository)}`;
   return {
     ...describeRepository(repository, base),

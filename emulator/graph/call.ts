@@ -6,6 +6,7 @@ import type { Application, Tenant } from '../directory/objects.ts';
 import type { CloudAnswer, CloudClock } from '../service.ts';
 import { badRequest, refused, unsupportedQuery } from './errors.ts';
 import { type EntityKey, page, parseFilter, parseSelection, type Selection, selected } from './odata.ts';
+import type { ThrottlingSwitches } from './throttling.ts';
 
 /** Where the real service is known to behave now this way, now that. */
 export interface GraphSwitches {
@@ -15,6 +16,7 @@ export interface GraphSwitches {
   ownerOnCreate: boolean;
   /** Whether an application in the recycle bin keeps others from taking its unique name. */
   deletedKeepsUniqueName: boolean;
+  readonly throttling: ThrottlingSwitches;
   /** How it says that a unique name is taken. The first is what is seen; the last, its older wording. */
   uniqueNameTaken: 'uniqueNameTaken' | 'uniqueNameConflict' | 'conflictingObject';
 }

@@ -5,6 +5,7 @@ import type { Directory } from '../directory/directory.ts';
 import type { Lag } from '../directory/lag.ts';
 import type { AccessTokenProblem, Tokens } from '../directory/tokens.ts';
 import { graphHosts, isLocalHost } from '../hosts.ts';
+import type { Tally } from '../meters.ts';
 import type { CloudAnswer, CloudClock, CloudRequest, Service } from '../service.ts';
 import { batchAnswer } from './batch.ts';
 import type { GraphCall, GraphContext, GraphSwitches } from './call.ts';
@@ -21,9 +22,12 @@ import {
 } from './errors.ts';
 import { parsePath } from './odata.ts';
 import { type GraphRoute, graphRoutes } from './routes.ts';
+import { createThrottling, publishedThrottling, type ThrottlingReason } from './throttling.ts';
 
 export interface GraphState {
   readonly switches: GraphSwitches;
+  /** How many requests were throttled; `{}` when none was. */
+  readonly refused: Tally<ThrottlingReason>;
 }
 
 export function createGraph(parts: {
@@ -37,7 +41,9 @@ export function createGraph(parts: {
     ownerOnCreate: true,
     deletedKeepsUniqueName: true,
     uniqueNameTaken: 'conflictingObject',
+    throttling: { ...publishedThrottling },
   };
+  const throttling = createThrottling(switches.throttling);
   const context: GraphContext = { ...parts, switches, personalAttempts: new Map() };
 
   function handle(request: CloudRequest): CloudAnswer {
@@ -66,6 +72,7 @@ export function createGraph(parts: {
       return batchAnswer(request, readJson(request), { lag: parts.lag, now, handle });
     }
 
+    const units = throttling.admit(request, { appId: caller.appId, tenantId: tenant.id }, now.getTime());
     const { route: name, keys } = parsePath(path);
     const methods = Object.hasOwn(graphRoutes, name) ? graphRoutes[name] : undefined;
     if (!methods) throw unknownRoute(name);
@@ -86,7 +93,8 @@ export function createGraph(parts: {
       changes: request.method !== 'GET',
       root: `${request.origin}/v1.0`,
     };
-    return route.handler(call);
+    const answer = route.handler(call);
+    return { ...answer, headers: { 'x-ms-resource-unit': String(units), ...answer.headers } };
   }
 
   function authorise(request: CloudRequest, now: Date): Pick<GraphCall, 'tenant' | 'caller'> {
@@ -103,6 +111,7 @@ export function createGraph(parts: {
   return {
     name: 'graph',
     switches,
+    refused: throttling.refused,
     serves: (host, path) => graphHosts.includes(host) || (isLocalHost(host) && /^\/(v1\.0|beta)\//.test(path)),
     handle,
   };
