@@ -160,7 +160,7 @@ export function createDirectory({ clock, lag }: { readonly clock: CloudClock; re
       const holder = directory.application({ appId }) ?? directory.servicePrincipal({ appId });
       if (!holder) throw new Error(`No application or managed identity ${appId}`);
       const credential = newFederatedCredential(seed);
-      credential.pending.login = lag?.federated ?? 0;
+      Object.assign(credential.pending, { login: lag?.federated ?? 0, flap: lag?.federatedFlap ?? 0 });
       holder.federatedCredentials.push(credential);
       return credential;
     },

@@ -68,10 +68,12 @@ export function createDispatcher(cloud: Dispatcher): (request: CloudRequest, now
     const place = placeOf(cloud.world, params);
     if (!place) return { token, route, answer: notFound() };
 
+    const isEnterpriseServer = cloud.switches.ghes;
+    const seen = { ...place, request, params, token, isEnterpriseServer };
     const answer =
       objection(token, route.access, place, cloud.switches.environmentSecretsNeedSecrets) ??
       archiveObjection(place, method) ??
-      route.handle({ ...place, request, params, token, world: cloud.world, now, base, url: `${base}${asked}` });
+      route.handle({ ...seen, world: cloud.world, now, base, url: `${base}${asked}` });
     return { token, route, answer };
   }
 

@@ -13,6 +13,7 @@ import type { Peaks } from './secondary-limits.ts';
 import { secretRoutes } from './secrets.ts';
 import { type EntryHooks, entryHooks, existingRepository, type PlaceHooks, placeHooks } from './state.ts';
 import { type StoreKind, storeKinds } from './stores.ts';
+import { type Job, type JobCircumstances, jobOf, subjectRoutes } from './subjects.ts';
 import { makeToken, type Token, type TokenInput } from './tokens.ts';
 import { variableRoutes } from './variables.ts';
 
@@ -25,6 +26,8 @@ export interface GithubState extends PlaceHooks, EntryHooks, InstallationHooks {
   readonly refused: Tally<LimitReason>;
   /** How close to the limits per minute, per hour and at a time anybody came. */
   readonly peaks: Peaks;
+  /** A job of that repository, `OWNER/REPO`, whose OIDC token says what GitHub's would. */
+  job(repository: string, circumstances?: JobCircumstances): Job;
   /** Returns the token's text. */
   addToken(input: TokenInput): string;
   revokeToken(token: string): void;
@@ -67,6 +70,7 @@ export async function createGithub({
     ...placeHooks(world, clock),
     ...entryHooks(world, clock),
     ...installationHooks(world, clock, addToken),
+    job: (name, circumstances = {}) => jobOf(existingRepository(world, name), circumstances, switches.ghes),
     addToken,
     revokeToken: (text) => void tokens.delete(text),
   };
@@ -76,6 +80,7 @@ function allRoutes(): Route[] {
   const kinds: readonly StoreKind[] = Object.values(storeKinds);
   return [
     ...repositoryRoutes(),
+    ...subjectRoutes(),
     ...repositoryListRoutes(),
     ...environmentRoutes(),
     ...kinds.flatMap(secretRoutes),

@@ -17,6 +17,7 @@ export interface Call extends Place {
   /** Decoded values of the path's placeholders. */
   readonly params: Readonly<Record<string, string>>;
   readonly token: Token;
+  readonly isEnterpriseServer: boolean;
   readonly world: World;
   readonly now: Date;
   /** Root of the API as the caller addressed it, for links. */

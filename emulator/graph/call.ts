@@ -17,6 +17,8 @@ export interface GraphSwitches {
   /** Whether an application in the recycle bin keeps others from taking its unique name. */
   deletedKeepsUniqueName: boolean;
   readonly throttling: ThrottlingSwitches;
+  /** Whether a flexible federated credential breaks the lists of v1.0, as it did in 2024. */
+  flexibleBreaksLists: boolean;
   /** How it says that a unique name is taken. The first is what is seen; the last, its older wording. */
   uniqueNameTaken: 'uniqueNameTaken' | 'uniqueNameConflict' | 'conflictingObject';
 }
@@ -40,6 +42,7 @@ export interface GraphCall extends GraphContext {
   readonly now: Date;
   /** Whether it is more than a read. */
   readonly changes: boolean;
+  readonly version: 'v1.0' | 'beta';
   /** `https://host/v1.0` */
   readonly root: string;
 }

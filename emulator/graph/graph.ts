@@ -1,4 +1,4 @@
-/** Microsoft Graph v1.0: authorises each request, finds its route, and words every answer as Graph does. */
+/** Microsoft Graph v1.0, and a little of the beta: authorises each request, finds its route, and words every answer as Graph does. */
 
 import { randomUUID } from 'node:crypto';
 import type { Directory } from '../directory/directory.ts';
@@ -42,6 +42,7 @@ export function createGraph(parts: {
     deletedKeepsUniqueName: true,
     uniqueNameTaken: 'conflictingObject',
     throttling: { ...publishedThrottling },
+    flexibleBreaksLists: false,
   };
   const throttling = createThrottling(switches.throttling);
   const context: GraphContext = { ...parts, switches, personalAttempts: new Map() };
@@ -65,8 +66,8 @@ export function createGraph(parts: {
   function dispatch(request: CloudRequest, now: Date): CloudAnswer {
     const { tenant, caller } = authorise(request, now);
     const version = /^\/(v1\.0|beta)(?=\/)/.exec(request.path)?.[1];
-    if (version !== 'v1.0') throw unknownRoute(request.path.split('/')[1] ?? '');
-    const path = request.path.slice('/v1.0'.length);
+    if (version !== 'v1.0' && version !== 'beta') throw unknownRoute(request.path.split('/')[1] ?? '');
+    const path = request.path.slice(`/${version}`.length);
     if (path === '/$batch') {
       if (request.method !== 'POST') throw methodNotAllowed();
       return batchAnswer(request, readJson(request), { lag: parts.lag, now, handle });
@@ -78,6 +79,7 @@ export function createGraph(parts: {
     if (!methods) throw unknownRoute(name);
     const route = methods[request.method];
     if (!route) throw methodNotAllowed();
+    if (version === 'beta' && !route.beta) throw unknownRoute('beta');
     checkPermission(route, caller.roles);
     checkQuery(route, request.query);
 
@@ -91,7 +93,8 @@ export function createGraph(parts: {
       headers: request.headers,
       body: route.body === 'json' ? readJson(request) : {},
       changes: request.method !== 'GET',
-      root: `${request.origin}/v1.0`,
+      version,
+      root: `${request.origin}/${version}`,
     };
     const answer = route.handler(call);
     return { ...answer, headers: { 'x-ms-resource-unit': String(units), ...answer.headers } };
