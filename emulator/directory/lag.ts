@@ -6,6 +6,8 @@
 export interface Lag {
   /** The first n requests that address a new application answer 404, whatever key they use. */
   application: number;
+  /** The first n reads of a deleted application still find it. */
+  applicationRemoval: number;
   /** The first n creations of the service principal of a new application are refused. */
   servicePrincipalCreate: number;
   /** The first n reads of a new service principal answer 404. */
@@ -39,6 +41,7 @@ export interface Lag {
 export function noLag(): Lag {
   return {
     application: 0,
+    applicationRemoval: 0,
     servicePrincipalCreate: 0,
     servicePrincipal: 0,
     keyList: 0,

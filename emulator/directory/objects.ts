@@ -58,7 +58,13 @@ export interface Application {
   readonly removedTrust: { readonly trust: Trust; readonly pending: { login: number } }[];
   /** Object IDs of service principals and users. */
   readonly owners: string[];
-  readonly pending: { address: number; servicePrincipalCreate: number; login: number; concurrency: number };
+  readonly pending: {
+    address: number;
+    removal: number;
+    servicePrincipalCreate: number;
+    login: number;
+    concurrency: number;
+  };
 }
 
 export interface ServicePrincipal {
@@ -69,6 +75,7 @@ export interface ServicePrincipal {
   readonly servicePrincipalType: 'Application' | 'ManagedIdentity';
   displayName: string;
   accountEnabled: boolean;
+  deletedDateTime: Date | undefined;
   /** Every further writable property, in Graph's own form. */
   properties: Record<string, unknown>;
   /** Application permissions that were granted, by value: `Application.ReadWrite.OwnedBy`. */
@@ -180,7 +187,7 @@ export function newApplication(tenant: Tenant, seed: ApplicationSeed, now: Date)
     federatedCredentials: (seed.federatedCredentials ?? []).map(newFederatedCredential),
     removedTrust: [],
     owners: [...(seed.owners ?? [])],
-    pending: { address: 0, servicePrincipalCreate: 0, login: 0, concurrency: 0 },
+    pending: { address: 0, removal: 0, servicePrincipalCreate: 0, login: 0, concurrency: 0 },
   };
 }
 
@@ -193,6 +200,7 @@ export function newServicePrincipal(tenant: Tenant, seed: ServicePrincipalSeed, 
     servicePrincipalType: seed.servicePrincipalType ?? 'Application',
     displayName: seed.displayName ?? seed.appId,
     accountEnabled: true,
+    deletedDateTime: undefined,
     properties: {},
     roles: new Set(seed.roles),
     federatedCredentials: (seed.federatedCredentials ?? []).map(newFederatedCredential),

@@ -17,6 +17,10 @@ export interface GraphSwitches {
   /** Whether an application in the recycle bin keeps others from taking its unique name. */
   deletedKeepsUniqueName: boolean;
   readonly throttling: ThrottlingSwitches;
+  /** Properties of applications and service principals that this cloud does not have: nobody reads or writes them. */
+  unknownProperties: readonly string[];
+  /** What v1.0 does with `isDisabled` when it is written. The beta always takes it. */
+  isDisabledInV1: 'written' | 'refused' | 'ignored';
   /** Whether a flexible federated credential breaks the lists of v1.0, as it did in 2024. */
   flexibleBreaksLists: boolean;
   /** How it says that a unique name is taken. The first is what is seen; the last, its older wording. */
@@ -59,8 +63,29 @@ export function keyAt(call: GraphCall, index: number): EntityKey {
 export function addressedApplication(call: GraphCall): Application {
   const key = keyAt(call, 0);
   const application = findApplication(call, key);
+  if (!application && !call.changes) return ghost(call, key);
   if (!application || takeOne(application.pending, 'address')) throw refused('notFound', { id: key.value });
   return application;
+}
+
+/** A replica that does not know of a deletion yet. */
+function ghost({ tenant }: GraphCall, { property, value }: EntityKey): Application {
+  const isIt = (each: Application) => each[property as 'id' | 'appId' | 'uniqueName'] === value;
+  const deleted = [...tenant.deletedApplications.values()].find(isIt);
+  if (!deleted || !takeOne(deleted.pending, 'removal')) throw refused('notFound', { id: value });
+  return deleted;
+}
+
+/** What this cloud has of an entity. */
+export function known({ switches }: GraphCall, entity: Record<string, unknown>): Record<string, unknown> {
+  const { unknownProperties } = switches;
+  if (unknownProperties.length === 0) return entity;
+  return Object.fromEntries(Object.entries(entity).filter(([name]) => !unknownProperties.includes(name)));
+}
+
+export function requireKnown({ switches, body }: GraphCall): void {
+  const unknown = switches.unknownProperties.find((name) => name in body);
+  if (unknown !== undefined) throw badRequest(`Invalid property '${unknown}'.`);
 }
 
 export function findApplication(call: GraphCall, { property, value }: EntityKey): Application | undefined {

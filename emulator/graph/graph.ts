@@ -40,8 +40,10 @@ export function createGraph(parts: {
     ownerOnUpsert: true,
     ownerOnCreate: true,
     deletedKeepsUniqueName: true,
-    uniqueNameTaken: 'conflictingObject',
+    uniqueNameTaken: 'uniqueNameTaken',
     throttling: { ...publishedThrottling },
+    unknownProperties: [],
+    isDisabledInV1: 'written',
     flexibleBreaksLists: false,
   };
   const throttling = createThrottling(switches.throttling);
