@@ -26,6 +26,13 @@ export interface LocalCloud extends CloudServer, Services {
   /** The same as text. */
   readonly ca: string;
   readonly clock: AdjustableClock;
+  /** For Node processes that are to find the vaults under `vault.suffix`: no machine knows such names by itself. */
+  readonly resolver: {
+    /** For `--require`. */
+    readonly preload: string;
+    /** What goes with it: the vaults that there are right now. */
+    env(): Readonly<Record<string, string>>;
+  };
 }
 
 export async function startCloud(options: CloudOptions = {}): Promise<LocalCloud> {
@@ -49,6 +56,10 @@ export async function startCloud(options: CloudOptions = {}): Promise<LocalCloud
     ca: certificates.authority,
     caFile,
     clock,
+    resolver: {
+      preload: join(import.meta.dirname, 'server/names.cjs'),
+      env: () => ({ LOCAL_NAMES: services.vault.localHosts().join(' ') }),
+    },
     ...services,
     async close() {
       await close();

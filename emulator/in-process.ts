@@ -15,7 +15,10 @@ import { allOf, createServices, type Services } from './services.ts';
 export interface InProcessCloud extends Services, Pick<Exchange, 'journal' | 'unexpected'> {
   /** `https://host:port`; any other name below `.localhost` reaches it as well. */
   readonly url: string;
-  /** Lets a request arrive. What the client may see of the answer is in the entry. */
+  /**
+   * Lets a request arrive. What the client may see of the answer is in the entry. Throws ENOTFOUND as a resolver does
+   * for a vault that does not exist.
+   */
   send(request: ClientRequest, circumstances?: Circumstances): JournalEntry;
   /** Tells that the client has the answer of a request that was sent with `underWay`. */
   finish(entry: JournalEntry): void;
@@ -53,7 +56,9 @@ export async function openCloud(clockOf: (service: Service['name']) => CloudCloc
     unexpected: exchange.unexpected,
     finish: exchange.finish,
     send({ method, url, headers, body = '' }, { connection = 0, faults, underWay = false } = {}) {
-      const { host, origin, pathname, searchParams: query } = new URL(url);
+      const { host, hostname, origin, pathname, searchParams: query } = new URL(url);
+      if (!services.vault.resolves(hostname))
+        throw Object.assign(new Error(`getaddrinfo ENOTFOUND ${hostname}`), { code: 'ENOTFOUND', hostname });
       const request = {
         method,
         path: pathname,

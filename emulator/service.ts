@@ -34,7 +34,7 @@ export interface CloudClock {
 
 /** One service behind the server. */
 export interface Service {
-  readonly name: 'entra' | 'graph' | 'oidc' | 'github' | 'arm' | 'fhir';
+  readonly name: 'entra' | 'graph' | 'oidc' | 'github' | 'arm' | 'fhir' | 'vault';
   /** Whether this service answers for that host (lower case, without port) and path. */
   serves(host: string, path: string): boolean;
   handle(request: CloudRequest): CloudAnswer;

@@ -11,6 +11,7 @@ import { createGithub, type GithubState } from './github/github.ts';
 import { createGraph, type GraphState } from './graph/graph.ts';
 import { createOidc, type OidcState } from './oidc/oidc.ts';
 import type { CloudClock, Service } from './service.ts';
+import { createVault, type VaultState } from './vault/vault.ts';
 
 export interface Services {
   readonly lag: Lag;
@@ -22,6 +23,7 @@ export interface Services {
   readonly github: Service & GithubState;
   readonly arm: Service & ArmState;
   readonly fhir: Service & FhirState;
+  readonly vault: Service & VaultState;
 }
 
 interface Parts {
@@ -41,7 +43,8 @@ export async function createServices({ clockOf, origin, newSigner, newKey }: Par
   const tokens = createTokens(newSigner?.());
   const oidc = createOidc({ clock: clockOf('oidc'), origin, ...(newSigner && { signer: newSigner() }) });
   const arm = createArm({ clock: clockOf('arm'), directory, tokens, origin });
-  const audiences = (at: string) => arm.audiences(at);
+  const vault = createVault({ clock: clockOf('vault'), tokens, origin });
+  const audiences = (at: string) => [...arm.audiences(at), vault.audience(at)];
   return {
     lag,
     directory,
@@ -52,10 +55,12 @@ export async function createServices({ clockOf, origin, newSigner, newKey }: Par
     github: await createGithub({ clock: clockOf('github'), ...(newKey && { newKey }) }),
     arm,
     fhir: createFhir({ clock: clockOf('fhir'), tokens, arm }),
+    vault,
   };
 }
 
 /** In the order in which they are asked whether a request is theirs. */
-export function allOf({ entra, oidc, graph, github, arm, fhir }: Services): readonly Service[] {
-  return [entra, oidc, graph, github, arm, fhir];
+export function allOf({ entra, oidc, graph, github, arm, fhir, vault }: Services): readonly Service[] {
+  // A vault is known by its host alone, also on the cloud's own origin.
+  return [vault, entra, oidc, graph, github, arm, fhir];
 }

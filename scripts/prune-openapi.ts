@@ -1,12 +1,12 @@
 /**
- * Cuts the descriptions of GitHub, Microsoft Graph and Azure Resource Manager down to the operations that this action
- * and its local cloud know.
+ * Cuts the descriptions of GitHub, Microsoft Graph, Azure Resource Manager and Key Vault down to the operations that
+ * this action and its local cloud know.
  *
  *     npm pack @octokit/openapi@23.0.2        # in a folder of its own: 400 MB when unpacked, so take one file only
  *     tar xzf octokit-openapi-23.0.2.tgz package/generated/api.github.com.json
  *     node scripts/prune-openapi.ts github package/generated/api.github.com.json
  *
- * Microsoft publishes no description of these operations in this form (Graph's own has 30 MB). The two that are
+ * Microsoft publishes no description of these operations in this form (Graph's own has 30 MB). The three that are
  * committed were written for this project from the sources that their `info.x-source` names; write a missing operation
  * into the committed file and prune it in place:
  *
@@ -99,6 +99,21 @@ export const SERVICES: Readonly<Record<string, Described>> = {
       [`${ASSIGNMENTS}/{roleAssignmentName}`]: ['get', 'put', 'delete'],
       '/{scope}/providers/Microsoft.Authorization/roleDefinitions': ['get'],
       [FHIR_SERVICE]: ['get'],
+    },
+  },
+  vault: {
+    title: 'Azure Key Vault data plane, only the operations of this project',
+    server: 'https://{vault}.vault.azure.net',
+    source: (version) =>
+      `Azure/azure-rest-api-specs specification/keyvault/data-plane/Secrets/stable/${version}/secrets.json @ 255623fd37c49809caf482d8add59e3cebef3376 (MIT), brought from Swagger 2.0 to this form. Added: reading and changing the newest version by the name alone, skip tokens, and nulls as recorded. Pruned by scripts/prune-openapi.ts.`,
+    kept: {
+      '/deletedsecrets': ['get'],
+      '/deletedsecrets/{secret-name}': ['get', 'delete'],
+      '/deletedsecrets/{secret-name}/recover': ['post'],
+      '/secrets': ['get'],
+      '/secrets/{secret-name}': ['get', 'put', 'patch', 'delete'],
+      '/secrets/{secret-name}/versions': ['get'],
+      '/secrets/{secret-name}/{secret-version}': ['get', 'patch'],
     },
   },
 };
@@ -209,7 +224,7 @@ const VERBATIM = new Set(['enum', 'default', 'required']);
 /** Says that a path parameter holds slashes. */
 const SPANS_SEGMENTS = 'x-ms-skip-url-encoding';
 
-/** How the two that were written for this project say in prose what belongs to answers only. */
+/** How those that were written for this project say in prose what belongs to answers only. */
 const READ_ONLY = /^read-only$|, read-only$|^only in .* responses$/;
 
 /** Drops what does not validate anything. `kind` says what the object is. */

@@ -20,11 +20,6 @@ const NOT_MODELLED: Readonly<Record<string, string>> = {
   'github 25': 'Codespaces secrets of an organization',
   'github 26': 'Codespaces secrets of an organization',
   'github 32': 'moving a repository to another owner',
-  ...Object.fromEntries(
-    recordings
-      .filter(({ service }) => service === 'keyvault')
-      .map(({ id }) => [id, 'vaults, which the action does not know yet']),
-  ),
 };
 
 interface Meant {
@@ -40,6 +35,24 @@ const MEANT: readonly Meant[] = [
     on: /^(graph|arm)/,
     differences: added('header ', 'client-request-id x-ms-request-id x-ms-correlation-request-id'),
     why: 'the recorder drops it',
+  },
+  {
+    on: /^keyvault (\d|10|11|12|20)$/,
+    differences: added('header ', 'x-ms-request-id x-ms-client-request-id'),
+    why: 'the recorder drops it',
+  },
+  {
+    on: /^keyvault 20$/,
+    differences: added('header ', 'x-ms-keyvault-region x-ms-keyvault-service-version'),
+    why: 'the recorder drops it',
+  },
+  {
+    on: /^keyvault \d$/,
+    differences: [
+      ...added('body.', 'attributes.recoverableDays'),
+      ...added('body.value[].', 'attributes.recoverableDays'),
+    ],
+    why: 'API version 7.0 does not have it',
   },
   {
     on: /^graph/,
@@ -267,7 +280,15 @@ const HEADERS: Readonly<Record<RecordedService, Readonly<Record<string, 'same' |
     location: 'same',
     'retry-after': 'any',
   },
-  keyvault: {},
+  keyvault: {
+    'content-type': 'same',
+    'www-authenticate': 'same',
+    'x-ms-request-id': 'any',
+    'x-ms-client-request-id': 'any',
+    'x-ms-keyvault-region': 'same',
+    'x-ms-keyvault-service-version': 'any',
+    'retry-after': 'any',
+  },
 };
 
 function headerDifferences({ service, headers }: Recording, local: Readonly<Record<string, string>>): string[] {
@@ -369,6 +390,57 @@ function principal({ cloud, recording }: Stage): string {
   const id = asked ?? shown ?? PRINCIPAL;
   cloud.directory.addServicePrincipal({ appId: '99999999-0000-4000-8000-000000000003', id });
   return id;
+}
+
+interface VaultStage extends Stage {
+  /** The secret of the URL, in its vault. */
+  readonly at: { readonly vault: string; readonly name: string };
+}
+
+const keyvault = (setUp: (stage: VaultStage) => Asked | undefined) =>
+  microsoft('https://vault.azure.net', (stage) => {
+    const { vault } = stage.cloud;
+    const url = new URL(stage.recording.url);
+    const at = { vault: url.hostname.split('.')[0] ?? '', name: url.pathname.split('/')[2] ?? '' };
+    const { headers } = stage.recording;
+    const [, tenantId = TENANT] =
+      /authorization="[^"]+\/([0-9a-f-]{36})"/.exec(headers['www-authenticate'] ?? '') ?? [];
+    vault.add({ name: at.vault, tenantId, retentionDays: 7, ...given({ location: headers['x-ms-keyvault-region'] }) });
+    vault.grant({ vault: at.vault, principalId: REGISTRAR.objectId, role: 'Key Vault Secrets Officer' });
+    // Of the API versions one is modelled.
+    url.searchParams.set('api-version', '2025-07-01');
+    return { url: url.href, ...setUp({ ...stage, at }) };
+  });
+
+/** Two versions, as they were recorded. The answer depends on which of them is asked for. */
+function versions({ cloud, recording, at }: VaultStage): Asked {
+  const { vault } = cloud;
+  const earlier = new Date(Date.parse(recording.headers['date'] ?? '') - 60_000);
+  const { id } = vault.writeByHand({ ...at, value: 'ABC123', tags: { 'file-encoding': 'utf-8' }, at: earlier });
+  const tags = { test: 'foo', 'file-encoding': 'utf-8' };
+  vault.writeByHand({ ...at, value: 'DEF456', contentType: 'test type', tags });
+  const url = new URL(recording.url);
+  url.searchParams.set('api-version', '2025-07-01');
+  return { url: url.href.replace(/(?<=\/)[0-9a-f]{32}/, id) };
+}
+
+function newest({ cloud, at }: VaultStage): undefined {
+  const tags = { test: 'foo', 'file-encoding': 'utf-8' };
+  cloud.vault.writeByHand({ ...at, value: 'DEF456', contentType: 'test type', tags });
+}
+
+function beingDeleted(stage: VaultStage): undefined {
+  plain(stage);
+  stage.cloud.vault.deleteByHand({ ...stage.at, at: stage.now });
+}
+
+function deleted(stage: VaultStage): undefined {
+  plain(stage);
+  stage.cloud.vault.deleteByHand(stage.at);
+}
+
+function plain({ cloud, at }: VaultStage): undefined {
+  cloud.vault.writeByHand({ ...at, value: 'RSA' });
 }
 
 /** Somebody whose token may do it; a classic one where the recorded one was. */
@@ -511,6 +583,44 @@ const equivalents: Readonly<Record<string, Equivalent>> = {
   }),
   'arm 11': arm((stage) => void principal(stage)),
   'arm 13': arm(() => {}),
+
+  'keyvault 0': keyvault(() => ({ authorization: '' })),
+  'keyvault 1': keyvault(() => undefined),
+  'keyvault 2': keyvault(() => undefined),
+  'keyvault 3': keyvault(({ cloud, at }) => {
+    for (const name of ['secret1', 'secret2'])
+      cloud.vault.writeByHand({ vault: at.vault, name, value: 'ABC123', tags: { 'file-encoding': 'utf-8' } });
+    return undefined;
+  }),
+  // Lists have no order: the entry that is compared is the one there is.
+  'keyvault 4': keyvault(newest),
+  'keyvault 5': keyvault((stage) => {
+    newest(stage);
+    return newest(stage);
+  }),
+  'keyvault 6': keyvault(versions),
+  'keyvault 7': keyvault(versions),
+  'keyvault 8': keyvault(versions),
+  'keyvault 9': keyvault(versions),
+  'keyvault 10': keyvault(() => undefined),
+  'keyvault 11': keyvault(beingDeleted),
+  'keyvault 12': keyvault(deleted),
+  'keyvault 13': keyvault(() => undefined),
+  'keyvault 14': keyvault(beingDeleted),
+  'keyvault 15': keyvault(deleted),
+  'keyvault 16': keyvault(deleted),
+  'keyvault 17': keyvault(deleted),
+  'keyvault 18': keyvault((stage) => {
+    plain(stage);
+    stage.cloud.vault.changeByHand(stage.at, { enabled: false });
+    return undefined;
+  }),
+  'keyvault 19': keyvault(() => undefined),
+  'keyvault 20': keyvault(({ cloud, at }) => {
+    const secret = { vault: at.vault, name: 'example-secret-with-exp', value: 'x', contentType: '', exp: 1676671197 };
+    cloud.vault.writeByHand({ ...secret, tags: { c7n: 'true' } });
+    return undefined;
+  }),
 
   'github 0': github((stage) => void repository(stage)),
   'github 1': github((stage) => void repository(stage)),

@@ -1,13 +1,10 @@
 /** The network between the runner and the services: proxy, certificate, names, ports. */
 
 import { createServer } from 'node:net';
-import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type LocalCloud, startCloud } from '../../emulator/cloud.ts';
 import { openBehindProxy, openScenario, type Scenario } from '../support/scenario.ts';
 import { type ExpectedFailure, expectFailurePage } from './failure-page.ts';
-
-const NO_DNS = resolve(import.meta.dirname, '../support/no-dns.cjs');
 
 /** Leads one service elsewhere and leaves the others where they are. */
 const LIBRARIES = {
@@ -44,7 +41,7 @@ async function reach(library: Library, origin: string, title: string, expected: 
   // The scope of the token is the URL of the service, wherever that is.
   scenario.cloud.directory.resources.add(origin);
   const { inputs = {}, env = {} } = elsewhere(library, origin, scenario);
-  const run = await scenario.run(inputs, { env, preload: [NO_DNS] });
+  const run = await scenario.run(inputs, { env });
   await expectFailurePage(`${title} - ${library}`, scenario, run, { ...expected, attempted: ATTEMPTED[library] });
   return run;
 }

@@ -89,6 +89,11 @@ const SOURCES: Readonly<Record<string, ContractSource>> = {
     base: /^(?!)/,
     options: { caseInsensitive: true },
   },
+  vault: {
+    // Official clients leave the version empty, and the slash before it.
+    base: /\/$/,
+    options: { alsoInAnswers: '^$' },
+  },
 };
 
 const DATE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
@@ -182,7 +187,7 @@ function describedAnswer({ responses }: DescribedOperation, status: number): Jso
   return found as JsonObject | undefined;
 }
 
-/** Answers that GitHub gives and its description does not list. Graph and ARM describe their errors as ranges. */
+/** Answers that GitHub gives and its description does not list. The others describe their errors as ranges. */
 const FIELD_KNOWLEDGE: readonly { statuses: readonly number[]; method?: RegExp; path?: RegExp; why: string }[] = [
   { statuses: [400], why: 'an unsupported X-GitHub-Api-Version, or a body that is not JSON' },
   { statuses: [401], why: 'a token that is not valid' },

@@ -2,13 +2,14 @@
 
 import type { JournalEntry } from '../../emulator/server/server.ts';
 
-/** `github GET    /api/v3/… 200`; no status where no answer came. */
-export function lineOf({ service, method, path, query, requestBody, status }: JournalEntry): string {
+/** `github GET    /api/v3/… 200`; a vault's name before its path; no status where no answer came. */
+export function lineOf({ service, method, host, path, query, requestBody, status }: JournalEntry): string {
   // What Graph is asked to select and the correlation IDs of Entra say nothing to a reviewer.
   const shown = query === '' || service === 'graph' || service === 'entra' ? '' : `?${query}`;
   const created = /"name":"(\w+)"/.exec(service === 'github' && method === 'POST' ? requestBody : '')?.[1];
   const what = created === undefined ? '' : ` (${created})`;
-  return `${service.padEnd(6)} ${method.padEnd(6)} ${path}${shown}${what} ${status === 0 ? 'no answer' : status}`;
+  const vault = service === 'vault' ? host.split('.')[0] : '';
+  return `${service.padEnd(6)} ${method.padEnd(6)} ${vault}${path}${shown}${what} ${status === 0 ? 'no answer' : status}`;
 }
 
 /** For each write what it is, without IDs: `graph POST addPassword`. */

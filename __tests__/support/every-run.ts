@@ -19,7 +19,7 @@ export function checkEveryRun(run: ScenarioRun, secrets: Secrets): void {
   checkReport(run);
 }
 
-/** A secret's value is in the sealed box and in the logins that prove it, and nowhere else. */
+/** A secret's value is in the sealed box, in what a vault is told to keep and in the logins that prove it, and nowhere else. */
 function checkSecrecy(run: ScenarioRun, { issued, githubToken }: Secrets): void {
   const { conversation } = run;
   const tokens = conversation.flatMap(({ answerBody }) =>
@@ -52,10 +52,12 @@ function checkSecrecy(run: ScenarioRun, { issued, githubToken }: Secrets): void 
     const login = service === 'entra' && method === 'POST' && path.endsWith('/oauth2/v2.0/token');
     const form = new URLSearchParams(login ? requestBody : '');
     form.delete('client_secret');
+    const kept = service === 'vault' && method === 'PUT' && path.startsWith('/secrets/');
+    const { value: _, ...beside } = kept ? JSON.parse(requestBody) : {};
     const places = {
       [`the path of ${lineOf(entry)}`]: `${path}?${query}`,
       [`the headers of ${lineOf(entry)}`]: lines(requestHeaders),
-      [`the body of ${lineOf(entry)}`]: login ? form.toString() : requestBody,
+      [`the body of ${lineOf(entry)}`]: login ? form.toString() : kept ? JSON.stringify(beside) : requestBody,
     };
     leaks.push(...secrets.flatMap((find) => find(places)), ...(service === 'github' ? [] : ofGithub(places)));
   }

@@ -66,7 +66,7 @@ export async function play(): Promise<Play> {
       const since = cloud.journal.slice(looked);
       looked = cloud.journal.length;
       return since
-        .filter(({ method, service }) => method !== 'GET' && ['graph', 'arm', 'github'].includes(service))
+        .filter(({ method, service }) => method !== 'GET' && ['graph', 'arm', 'github', 'vault'].includes(service))
         .filter(({ path, requestBody }) => !/_LOCK\b/.test(path + requestBody))
         .map(({ method, path }) => `${method} ${path}`);
     },

@@ -136,8 +136,13 @@ function enter(place: Place, scene: Scene, { githubToken, debug = false }: Scena
       const given = within(host, { ...scene.inputs, ...inputs });
       const run = await runAction({
         inputs: given,
-        env: { ...within(host, { ...scene.env, ...env }), ...time.env, NODE_COMPILE_CACHE: compileCache },
-        preload: [TIME_PRELOAD, ...preload],
+        env: {
+          ...within(host, { ...scene.env, ...env }),
+          ...time.env,
+          ...cloud.resolver.env(),
+          NODE_COMPILE_CACHE: compileCache,
+        },
+        preload: [TIME_PRELOAD, cloud.resolver.preload, ...preload],
         actionFolder: folder,
         bare: true,
         debug,
@@ -149,7 +154,7 @@ function enter(place: Place, scene: Scene, { githubToken, debug = false }: Scena
           onStart?.(child);
         },
       });
-      const conversation = cloud.journal.slice(first).filter((entry) => host === undefined || entry.host === host);
+      const conversation = cloud.journal.slice(first).filter((entry) => isFrom(host, entry));
       const result: ScenarioRun = {
         ...run,
         conversation,
@@ -186,13 +191,23 @@ function enter(place: Place, scene: Scene, { githubToken, debug = false }: Scena
   return scenario;
 }
 
-/** What is given, with the cloud under that name. */
+/** What is given, with the cloud under that name. No vault has a name before an address. */
 function within(host: string | undefined, values: Given): Record<string, string> {
+  const named = (value: string) => (host ? value.replace('//localhost:', `//${host}:`) : value);
+  const vaults = (value: string) =>
+    host === '127.0.0.1' ? value.replace(/^vault\.localhost:/, LOOPBACK_VAULTS) : value;
   return Object.fromEntries(
-    Object.entries(values).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name, host ? value.replace('//localhost:', `//${host}:`) : value]],
-    ),
+    Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, vaults(named(value))]])),
   );
+}
+
+const LOOPBACK_VAULTS = 'vault.loopback.localhost:';
+
+/** Whether it came from the run that knows the cloud by that name. */
+function isFrom(host: string | undefined, entry: JournalEntry): boolean {
+  if (host === undefined) return true;
+  if (entry.service !== 'vault') return entry.host === host;
+  return entry.host.endsWith('.loopback.localhost') === (host === '127.0.0.1');
 }
 
 function codesOf({ annotations, conclusion }: ActionRun): string[] {

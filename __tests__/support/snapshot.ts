@@ -96,6 +96,7 @@ export function normalized(text: string, known: ReadonlyMap<string, string> = ne
       .replace(/(?<= )[0-9a-f]{8}(?= :)|(?<=`)[0-9a-f]{8}(?=…`)/g, '<key>')
       // The random end of the name of a secret.
       .replace(/(?<=fhir-client-registrar [0-9a-f]{12} \d+\.\d+\.)[0-9a-f]{8}\b/g, '<random>')
+      .replace(/(?<=\/secrets\/[\w-]+\/)[0-9a-f]{32}\b/g, '<version>')
       .replace(/localhost:\d+/g, 'localhost:<port>')
       .replace(/(?<=\d\d-\d\d)T\d\d:\d\d:\d\d(\.\d+)?Z/g, 'T<time>')
       .replace(/(?<!at most )(?<![\d.])\d+(\.\d+)? s\b/g, '<n> s')

@@ -1,5 +1,5 @@
 /**
- * The built-in Azure roles that matter around a FHIR service, and what they allow.
+ * The built-in Azure roles that matter around a FHIR service and a Key Vault, and what they allow.
  *
  * GUIDs and data actions are those of the published list of built-in roles; the retired `services/fhir` actions are
  * left out, since only the FHIR service of Azure Health Data Services exists any more.
@@ -56,6 +56,20 @@ export const roles: readonly Role[] = [
   dataRole('DICOM Data Reader', 'e89c7a3c-2f64-4fa1-a847-3e4c9ba4283a', 'Reads DICOM data.', ['read'], {
     service: 'dicomservices',
   }),
+  vaultRole('Key Vault Administrator', '00482a5a-887f-4fb3-b363-3b7fe8e74483', 'Full access to what is in a vault.', [
+    '*',
+  ]),
+  vaultRole('Key Vault Secrets Officer', 'b86a8fe4-44ce-4948-aee5-eccb2c155cd7', 'Full access to secrets.', [
+    'secrets/*',
+  ]),
+  vaultRole('Key Vault Secrets User', '4633458b-17de-408a-b874-0445c86b69e6', 'Reads secrets.', [
+    'secrets/getSecret/action',
+    'secrets/readMetadata/action',
+  ]),
+  vaultRole('Key Vault Reader', '21090545-7ca7-4776-b22c-e363652d74d2', 'Reads what stands beside secrets.', [
+    '*/read',
+    'secrets/readMetadata/action',
+  ]),
   controlRole('Owner', '8e3af657-a8ff-443c-a75c-2fe8c4bcb635', 'Manages everything, access included.', ['*']),
   controlRole('Contributor', 'b24988ac-6180-42a0-ab88-20f7382dd24c', 'Manages everything but access.', ['*'], {
     not: ['Microsoft.Authorization/*/Delete', 'Microsoft.Authorization/*/Write'],
@@ -106,6 +120,11 @@ function dataRole(
     ...{ name, id, description, actions: [], notActions: [] },
     ...{ dataActions: allowed.map(full), notDataActions: not.map(full) },
   };
+}
+
+function vaultRole(name: string, id: string, description: string, allowed: readonly string[]): Role {
+  const dataActions = allowed.map((action) => `Microsoft.KeyVault/vaults/${action}`);
+  return { name, id, description, actions: [], notActions: [], dataActions, notDataActions: [] };
 }
 
 function controlRole(

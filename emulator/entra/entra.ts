@@ -37,7 +37,7 @@ interface EntraContext {
   readonly directory: Directory;
   readonly tokens: Tokens;
   readonly oidc: OidcState;
-  /** Further App ID URIs of a cloud at that origin: the audiences of its FHIR services. */
+  /** Further App ID URIs of a cloud at that origin: the audiences of its FHIR services and vaults. */
   readonly audiences?: (origin: string) => readonly string[];
 }
 

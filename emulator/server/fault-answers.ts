@@ -6,6 +6,7 @@ import { fhirRefusal } from '../fhir/fhir.ts';
 import { githubRefusal } from '../github/answers.ts';
 import { graphRefusal, refusalAnswer } from '../graph/errors.ts';
 import type { CloudAnswer, CloudRequest } from '../service.ts';
+import { vaultRefusal } from '../vault/errors.ts';
 import { type VendorAnswer, worded } from '../vendor-answers/answer.ts';
 import { type AnswerName, vendorAnswers } from '../vendor-answers/table.ts';
 
@@ -54,6 +55,8 @@ function dressed(service: string, answer: VendorAnswer, { now, headers }: Circum
     }
     case 'fhir':
       return fhirRefusal({ ...answer, on: [] });
+    case 'vault':
+      return vaultRefusal({ ...answer, code }, facts);
     case 'intermediary':
       return { status: answer.status, headers: answer.headers ?? {}, body: answer.text };
     default:
@@ -98,6 +101,10 @@ const makeshift: Readonly<Record<string, (status: number) => Makeshift>> = {
   },
   fhir: (status) => ({ code: fhirCodes[status] ?? 'exception', text: `HTTP ${status}` }),
   github: (status) => ({ text: githubMessages[status] ?? 'Server Error' }),
+  vault(status) {
+    const code = vaultCodes[status] ?? (status >= 500 ? 'InternalServerError' : 'BadParameter');
+    return { code, text: `The request failed: ${code}.` };
+  },
 };
 
 const armCodes: Readonly<Record<number, string>> = {
@@ -115,6 +122,15 @@ const fhirCodes: Readonly<Record<number, string>> = {
   403: 'forbidden',
   404: 'not-found',
   429: 'throttled',
+};
+
+const vaultCodes: Readonly<Record<number, string>> = {
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'SecretNotFound',
+  409: 'Conflict',
+  429: 'Throttled',
+  503: 'ServiceUnavailable',
 };
 
 const githubMessages: Readonly<Record<number, string>> = {

@@ -32,6 +32,8 @@ export type FaultKind =
 export interface FaultRule {
   readonly service?: Service['name'];
   readonly method?: string;
+  /** The whole name, without port: every vault has one of its own. */
+  readonly host?: string;
   /** Against the percent-decoded path without query: a string must occur in it. */
   readonly path?: RegExp | string;
   /** Strikes from the n-th matching request on, counted from 1. */
@@ -53,7 +55,15 @@ export interface Faults {
   add(rule: FaultRule): Fault;
   clear(): void;
   /** The fault for this request. Every rule that matches counts it, the oldest due one strikes. */
-  next(request: { readonly service: string; readonly method: string; readonly path: string }): FaultKind | undefined;
+  next(request: Struck): FaultKind | undefined;
+}
+
+/** What of a request decides whether a fault is meant for it. */
+export interface Struck {
+  readonly service: string;
+  readonly method: string;
+  readonly host: string;
+  readonly path: string;
 }
 
 export function createFaults(): Faults {
@@ -92,9 +102,10 @@ export function createFaults(): Faults {
   };
 }
 
-function matches(rule: FaultRule, request: { service: string; method: string; path: string }): boolean {
+function matches(rule: FaultRule, request: Struck): boolean {
   if (rule.service !== undefined && rule.service !== request.service) return false;
   if (rule.method !== undefined && rule.method.toUpperCase() !== request.method) return false;
+  if (rule.host !== undefined && rule.host !== request.host) return false;
   if (rule.path === undefined) return true;
   const path = decoded(request.path);
   return typeof rule.path === 'string' ? path.includes(rule.path) : path.search(rule.path) >= 0;

@@ -19,7 +19,17 @@ export interface CloudProxy {
   close(): Promise<void>;
 }
 
-export async function startProxy({ cloud }: { readonly cloud: { readonly port: number } }): Promise<CloudProxy> {
+interface ProxyOptions {
+  readonly cloud: {
+    readonly port: number;
+    readonly vault?: {
+      /** Whether the proxy would find the host. */
+      resolves(host: string): boolean;
+    };
+  };
+}
+
+export async function startProxy({ cloud }: ProxyOptions): Promise<CloudProxy> {
   const connects: string[] = [];
   const plain: string[] = [];
   const sockets = new Set<Socket>();
@@ -40,6 +50,10 @@ export async function startProxy({ cloud }: { readonly cloud: { readonly port: n
     const host = target.replace(/:\d+$/, '');
     if (proxy.refuse === 'all' || proxy.refuse.has(host) || !target.endsWith(':443')) {
       client.end('HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n');
+      return;
+    }
+    if (cloud.vault?.resolves(host) === false) {
+      client.end('HTTP/1.1 503 Service Unavailable\r\nx-squid-error: ERR_DNS_FAIL 0\r\ncontent-length: 0\r\n\r\n');
       return;
     }
     const upstream = connect(cloud.port, '127.0.0.1', () => {

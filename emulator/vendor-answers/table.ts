@@ -7,6 +7,7 @@ import { githubAnswers } from './github.ts';
 import { graphAnswers } from './graph.ts';
 import { intermediaryAnswers } from './network.ts';
 import { oidcAnswers } from './oidc.ts';
+import { vaultAnswers } from './vault.ts';
 
 export const vendorAnswers = {
   entra: entraAnswers,
@@ -15,6 +16,7 @@ export const vendorAnswers = {
   github: githubAnswers,
   fhir: fhirAnswers,
   oidc: oidcAnswers,
+  vault: vaultAnswers,
   /** In place of any service. */
   intermediary: intermediaryAnswers,
 } as const;
