@@ -20,6 +20,8 @@ export interface InProcessCloud extends Services, Pick<Exchange, 'journal' | 'un
    * for a vault that does not exist.
    */
   send(request: ClientRequest, circumstances?: Circumstances): JournalEntry;
+  /** Tells that the client has the answer of a request that was sent with `underWay`. */
+  finish(entry: JournalEntry): void;
 }
 
 export interface ClientRequest {
@@ -33,6 +35,8 @@ export interface Circumstances {
   /** Number of the TCP connection. */
   readonly connection?: number;
   readonly faults?: Faults;
+  /** Whether the answer takes its time: then the request counts as one of many at a time until `finish`. */
+  readonly underWay?: boolean;
 }
 
 const URL_OF_CLOUD = 'https://localhost:8443';
@@ -50,7 +54,8 @@ export async function openCloud(clockOf: (service: Service['name']) => CloudCloc
     url: URL_OF_CLOUD,
     journal: exchange.journal,
     unexpected: exchange.unexpected,
-    send({ method, url, headers, body = '' }, { connection = 0, faults } = {}) {
+    finish: exchange.finish,
+    send({ method, url, headers, body = '' }, { connection = 0, faults, underWay = false } = {}) {
       const { host, hostname, origin, pathname, searchParams: query } = new URL(url);
       if (!services.vault.resolves(hostname))
         throw Object.assign(new Error(`getaddrinfo ENOTFOUND ${hostname}`), { code: 'ENOTFOUND', hostname });
@@ -65,6 +70,7 @@ export async function openCloud(clockOf: (service: Service['name']) => CloudCloc
       const entry = exchange.arrive(request, connection);
       entry.fault = faults?.next(entry);
       exchange.answer(request, entry);
+      if (!underWay) exchange.finish(entry);
       return entry;
     },
   };

@@ -38,4 +38,6 @@ export interface Service {
   /** Whether this service answers for that host (lower case, without port) and path. */
   serves(host: string, path: string): boolean;
   handle(request: CloudRequest): CloudAnswer;
+  /** For services that mind how many requests are under way. What it returns is called when this one is over. */
+  begin?(request: CloudRequest): () => void;
 }

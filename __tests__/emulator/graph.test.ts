@@ -147,11 +147,11 @@ describe('an upsert', () => {
     expect(directory.servicePrincipal({ appId })).toBeUndefined();
     const conflict = await upsert('x');
     expect(refusal(conflict)).toBe('400 Request_BadRequest');
-    expect(conflict.json.error.message).toContain('A conflicting object');
-    cloud.graph.switches.uniqueNameTaken = 'uniqueNameTaken';
-    expect((await upsert('x')).json.error.message).toBe(
+    expect(conflict.json.error.message).toBe(
       'Another object with the same value for property uniqueName already exists.',
     );
+    cloud.graph.switches.uniqueNameTaken = 'conflictingObject';
+    expect((await upsert('x')).json.error.message).toContain('A conflicting object');
     const binPath = '/directory/deletedItems/microsoft.graph.application?$select=id,uniqueName';
     expect(refusal(await graph('GET', binPath))).toBe('403 Authorization_RequestDenied');
     const reader = { authorization: `Bearer ${token(['Application.Read.All'])}` };

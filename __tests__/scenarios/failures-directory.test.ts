@@ -89,7 +89,7 @@ test('a name that a deleted application holds', async () => {
   await expectFailurePage('name of a deleted application', scenario, run, {
     code: 'APPLICATION_DELETED',
     attempted: 'create application Intake portal',
-    said: ['Microsoft Graph answered 400', 'conflicting object', REQUEST_ID],
+    said: ['Microsoft Graph answered 400', 'Another object with the same value', REQUEST_ID],
     todo: 'Restore it or purge it (commands below, with its object ID), or give another unique-name.',
     paste: [
       `az rest --method GET --url "${items}/microsoft.graph.application?\\$filter=uniqueName eq 'ward''s%20%225%22%20%26%20%24(id)%21'"`,

@@ -74,13 +74,14 @@ const SOURCES: Readonly<Record<string, ContractSource>> = {
     options: {},
   },
   graph: {
-    base: /^\/v1\.0(?=\/)/,
+    // Of the beta a single application, which looks there as it does in v1.0.
+    base: /^\/v1\.0(?=\/)|^\/beta(?=\/applications[/(])/,
     options: {
       alsoInRequests: '^(@odata\\.(type|id)|owners@odata\\.bind)$',
       // The description says of itself that it leaves large optional properties out; `createdDateTime` of a service
       // principal is in the service's answers and not in its metadata.
       alsoInAnswers:
-        '@odata\\.|^(addIns|createdDateTime|customSecurityAttributes|logo|managerApplications|nativeAuthenticationApisEnabled|optionalClaims|owners|resourceSpecificApplicationPermissions|samlSingleSignOnSettings)$',
+        '@odata\\.|^(addIns|claimsMatchingExpression|createdDateTime|customSecurityAttributes|logo|managerApplications|nativeAuthenticationApisEnabled|optionalClaims|owners|resourceSpecificApplicationPermissions|samlSingleSignOnSettings)$',
       baseType: 'microsoft.graph.directoryObject',
     },
   },

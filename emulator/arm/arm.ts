@@ -8,6 +8,7 @@ import { randomUUID } from 'node:crypto';
 import type { Directory } from '../directory/directory.ts';
 import type { Tokens } from '../directory/tokens.ts';
 import { isLocalHost, realClouds } from '../hosts.ts';
+import type { Tally } from '../meters.ts';
 import type { CloudAnswer, CloudClock, CloudRequest, Service } from '../service.ts';
 import { createAuthorizationProvider } from './authorization.ts';
 import { ArmError, badRequest, type Caller, challenged, refused, unsupportedMethod } from './error.ts';
@@ -20,12 +21,14 @@ import {
 } from './role-assignments.ts';
 import { findRole } from './roles.ts';
 import { checkResource, checkSubscription, same, subscriptionIdOf } from './scope.ts';
+import { createThrottling, publishedThrottling, type ThrottlingReason, type ThrottlingSwitches } from './throttling.ts';
 
 export interface ArmSwitches extends RoleAssignmentSwitches {
   /** Entries on one page of a list. */
   pageSize: number;
   /** So many requests answer 429. */
   throttled: number;
+  readonly throttling: ThrottlingSwitches;
 }
 
 export interface AssignmentSeed {
@@ -40,6 +43,8 @@ export interface AssignmentSeed {
 
 export interface ArmState {
   readonly switches: ArmSwitches;
+  /** How many requests were throttled for want of tokens; `{}` when none was. */
+  readonly refused: Tally<ThrottlingReason>;
   addFhirService(seed: FhirServiceSeed): FhirService;
   readonly fhirServices: readonly FhirService[];
   /** Audiences of all FHIR services, as they are called on a cloud at that origin. */
@@ -69,7 +74,12 @@ export function createArm(parts: {
     if (directory.servicePrincipal({ tenantId, id: objectId })) return 'ServicePrincipal';
     return directory.tenant(tenantId)?.users.has(objectId) ? 'User' : undefined;
   });
-  const switches: ArmSwitches = Object.assign(assignments.switches, { pageSize: 100, throttled: 0 });
+  const switches: ArmSwitches = Object.assign(assignments.switches, {
+    pageSize: 100,
+    throttled: 0,
+    throttling: { ...publishedThrottling },
+  });
+  const throttling = createThrottling(switches.throttling);
   const authorization = createAuthorizationProvider({ services, assignments, switches });
   let spent = 0;
 
@@ -85,23 +95,26 @@ export function createArm(parts: {
     throw challenged('common', refused('tokenInvalid', { problem: why }));
   }
 
-  function route(request: CloudRequest): CloudAnswer {
+  /** What is written to `headers` goes out with a refusal as well. */
+  function route(request: CloudRequest, headers: Record<string, string>): CloudAnswer {
     const caller = authenticate(request);
-    throttle();
+    const path = decodePath(request.path);
+    const subscription = subscriptionIdOf(path);
+    const left = throttle(request.method, { subscription, actor: caller.objectId });
+    headers[remainingHeader(request.method)] = String(left);
     if (!request.query.get('api-version'))
       throw badRequest(
         'MissingApiVersionParameter',
         'The api-version query parameter (?api-version=) is required for all requests.',
       );
-    const path = decodePath(request.path);
     if (fhirServiceId.test(path)) return getFhirService(request, caller, path);
     return authorization(request, caller, path) ?? unknownRoute(request, path);
   }
 
-  function throttle(): void {
-    if (switches.throttled <= 0) return;
+  function throttle(method: string, of: { readonly subscription: string; readonly actor: string }): number {
+    if (switches.throttled <= 0) return throttling.admit(method, of, clock.now().getTime());
     switches.throttled -= 1;
-    throw refused('throttled');
+    throw refused('throttled', { ...of, kind: method === 'GET' ? 'read' : 'write', seconds: '1' });
   }
 
   function getFhirService({ method, query, origin }: CloudRequest, caller: Caller, id: string): CloudAnswer {
@@ -125,6 +138,7 @@ export function createArm(parts: {
   const arm: Service & ArmState = {
     name: 'arm',
     switches,
+    refused: throttling.refused,
     fhirServices: services,
     serves: (host, path) =>
       hosts.includes(host) || (isLocalHost(host) && /^\/+(subscriptions|providers)\//i.test(path)),
@@ -158,15 +172,16 @@ export function createArm(parts: {
       // The origin is known at the latest now: from here on Entra issues tokens for these services.
       for (const audience of arm.audiences(request.origin)) directory.resources.add(audience);
       spent += 1;
-      const kind = { GET: 'global-reads', DELETE: 'deletes' }[request.method] ?? 'writes';
-      const headers = {
+      const headers: Record<string, string> = {
         'cache-control': 'no-cache',
         'x-ms-request-id': randomUUID(),
         'x-ms-correlation-request-id': request.headers['x-ms-correlation-request-id'] ?? randomUUID(),
-        [`x-ms-ratelimit-remaining-subscription-${kind}`]: String(Math.max(0, 3_750 - spent)),
+        ...(request.method === 'GET' && {
+          'x-ms-ratelimit-remaining-subscription-global-reads': String(Math.max(0, 3_750 - spent)),
+        }),
       };
       try {
-        const answer = route(request);
+        const answer = route(request, headers);
         return { ...answer, headers: { ...headers, ...answer.headers } };
       } catch (error) {
         if (!(error instanceof ArmError)) throw error;
@@ -177,6 +192,9 @@ export function createArm(parts: {
   };
   return arm;
 }
+
+const remainingHeader = (method: string): string =>
+  `x-ms-ratelimit-remaining-subscription-${{ GET: 'reads', DELETE: 'deletes' }[method] ?? 'writes'}`;
 
 /** A client that joins a base URL and a resource ID with a slash sends two; ARM takes both for one. */
 function decodePath(path: string): string {

@@ -70,25 +70,49 @@ export function createDirectory({ clock, lag }: { readonly clock: CloudClock; re
     return [tenants.get(tenantId)].filter((tenant) => tenant !== undefined);
   };
 
+  /** Remembers what each key led to last, and looks whether that still holds: a large directory is searched seldom. */
+  const finder = <Item extends { readonly id: string; readonly tenantId: string }>(
+    itemsOf: (tenant: Tenant) => Map<string, Item>,
+  ) => {
+    const hints = new Map<string, Item>();
+    return (key: string, tenantId: string | undefined, isWanted: (item: Item) => boolean): Item | undefined => {
+      const hinted = hints.get(key);
+      const home = hinted && tenants.get(hinted.tenantId);
+      if (hinted && home && itemsOf(home).get(hinted.id) === hinted && isWanted(hinted)) return hinted;
+      for (const tenant of searched(tenantId)) {
+        for (const item of itemsOf(tenant).values()) {
+          if (!isWanted(item)) continue;
+          hints.set(key, item);
+          return item;
+        }
+      }
+      return undefined;
+    };
+  };
+  const findApplication = finder((tenant) => tenant.applications);
+  const findServicePrincipal = finder((tenant) => tenant.servicePrincipals);
+
   const directory: Directory = {
     tenants,
     resources: new Set(),
     tenant: (id) => tenants.get(id.toLowerCase()),
 
     application({ tenantId, id, appId, uniqueName }) {
-      const wanted = (application: Application) =>
-        (id === undefined || application.id === id) &&
-        (appId === undefined || application.appId === appId) &&
-        (uniqueName === undefined || application.uniqueName === uniqueName);
-      return searched(tenantId)
-        .flatMap((tenant) => [...tenant.applications.values()])
-        .find(wanted);
+      return findApplication([tenantId, id, appId, uniqueName].join('|'), tenantId, (application) => {
+        return (
+          (id === undefined || application.id === id) &&
+          (appId === undefined || application.appId === appId) &&
+          (uniqueName === undefined || application.uniqueName === uniqueName)
+        );
+      });
     },
 
     servicePrincipal({ tenantId, id, appId }) {
-      return searched(tenantId)
-        .flatMap((tenant) => [...tenant.servicePrincipals.values()])
-        .find((sp) => (id === undefined || sp.id === id) && (appId === undefined || sp.appId === appId));
+      return findServicePrincipal([tenantId, id, appId].join('|'), tenantId, (servicePrincipal) => {
+        return (
+          (id === undefined || servicePrincipal.id === id) && (appId === undefined || servicePrincipal.appId === appId)
+        );
+      });
     },
 
     passwordsOf(appId) {
@@ -136,7 +160,7 @@ export function createDirectory({ clock, lag }: { readonly clock: CloudClock; re
       const holder = directory.application({ appId }) ?? directory.servicePrincipal({ appId });
       if (!holder) throw new Error(`No application or managed identity ${appId}`);
       const credential = newFederatedCredential(seed);
-      credential.pending.login = lag?.federated ?? 0;
+      Object.assign(credential.pending, { login: lag?.federated ?? 0, flap: lag?.federatedFlap ?? 0 });
       holder.federatedCredentials.push(credential);
       return credential;
     },

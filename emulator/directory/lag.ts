@@ -6,6 +6,8 @@
 export interface Lag {
   /** The first n requests that address a new application answer 404, whatever key they use. */
   application: number;
+  /** The first n reads of a deleted application still find it. */
+  applicationRemoval: number;
   /** The first n creations of the service principal of a new application are refused. */
   servicePrincipalCreate: number;
   /** The first n reads of a new service principal answer 404. */
@@ -22,8 +24,14 @@ export interface Lag {
   clientLogin: number;
   /** The n writes that follow a successful write to the same application answer 409 Directory_ConcurrencyViolation. */
   concurrency: number;
-  /** The first n logins do not see a new federated credential. */
+  /** The first n logins do not see a new federated credential, or see a changed one as it was. */
   federated: number;
+  /** After the first login by a new or changed federated credential every other login does not see it, n times in all. */
+  federatedFlap: number;
+  /** The first n lists do not show a new federated credential. */
+  federatedList: number;
+  /** The first n logins still see a removed federated credential. */
+  federatedRemoval: number;
   /** The first n creations of one application for personal accounts answer 409 Error_MsaAppDoesNotExist. */
   personalAccounts: number;
   /** The first n items of batches answer 429 inside a batch that answers 200. */
@@ -33,6 +41,7 @@ export interface Lag {
 export function noLag(): Lag {
   return {
     application: 0,
+    applicationRemoval: 0,
     servicePrincipalCreate: 0,
     servicePrincipal: 0,
     keyList: 0,
@@ -42,6 +51,9 @@ export function noLag(): Lag {
     clientLogin: 0,
     concurrency: 0,
     federated: 0,
+    federatedFlap: 0,
+    federatedList: 0,
+    federatedRemoval: 0,
     personalAccounts: 0,
     batchItems: 0,
   };

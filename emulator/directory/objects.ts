@@ -15,13 +15,26 @@ export interface PasswordCredential {
   flapsNext: boolean;
 }
 
+/** What an assertion has to carry. */
+export interface Trust {
+  readonly issuer: string;
+  /** `null`: it has an expression instead, and matches nothing here. */
+  readonly subject: string | null;
+  readonly audience: string;
+}
+
 export interface FederatedCredential {
   readonly id: string;
   readonly name: string;
-  readonly issuer: string;
-  readonly subject: string;
-  readonly audience: string;
-  readonly pending: { login: number };
+  description: string | null;
+  trust: Trust;
+  /** Of a flexible one, as only the beta writes and shows it. */
+  readonly claimsMatchingExpression: string | undefined;
+  /** What logins see that do not see it as it is yet. */
+  before: Trust | undefined;
+  readonly pending: { list: number; login: number; flap: number };
+  /** Whether the next login fails, while it flaps. */
+  flapsNext: boolean;
 }
 
 export interface Application {
@@ -41,9 +54,17 @@ export interface Application {
   /** Removed passwords that some reads still list. */
   readonly removedPasswords: { readonly password: PasswordCredential; readonly pending: { list: number } }[];
   readonly federatedCredentials: FederatedCredential[];
+  /** Removed ones that some logins still see. */
+  readonly removedTrust: { readonly trust: Trust; readonly pending: { login: number } }[];
   /** Object IDs of service principals and users. */
   readonly owners: string[];
-  readonly pending: { address: number; servicePrincipalCreate: number; login: number; concurrency: number };
+  readonly pending: {
+    address: number;
+    removal: number;
+    servicePrincipalCreate: number;
+    login: number;
+    concurrency: number;
+  };
 }
 
 export interface ServicePrincipal {
@@ -54,6 +75,7 @@ export interface ServicePrincipal {
   readonly servicePrincipalType: 'Application' | 'ManagedIdentity';
   displayName: string;
   accountEnabled: boolean;
+  deletedDateTime: Date | undefined;
   /** Every further writable property, in Graph's own form. */
   properties: Record<string, unknown>;
   /** Application permissions that were granted, by value: `Application.ReadWrite.OwnedBy`. */
@@ -77,6 +99,8 @@ export interface TenantPolicy {
   maxPasswordLifetimeDays: number | undefined;
   singleTenantOnly: boolean;
   serviceManagementReferenceRequired: boolean;
+  /** Of federated credentials; any unless given. */
+  allowedIssuers: readonly string[] | undefined;
 }
 
 export interface Tenant {
@@ -113,8 +137,11 @@ export interface PasswordSeed {
 export interface FederatedCredentialSeed {
   readonly name?: string;
   readonly issuer?: string;
-  readonly subject: string;
+  /** `null` for a flexible one. */
+  readonly subject: string | null;
   readonly audience?: string;
+  readonly description?: string | null;
+  readonly claimsMatchingExpression?: string;
 }
 
 export interface ApplicationSeed {
@@ -158,8 +185,9 @@ export function newApplication(tenant: Tenant, seed: ApplicationSeed, now: Date)
     passwords: (seed.passwords ?? []).map((password) => newPassword(password, now)),
     removedPasswords: [],
     federatedCredentials: (seed.federatedCredentials ?? []).map(newFederatedCredential),
+    removedTrust: [],
     owners: [...(seed.owners ?? [])],
-    pending: { address: 0, servicePrincipalCreate: 0, login: 0, concurrency: 0 },
+    pending: { address: 0, removal: 0, servicePrincipalCreate: 0, login: 0, concurrency: 0 },
   };
 }
 
@@ -172,6 +200,7 @@ export function newServicePrincipal(tenant: Tenant, seed: ServicePrincipalSeed, 
     servicePrincipalType: seed.servicePrincipalType ?? 'Application',
     displayName: seed.displayName ?? seed.appId,
     accountEnabled: true,
+    deletedDateTime: undefined,
     properties: {},
     roles: new Set(seed.roles),
     federatedCredentials: (seed.federatedCredentials ?? []).map(newFederatedCredential),
@@ -210,6 +239,7 @@ export function newTenant(seed: TenantSeed): Tenant {
       maxPasswordLifetimeDays: undefined,
       singleTenantOnly: false,
       serviceManagementReferenceRequired: false,
+      allowedIssuers: undefined,
     },
     applications: new Map(),
     servicePrincipals: new Map(),
@@ -223,10 +253,16 @@ export function newFederatedCredential(seed: FederatedCredentialSeed): Federated
   return {
     id: randomUUID(),
     name: seed.name ?? `github-${randomBytes(3).toString('hex')}`,
-    issuer: seed.issuer ?? 'https://token.actions.githubusercontent.com',
-    subject: seed.subject,
-    audience: seed.audience ?? 'api://AzureADTokenExchange',
-    pending: { login: 0 },
+    description: seed.description ?? null,
+    trust: {
+      issuer: seed.issuer ?? 'https://token.actions.githubusercontent.com',
+      subject: seed.subject,
+      audience: seed.audience ?? 'api://AzureADTokenExchange',
+    },
+    claimsMatchingExpression: seed.claimsMatchingExpression,
+    before: undefined,
+    pending: { list: 0, login: 0, flap: 0 },
+    flapsNext: false,
   };
 }
 

@@ -1,7 +1,7 @@
 /** What a client may prove itself with: a secret by value and time, or GitHub's token by signature, time and match. */
 
 import { takeOne } from '../directory/lag.ts';
-import type { FederatedCredential, PasswordCredential } from '../directory/objects.ts';
+import type { Application, FederatedCredential, PasswordCredential, Trust } from '../directory/objects.ts';
 import { parseJsonWebToken, seconds } from '../directory/tokens.ts';
 import type { OidcState } from '../oidc/oidc.ts';
 import { type EntraRefusal, refused } from './errors.ts';
@@ -11,6 +11,7 @@ export interface Client {
   readonly displayName: string;
   readonly passwords: readonly PasswordCredential[];
   readonly federatedCredentials: readonly FederatedCredential[];
+  readonly removedTrust: Application['removedTrust'];
 }
 
 type SecretVerdict =
@@ -40,38 +41,85 @@ export function secretSucceeded(client: Client, secretText: string): void {
   if (password) password.flapsNext = takeOne(password.pending, 'flap');
 }
 
-export function checkAssertion(
-  client: Client,
-  assertion: string,
-  { oidc, now }: { readonly oidc: OidcState; readonly now: Date },
-): EntraRefusal | undefined {
-  const claims = parseJsonWebToken(assertion)?.claims;
-  if (!claims) return refused('assertionMalformed');
-  const { iss, sub, aud, exp, nbf } = claims;
-  if (typeof iss !== 'string' || typeof sub !== 'string' || typeof aud !== 'string')
-    return refused('assertionMalformed');
+/** What is trusted as this login sees it, with how it may flap once it succeeded. */
+interface Seen {
+  readonly trust: Trust;
+  readonly credential?: FederatedCredential;
+}
 
-  const visible = client.federatedCredentials.filter((credential) => !takeOne(credential.pending, 'login'));
-  if (visible.length === 0) return refused('noFederation', { name: client.displayName });
-  const fromIssuer = visible.filter((credential) => credential.issuer === iss);
-  if (fromIssuer.length === 0)
-    return refused(visible.some(({ issuer }) => sameButForCase(issuer, iss)) ? 'issuerCase' : 'issuer', {
-      issuer: iss,
-    });
+type AssertionVerdict =
+  | { readonly seen: Seen; readonly refusal?: never }
+  | { readonly refusal: EntraRefusal; readonly seen?: never };
+
+interface Judging {
+  readonly oidc: OidcState;
+  readonly now: Date;
+  /** Says a mismatch in the older, combined words. */
+  readonly olderWords: boolean;
+}
+
+export function checkAssertion(client: Client, assertion: string, judging: Judging): EntraRefusal | undefined {
+  const { seen, refusal } = judged(client, seenNow(client), assertion, judging);
+  const { credential } = seen ?? {};
+  if (credential) credential.flapsNext = takeOne(credential.pending, 'flap');
+  return refusal;
+}
+
+/** Regardless of lag. */
+export function assertionVerdict(client: Client, assertion: string, judging: Judging): AssertionVerdict {
+  const all = client.federatedCredentials.map(({ trust }) => ({ trust }));
+  return judged(client, all, assertion, judging);
+}
+
+/** Looking is what a lag counts. */
+function seenNow({ federatedCredentials, removedTrust }: Client): Seen[] {
+  const seen = federatedCredentials.flatMap((credential): Seen[] => {
+    const isHidden = takeOne(credential.pending, 'login') || credential.flapsNext;
+    if (!isHidden) return [{ trust: credential.trust, credential }];
+    credential.flapsNext = false;
+    return credential.before ? [{ trust: credential.before }] : [];
+  });
+  const ghosts = removedTrust.filter(({ pending }) => takeOne(pending, 'login'));
+  return [...seen, ...ghosts.map(({ trust }) => ({ trust }))];
+}
+
+function judged(
+  client: Client,
+  all: readonly Seen[],
+  assertion: string,
+  { oidc, now, olderWords }: Judging,
+): AssertionVerdict {
+  const claims = parseJsonWebToken(assertion)?.claims;
+  if (!claims) return { refusal: refused('assertionMalformed') };
+  const { iss: issuer, sub: subject, aud: audience, exp, nbf } = claims;
+  if (typeof issuer !== 'string' || typeof subject !== 'string' || typeof audience !== 'string')
+    return { refusal: refused('assertionMalformed') };
+  const mismatch = (refusal: EntraRefusal): AssertionVerdict => ({
+    refusal: olderWords ? refused('mismatch', { issuer, subject, audience }) : refusal,
+  });
+
+  if (all.length === 0) return { refusal: refused('noFederation', { name: client.displayName }) };
+  const fromIssuer = all.filter(({ trust }) => trust.issuer === issuer);
+  if (fromIssuer.length === 0) {
+    if (all.some(({ trust }) => sameButForCase(trust.issuer, issuer)))
+      return { refusal: refused('issuerCase', { issuer }) };
+    return mismatch(refused('issuer', { issuer }));
+  }
 
   // Only GitHub's own keys can be fetched from here, so no other issuer can be believed.
-  if (iss !== oidc.issuer || !oidc.verify(assertion)) return refused('assertionSignature');
+  if (issuer !== oidc.issuer || !oidc.verify(assertion)) return { refusal: refused('assertionSignature') };
   const time = seconds(now);
-  if (typeof exp !== 'number' || time >= exp) return refused('assertionTime');
-  if (typeof nbf === 'number' && time < nbf) return refused('assertionTime');
+  if (typeof exp !== 'number' || time >= exp) return { refusal: refused('assertionTime') };
+  if (typeof nbf === 'number' && time < nbf) return { refusal: refused('assertionTime') };
 
-  const forSubject = fromIssuer.filter((credential) => credential.subject === sub);
-  if (forSubject.length === 0)
-    return refused(fromIssuer.some(({ subject }) => sameButForCase(subject, sub)) ? 'subjectCase' : 'subject', {
-      subject: sub,
-    });
-  if (!forSubject.some((credential) => credential.audience === aud)) return refused('audience', { audience: aud });
-  return undefined;
+  const forSubject = fromIssuer.filter(({ trust }) => trust.subject === subject);
+  if (forSubject.length === 0) {
+    if (fromIssuer.some(({ trust }) => sameButForCase(trust.subject ?? '', subject)))
+      return { refusal: refused('subjectCase', { subject }) };
+    return mismatch(refused('subject', { subject }));
+  }
+  const seen = forSubject.find(({ trust }) => trust.audience === audience);
+  return seen ? { seen } : mismatch(refused('audience', { audience }));
 }
 
 function sameButForCase(one: string, other: string): boolean {

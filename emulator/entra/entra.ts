@@ -2,12 +2,19 @@
 
 import type { Directory } from '../directory/directory.ts';
 import { takeOne } from '../directory/lag.ts';
-import type { Tenant } from '../directory/objects.ts';
+import type { Application, Tenant } from '../directory/objects.ts';
 import type { Tokens } from '../directory/tokens.ts';
 import { authorityHosts, graphHosts, isLocalHost, realClouds } from '../hosts.ts';
 import type { OidcState } from '../oidc/oidc.ts';
 import type { CloudAnswer, CloudClock, CloudRequest, Service } from '../service.ts';
-import { checkAssertion, checkSecret, secretSucceeded, secretVerdict } from './credentials.ts';
+import {
+  assertionVerdict,
+  type Client,
+  checkAssertion,
+  checkSecret,
+  secretSucceeded,
+  secretVerdict,
+} from './credentials.ts';
 import { type EntraRefusal, entraHeaders, entraRefusalAnswer, refused } from './errors.ts';
 
 export interface EntraState {
@@ -15,6 +22,14 @@ export interface EntraState {
   readonly blockedByConditionalAccess: Set<string>;
   /** What a login with that secret will come to once all lag is over: `ok` or the number of the AADSTS error. */
   canLogIn(appId: string, secretText: string): 'ok' | number;
+  /** The same for a sign-in with that OIDC token of a job. */
+  canSignIn(appId: string, assertion: string): 'ok' | number;
+  readonly switches: EntraSwitches;
+}
+
+export interface EntraSwitches {
+  /** Says that nothing matches an assertion as it did until 2023: AADSTS70021, with status 400. */
+  olderMismatch: boolean;
 }
 
 interface EntraContext {
@@ -34,6 +49,8 @@ const lifetimeSeconds = 3599;
 export function createEntra(context: EntraContext): Service & EntraState {
   const { clock, directory, tokens, oidc } = context;
   const blockedByConditionalAccess = new Set<string>();
+  const switches: EntraSwitches = { olderMismatch: false };
+  const judging = () => ({ oidc, now: clock.now(), olderWords: switches.olderMismatch });
 
   function handle(request: CloudRequest): CloudAnswer {
     const tenantId = tokenPath.exec(request.path)?.[1];
@@ -66,16 +83,17 @@ export function createEntra(context: EntraContext): Service & EntraState {
     if (application && takeOne(application.pending, 'login'))
       return refused('application', { appId: clientId, tenant: tenant.displayName });
 
-    const client = {
+    const client: Client = {
       appId: clientId,
       displayName: application?.displayName ?? servicePrincipal?.displayName ?? clientId,
       passwords: application?.passwords ?? [],
       federatedCredentials: (application ?? servicePrincipal)?.federatedCredentials ?? [],
+      removedTrust: application?.removedTrust ?? [],
     };
     const refusal =
       form.credential.kind === 'secret'
         ? checkSecret(client, form.credential.value, clock.now())
-        : checkAssertion(client, form.credential.value, { oidc, now: clock.now() });
+        : checkAssertion(client, form.credential.value, judging());
     if (refusal) return refusal;
 
     if (application?.isDisabled || servicePrincipal?.accountEnabled === false) {
@@ -144,6 +162,7 @@ export function createEntra(context: EntraContext): Service & EntraState {
   return {
     name: 'entra',
     blockedByConditionalAccess,
+    switches,
     serves: (host, path) =>
       authorityHosts.includes(host) ||
       (isLocalHost(host) && [tokenPath, configurationPath, keysPath].some((pattern) => pattern.test(path))),
@@ -151,13 +170,23 @@ export function createEntra(context: EntraContext): Service & EntraState {
     canLogIn(appId, secretText) {
       const application = directory.application({ appId });
       if (!application) return 700016;
-      const verdict = secretVerdict({ ...application, appId }, secretText, clock.now());
-      if (verdict.refusal) return Number(verdict.refusal.answer.code);
-      const servicePrincipal = directory.servicePrincipal({ tenantId: application.tenantId, appId });
-      if (application.isDisabled || servicePrincipal?.accountEnabled === false) return 7000112;
-      return servicePrincipal ? 'ok' : 7000229;
+      return standing(application, secretVerdict(application, secretText, clock.now()).refusal);
+    },
+    canSignIn(appId, assertion) {
+      const application = directory.application({ appId });
+      if (!application) return 700016;
+      return standing(application, assertionVerdict(application, assertion, judging()).refusal);
     },
   };
+
+  /** What a client whose credential was judged so will be told once all lag is over. */
+  function standing(application: Application, refusal: EntraRefusal | undefined): 'ok' | number {
+    if (refusal) return Number(refusal.answer.code);
+    const { tenantId, appId, isDisabled } = application;
+    const servicePrincipal = directory.servicePrincipal({ tenantId, appId });
+    if (isDisabled || servicePrincipal?.accountEnabled === false) return 7000112;
+    return servicePrincipal ? 'ok' : 7000229;
+  }
 }
 
 interface LoginForm {

@@ -1,3 +1,4 @@
+import { count } from '../meters.ts';
 import type { CloudAnswer, CloudRequest } from '../service.ts';
 import { notFound, ok, refuse, refused } from './answers.ts';
 import type { Limits } from './limits.ts';
@@ -46,7 +47,10 @@ export function createDispatcher(cloud: Dispatcher): (request: CloudRequest, now
     const malformed = headerObjection(request, cloud.switches.ghes);
     if (malformed) return { answer: malformed };
     const token = tokenOf(request, cloud.tokens, now);
-    if (!token) return { answer: refused(request.headers['authorization'] ? 'badCredentials' : 'noCredentials') };
+    if (!token) {
+      count(cloud.limits.refused, 'credentials');
+      return { answer: refused(request.headers['authorization'] ? 'badCredentials' : 'noCredentials') };
+    }
 
     const { base, path, asked } = addressed(request, cloud.world);
     const method = request.method === 'HEAD' ? 'GET' : request.method;
@@ -64,10 +68,12 @@ export function createDispatcher(cloud: Dispatcher): (request: CloudRequest, now
     const place = placeOf(cloud.world, params);
     if (!place) return { token, route, answer: notFound() };
 
+    const isEnterpriseServer = cloud.switches.ghes;
+    const seen = { ...place, request, params, token, isEnterpriseServer };
     const answer =
       objection(token, route.access, place, cloud.switches.environmentSecretsNeedSecrets) ??
       archiveObjection(place, method) ??
-      route.handle({ ...place, request, params, world: cloud.world, now, base, url: `${base}${asked}` });
+      route.handle({ ...seen, world: cloud.world, now, base, url: `${base}${asked}` });
     return { token, route, answer };
   }
 
@@ -112,7 +118,7 @@ function headerObjection({ headers }: CloudRequest, isEnterpriseServer: boolean)
     : refuse(400, `X-GitHub-Api-Version ${version} is not supported. Supported versions: ${supported.join(', ')}.`);
 }
 
-function tokenOf({ headers }: CloudRequest, tokens: ReadonlyMap<string, Token>, now: Date): Token | undefined {
+export function tokenOf({ headers }: CloudRequest, tokens: ReadonlyMap<string, Token>, now: Date): Token | undefined {
   const text = /^(?:bearer|token) +(\S+)$/i.exec(headers['authorization'] ?? '')?.[1];
   const token = text === undefined ? undefined : tokens.get(text);
   return token?.expiresAt && now >= token.expiresAt ? undefined : token;
@@ -135,6 +141,7 @@ type Params = Readonly<Record<string, string>>;
 
 /** The place a path names, or `undefined` when there is none. Routes without a place get an empty one. */
 function placeOf(world: World, { owner, repo, org, environment_name }: Params): Place | undefined {
+  if (org === undefined && owner === undefined) return {};
   if (org !== undefined) {
     const organization = organizationNamed(world, org);
     return organization && { organization };

@@ -1,5 +1,7 @@
+import { count, type Tally } from '../meters.ts';
 import type { CloudAnswer } from '../service.ts';
 import { refused } from './answers.ts';
+import { createSecondaryLimits, type Peaks, type SecondaryReason, type SecondarySwitches } from './secondary-limits.ts';
 import type { Token } from './tokens.ts';
 
 /** A limit that answers until a time of the cloud's clock, or for a number of requests, whichever ends first. */
@@ -16,37 +18,43 @@ export interface SecondaryLimitSwitch extends LimitSwitch {
   readonly writesOnly?: boolean;
 }
 
-export interface LimitSwitches {
+export interface LimitSwitches extends SecondarySwitches {
   primaryLimit?: LimitSwitch | undefined;
   secondaryLimit?: SecondaryLimitSwitch | undefined;
-  /** Content-creating requests per minute and token; GitHub's own number is 80. */
-  writesPerMinute?: number | undefined;
 }
 
-/** How much of its hour a token has used. */
+/** Why a request was refused whatever it asked for. `credentials`: a token that is dead or was never there. */
+export type LimitReason = 'credentials' | 'quota' | 'switched' | SecondaryReason;
+
+/** How much of its hour a payer has used. */
 interface Budget {
   used: number;
   /** Epoch seconds. */
   reset: number;
-  /** Epoch milliseconds of the writes of the last minute. */
-  writes: number[];
 }
 
 export interface Limits {
+  /** What was refused so far. */
+  readonly refused: Tally<LimitReason>;
+  readonly peaks: Peaks;
   /** Counts a request and refuses it where a limit holds. */
   admit(token: Token, isWrite: boolean, now: Date): CloudAnswer | undefined;
   state(token: Token, now: Date): Readonly<Record<'limit' | 'remaining' | 'reset' | 'used', number>>;
+  /** A request is under way until the returned function is called. */
+  begin(token: Token): () => void;
 }
 
 export function createLimits(switches: LimitSwitches): Limits {
   const budgets = new Map<string, Budget>();
+  const refusals: Tally<LimitReason> = {};
+  const secondaryLimits = createSecondaryLimits(switches);
 
   function budgetOf(token: Token, now: Date): Budget {
     const seconds = Math.floor(now.getTime() / 1000);
-    const known = budgets.get(token.text);
+    const known = budgets.get(payerOf(token));
     if (known && known.reset > seconds) return known;
-    const fresh: Budget = { used: 0, reset: seconds + 3600, writes: [] };
-    budgets.set(token.text, fresh);
+    const fresh: Budget = { used: 0, reset: seconds + 3600 };
+    budgets.set(payerOf(token), fresh);
     return fresh;
   }
 
@@ -58,9 +66,10 @@ export function createLimits(switches: LimitSwitches): Limits {
       budget.used += 1;
       return undefined;
     }
+    count(refusals, isSwitchedOn ? 'switched' : 'quota');
     const until = isSwitchedOn ? primaryLimit?.until : undefined;
     return {
-      ...refused(primaryLimit?.status === 429 ? 'primaryLimit429' : 'primaryLimit', { payer: payers[token.kind] }),
+      ...refused(primaryLimit?.status === 429 ? 'primaryLimit429' : 'primaryLimit', { payer: nameOf(token) }),
       headers: {
         'x-ratelimit-remaining': '0',
         'x-ratelimit-used': String(limitOf(token)),
@@ -72,15 +81,21 @@ export function createLimits(switches: LimitSwitches): Limits {
   function secondary(token: Token, isWrite: boolean, now: Date): CloudAnswer | undefined {
     const { secondaryLimit } = switches;
     if (secondaryLimit?.writesOnly && !isWrite) return undefined;
-    if (holds(secondaryLimit, now)) return tooFast(secondaryLimit?.status ?? 403, secondaryLimit?.retryAfter);
-    if (!isWrite || switches.writesPerMinute === undefined) return undefined;
-    const budget = budgetOf(token, now);
-    budget.writes = [...budget.writes.filter((time) => now.getTime() - time < 60_000), now.getTime()];
-    return budget.writes.length > switches.writesPerMinute ? tooFast(403, 60) : undefined;
+    if (holds(secondaryLimit, now)) {
+      count(refusals, 'switched');
+      return tooFast(secondaryLimit?.status ?? 403, secondaryLimit?.retryAfter);
+    }
+    const refusal = secondaryLimits.admit(payerOf(token), isWrite, now.getTime());
+    if (!refusal) return undefined;
+    count(refusals, refusal.reason);
+    return refusal.answer;
   }
 
   return {
+    refused: refusals,
+    peaks: secondaryLimits.peaks,
     admit: (token, isWrite, now) => primary(token, now) ?? secondary(token, isWrite, now),
+    begin: (token) => secondaryLimits.begin(payerOf(token)),
     state(token, now) {
       const { used, reset } = budgetOf(token, now);
       const limit = limitOf(token);
@@ -96,7 +111,14 @@ function holds(limit: LimitSwitch | undefined, now: Date): boolean {
   return true;
 }
 
+/** All tokens of an installation share its limits. */
+const payerOf = ({ installation, text }: Token): string =>
+  installation === undefined ? text : `installation ${installation}`;
+
 const limitOf = (token: Token): number => token.hourlyLimit ?? (token.kind === 'job' ? 1_000 : 5_000);
+
+const nameOf = ({ kind, installation }: Token): string =>
+  kind === 'installation' && installation !== undefined ? `installation ID ${installation}` : payers[kind];
 
 const payers: Readonly<Record<Token['kind'], string>> = {
   installation: 'installation',

@@ -82,6 +82,8 @@ export interface World {
   readonly owners: Map<string, Owner>;
   /** By ID. */
   readonly repositories: Map<number, Repository>;
+  /** Which one a lower-case name stood for when it was last looked up: renaming and deleting leave it as it is. */
+  readonly hints: Map<string, Repository>;
   newStore(): Store;
   newId(): number;
 }
@@ -94,7 +96,22 @@ export function createWorld(newKey: () => BoxKey): World {
   return {
     owners: new Map(),
     repositories: new Map(),
-    newStore: () => ({ key: newKey(), secrets: new Map(), variables: new Map() }),
+    hints: new Map(),
+    newStore() {
+      // Most stores of a large world are never written to, and a key pair costs more than all the rest.
+      let key: BoxKey | undefined;
+      return {
+        get key() {
+          key ??= newKey();
+          return key;
+        },
+        set key(other) {
+          key = other;
+        },
+        secrets: new Map(),
+        variables: new Map(),
+      };
+    },
     newId: () => ++lastId,
   };
 }
@@ -106,7 +123,15 @@ export function organizationNamed(world: World, login: string): Owner | undefine
 
 export function repositoryNamed(world: World, name: string): Repository | undefined {
   const wanted = name.toLowerCase();
-  return [...world.repositories.values()].find((repository) => fullName(repository).toLowerCase() === wanted);
+  const isIt = (repository: Repository) => fullName(repository).toLowerCase() === wanted;
+  const hinted = world.hints.get(wanted);
+  if (hinted && world.repositories.get(hinted.id) === hinted && isIt(hinted)) return hinted;
+  for (const repository of world.repositories.values()) {
+    if (!isIt(repository)) continue;
+    world.hints.set(wanted, repository);
+    return repository;
+  }
+  return undefined;
 }
 
 /** A repository by a name that it had before and that nothing else has taken since. */

@@ -1,12 +1,10 @@
 import type { CloudAnswer } from '../service.ts';
-import { created, notFound, ok } from './answers.ts';
-import { parseBody } from './body.ts';
-import { fullName, type Owner, type Repository, subjectPrefix } from './places.ts';
+import { notFound, ok } from './answers.ts';
+import { fullName, type Owner, type Repository } from './places.ts';
 import type { Call, Route } from './routes.ts';
 
-/** Repositories, organizations and what a repository's OIDC subject looks like. */
+/** Repositories and organizations. */
 export function repositoryRoutes(): Route[] {
-  const subject = '/repos/{owner}/{repo}/actions/oidc/customization/sub';
   return [
     {
       method: 'GET',
@@ -22,51 +20,11 @@ export function repositoryRoutes(): Route[] {
       access: { permission: 'metadata', level: 'read', scope: undefined },
       handle: ({ organization, base }) => (organization ? ok(describeOrganization(organization, base)) : notFound()),
     },
-    {
-      method: 'GET',
-      path: subject,
-      docs: 'actions/oidc#get-the-customization-template-for-an-oidc-subject-claim-for-a-repository',
-      access: { permission: 'actions', level: 'read', scope: 'repo' },
-      handle: onRepository((_call, repository) => ok(describeSubject(repository))),
-    },
-    {
-      method: 'PUT',
-      path: subject,
-      docs: 'actions/oidc#set-the-customization-template-for-an-oidc-subject-claim-for-a-repository',
-      access: { permission: 'actions', level: 'write', scope: 'repo' },
-      handle: onRepository(putSubject),
-    },
   ];
 }
 
-function onRepository(act: (call: Call, repository: Repository) => CloudAnswer): Route['handle'] {
+export function onRepository(act: (call: Call, repository: Repository) => CloudAnswer): Route['handle'] {
   return (call) => (call.repository ? act(call, call.repository) : notFound());
-}
-
-function putSubject(call: Call, { subject }: Repository): CloudAnswer {
-  const body = parseBody(call.request.body, {
-    use_default: { type: 'boolean', required: true },
-    include_claim_keys: { type: 'strings' },
-    use_immutable_subject: { type: 'boolean' },
-  });
-  if ('refusal' in body) return body.refusal;
-  const { use_default, include_claim_keys = [], use_immutable_subject = subject.useImmutable } = body.fields;
-  Object.assign(subject, {
-    useDefault: use_default,
-    claimKeys: use_default ? [] : [...include_claim_keys],
-    useImmutable: use_immutable_subject,
-  });
-  return created();
-}
-
-function describeSubject(repository: Repository): Record<string, unknown> {
-  const { useDefault, claimKeys, useImmutable } = repository.subject;
-  return {
-    use_default: useDefault,
-    ...(!useDefault && { include_claim_keys: claimKeys }),
-    use_immutable_subject: useImmutable,
-    sub_claim_prefix: subjectPrefix(repository),
-  };
 }
 
 /** When everything here was made and last changed: nothing depends on it. */
@@ -98,7 +56,7 @@ function describeOrganization({ login, id }: Owner, base: string): Record<string
 const organizationLinks = ['repos', 'events', 'hooks', 'issues', 'members', 'public_members'];
 
 /** What GitHub tells of a single repository beside what it tells in lists. */
-function describeFullRepository(repository: Repository, base: string): Record<string, unknown> {
+export function describeFullRepository(repository: Repository, base: string): Record<string, unknown> {
   const page = `https://github.com/${fullName(repository)}`;
   return {
     ...describeRepository(repository, base),

@@ -1,6 +1,6 @@
 import type { CloudAnswer, CloudRequest } from '../service.ts';
 import type { Environment, Owner, Repository, World } from './places.ts';
-import type { Access } from './tokens.ts';
+import type { Access, Token } from './tokens.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -16,6 +16,8 @@ export interface Call extends Place {
   readonly request: CloudRequest;
   /** Decoded values of the path's placeholders. */
   readonly params: Readonly<Record<string, string>>;
+  readonly token: Token;
+  readonly isEnterpriseServer: boolean;
   readonly world: World;
   readonly now: Date;
   /** Root of the API as the caller addressed it, for links. */
@@ -43,10 +45,10 @@ export interface Match {
 export function createMatcher(routes: readonly Route[]): (method: string, path: string) => Match | undefined {
   const table = routes.map((route) => ({ route, segments: route.path.split('/') }));
   table.sort((a, b) => placeholders(a.route) - placeholders(b.route));
+  const byShape = Map.groupBy(table, ({ route, segments }) => `${route.method} ${segments.length}`);
   return (method, path) => {
     const given = path.split('/');
-    for (const { route, segments } of table) {
-      if (route.method !== method || segments.length !== given.length) continue;
+    for (const { route, segments } of byShape.get(`${method} ${given.length}`) ?? []) {
       const params = matchSegments(segments, given);
       if (params) return { route, params };
     }

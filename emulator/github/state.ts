@@ -71,6 +71,8 @@ export interface PlaceHooks {
   renameRepository(oldName: string, newName: string): void;
   setArchived(repository: string, archived: boolean): void;
   deleteRepository(repository: string): void;
+  /** Deletes it, and makes an empty one of the same name with another ID, as the rule of that day has it. */
+  recreateRepository(repository: string): Repository;
   addOrganization(input: { readonly login: string; readonly id?: number }): Owner;
   addEnvironment(input: EnvironmentInput): void;
   deleteEnvironment(input: Pick<EnvironmentInput, 'repository' | 'name'>): void;
@@ -107,7 +109,7 @@ export function placeHooks(world: World, clock: CloudClock): PlaceHooks {
     return owner;
   }
 
-  return {
+  const hooks: PlaceHooks = {
     addOrganization: ({ login, id }) => ownerOf(login, 'Organization', id),
     addRepository(input) {
       const repository: Repository = {
@@ -141,6 +143,13 @@ export function placeHooks(world: World, clock: CloudClock): PlaceHooks {
     deleteRepository(name) {
       world.repositories.delete(existingRepository(world, name).id);
     },
+    recreateRepository(name) {
+      const { id, owner, name: short, visibility } = existingRepository(world, name);
+      world.repositories.delete(id);
+      const repository = hooks.addRepository({ owner: owner.login, name: short, visibility });
+      repository.immutableByRule = clock.now() > immutableSubjectsSince;
+      return repository;
+    },
     addEnvironment({ repository, name, ...protection }) {
       createEnvironment(world, existingRepository(world, repository), name, clock.now(), protection);
     },
@@ -150,6 +159,7 @@ export function placeHooks(world: World, clock: CloudClock): PlaceHooks {
     repository: (name) => repositoryNamed(world, name),
     subjectPrefix: (name) => subjectPrefix(existingRepository(world, name)),
   };
+  return hooks;
 }
 
 export function entryHooks(world: World, clock: CloudClock): EntryHooks {

@@ -33,6 +33,10 @@ export interface TokenInput {
   readonly expiresAt?: Date;
   /** Requests per hour; 1,000 for a job's token, else 5,000. */
   readonly hourlyLimit?: number;
+  /** Whose limits it shares with all other tokens of that installation; its own when there is none. */
+  readonly installation?: number;
+  /** Login of the only owner that an installation serves. */
+  readonly owner?: string;
 }
 
 export interface Token extends TokenInput {
@@ -114,18 +118,22 @@ function holds(token: Token, { permission, level }: Access): boolean {
   return held === 'write' || held === level;
 }
 
-function coversRepository(token: Token, repository: Repository): boolean {
+export function coversRepository(token: Token, repository: Repository): boolean {
+  if (!serves(token, repository.owner)) return false;
   return token.repositoryIds === 'all' || token.repositoryIds.has(repository.id);
 }
 
-function coversOrganization({ organizations = 'all' }: Token, organization: Owner): boolean {
-  return (
-    organizations === 'all' || organizations.some((login) => login.toLowerCase() === organization.login.toLowerCase())
-  );
+function coversOrganization(token: Token, organization: Owner): boolean {
+  const { organizations = 'all' } = token;
+  if (!serves(token, organization)) return false;
+  return organizations === 'all' || organizations.some((login) => isNamed(organization, login));
 }
 
+const serves = ({ owner }: Token, other: Owner): boolean => owner === undefined || isNamed(other, owner);
+const isNamed = ({ login }: Owner, name: string): boolean => login.toLowerCase() === name.toLowerCase();
+
 /** Everyone sees a public repository; of the others a token sees those it covers, a classic one only with `repo`. */
-function seesRepository(token: Token, repository: Repository): boolean {
+export function seesRepository(token: Token, repository: Repository): boolean {
   if (repository.visibility === 'public') return true;
   return coversRepository(token, repository) && (token.kind !== 'classic' || hasScope(token, 'repo'));
 }

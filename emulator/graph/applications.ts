@@ -20,12 +20,15 @@ import {
   type GraphCall,
   graphTime,
   keyAt,
+  known,
   listAnswer,
   referencedId,
+  requireKnown,
   requireOwnership,
   write,
 } from './call.ts';
 import { badRequest, invalidValue, refused } from './errors.ts';
+import { bury, emptyOfOld } from './graves.ts';
 import { ownerBody, requireOwner } from './owners.ts';
 import { freshPassword, listedPasswords, passwordBody, passwordSeed, tooManyPasswords } from './passwords.ts';
 
@@ -38,7 +41,7 @@ export const applications: EntityKind<Application> = {
     return value ?? null;
   },
   entity: (call, application, { wants, expand }) => ({
-    ...applicationBody(application, call.tenant),
+    ...known(call, applicationBody(application, call.tenant)),
     // Looking is what a lag counts, so the list is made only when it is looked at.
     passwordCredentials: wants('passwordCredentials') ? listedPasswords(application) : [],
     ...(expand?.property === 'owners'
@@ -101,19 +104,20 @@ export function deleteApplication(call: GraphCall): CloudAnswer {
   requireOwnership(call, application.owners);
   write(call, application, () => {
     application.deletedDateTime = call.now;
+    application.pending.removal = call.lag.applicationRemoval;
     call.tenant.applications.delete(application.id);
     call.tenant.deletedApplications.set(application.id, application);
     // What acts for it in its own tenant goes with it.
     const servicePrincipal = call.directory.servicePrincipal({ tenantId: call.tenant.id, appId: application.appId });
-    if (!servicePrincipal) return;
-    call.tenant.servicePrincipals.delete(servicePrincipal.id);
-    call.tenant.deletedServicePrincipals.set(servicePrincipal.id, servicePrincipal);
+    if (servicePrincipal) bury(call, servicePrincipal);
   });
   return { status: 204 };
 }
 
-function change(call: GraphCall, application: Application, body: Properties): CloudAnswer {
+function change(call: GraphCall, application: Application, given: Properties): CloudAnswer {
   requireOwnership(call, application.owners);
+  requireKnown(call);
+  const body = withoutIgnored(call, given);
   const { uniqueName = application.uniqueName, ...rest } = body;
   if (uniqueName !== application.uniqueName) {
     if (application.uniqueName !== undefined) throw badRequest("Property 'uniqueName' is immutable once it is set.");
@@ -128,8 +132,17 @@ function change(call: GraphCall, application: Application, body: Properties): Cl
   return { status: 204 };
 }
 
+/** `isDisabled` has been seen to be written through the beta only. */
+function withoutIgnored({ version, switches }: GraphCall, body: Properties): Properties {
+  if (!('isDisabled' in body) || version === 'beta' || switches.isDisabledInV1 === 'written') return body;
+  if (switches.isDisabledInV1 === 'refused') throw refused('propertyInvalid');
+  const { isDisabled: _, ...rest } = body;
+  return rest;
+}
+
 function checkUniqueName(call: GraphCall, uniqueName: string): void {
   if (uniqueName === '' || uniqueName.length > 256) throw invalidValue('uniqueName');
+  emptyOfOld(call);
   const buried = [...call.tenant.deletedApplications.values()].some((deleted) => deleted.uniqueName === uniqueName);
   if (buried && call.switches.deletedKeepsUniqueName) throw refused(call.switches.uniqueNameTaken);
 }

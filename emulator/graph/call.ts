@@ -6,6 +6,7 @@ import type { Application, Tenant } from '../directory/objects.ts';
 import type { CloudAnswer, CloudClock } from '../service.ts';
 import { badRequest, refused, unsupportedQuery } from './errors.ts';
 import { type EntityKey, page, parseFilter, parseSelection, type Selection, selected } from './odata.ts';
+import type { ThrottlingSwitches } from './throttling.ts';
 
 /** Where the real service is known to behave now this way, now that. */
 export interface GraphSwitches {
@@ -15,6 +16,13 @@ export interface GraphSwitches {
   ownerOnCreate: boolean;
   /** Whether an application in the recycle bin keeps others from taking its unique name. */
   deletedKeepsUniqueName: boolean;
+  readonly throttling: ThrottlingSwitches;
+  /** Properties of applications and service principals that this cloud does not have: nobody reads or writes them. */
+  unknownProperties: readonly string[];
+  /** What v1.0 does with `isDisabled` when it is written. The beta always takes it. */
+  isDisabledInV1: 'written' | 'refused' | 'ignored';
+  /** Whether a flexible federated credential breaks the lists of v1.0, as it did in 2024. */
+  flexibleBreaksLists: boolean;
   /** How it says that a unique name is taken. The first is what is seen; the last, its older wording. */
   uniqueNameTaken: 'uniqueNameTaken' | 'uniqueNameConflict' | 'conflictingObject';
 }
@@ -38,6 +46,7 @@ export interface GraphCall extends GraphContext {
   readonly now: Date;
   /** Whether it is more than a read. */
   readonly changes: boolean;
+  readonly version: 'v1.0' | 'beta';
   /** `https://host/v1.0` */
   readonly root: string;
 }
@@ -54,8 +63,29 @@ export function keyAt(call: GraphCall, index: number): EntityKey {
 export function addressedApplication(call: GraphCall): Application {
   const key = keyAt(call, 0);
   const application = findApplication(call, key);
+  if (!application && !call.changes) return ghost(call, key);
   if (!application || takeOne(application.pending, 'address')) throw refused('notFound', { id: key.value });
   return application;
+}
+
+/** A replica that does not know of a deletion yet. */
+function ghost({ tenant }: GraphCall, { property, value }: EntityKey): Application {
+  const isIt = (each: Application) => each[property as 'id' | 'appId' | 'uniqueName'] === value;
+  const deleted = [...tenant.deletedApplications.values()].find(isIt);
+  if (!deleted || !takeOne(deleted.pending, 'removal')) throw refused('notFound', { id: value });
+  return deleted;
+}
+
+/** What this cloud has of an entity. */
+export function known({ switches }: GraphCall, entity: Record<string, unknown>): Record<string, unknown> {
+  const { unknownProperties } = switches;
+  if (unknownProperties.length === 0) return entity;
+  return Object.fromEntries(Object.entries(entity).filter(([name]) => !unknownProperties.includes(name)));
+}
+
+export function requireKnown({ switches, body }: GraphCall): void {
+  const unknown = switches.unknownProperties.find((name) => name in body);
+  if (unknown !== undefined) throw badRequest(`Invalid property '${unknown}'.`);
 }
 
 export function findApplication(call: GraphCall, { property, value }: EntityKey): Application | undefined {

@@ -1,10 +1,11 @@
-/** Microsoft Graph v1.0: authorises each request, finds its route, and words every answer as Graph does. */
+/** Microsoft Graph v1.0, and a little of the beta: authorises each request, finds its route, and words every answer as Graph does. */
 
 import { randomUUID } from 'node:crypto';
 import type { Directory } from '../directory/directory.ts';
 import type { Lag } from '../directory/lag.ts';
 import type { AccessTokenProblem, Tokens } from '../directory/tokens.ts';
 import { graphHosts, isLocalHost } from '../hosts.ts';
+import type { Tally } from '../meters.ts';
 import type { CloudAnswer, CloudClock, CloudRequest, Service } from '../service.ts';
 import { batchAnswer } from './batch.ts';
 import type { GraphCall, GraphContext, GraphSwitches } from './call.ts';
@@ -21,9 +22,12 @@ import {
 } from './errors.ts';
 import { parsePath } from './odata.ts';
 import { type GraphRoute, graphRoutes } from './routes.ts';
+import { createThrottling, publishedThrottling, type ThrottlingReason } from './throttling.ts';
 
 export interface GraphState {
   readonly switches: GraphSwitches;
+  /** How many requests were throttled; `{}` when none was. */
+  readonly refused: Tally<ThrottlingReason>;
 }
 
 export function createGraph(parts: {
@@ -36,8 +40,13 @@ export function createGraph(parts: {
     ownerOnUpsert: true,
     ownerOnCreate: true,
     deletedKeepsUniqueName: true,
-    uniqueNameTaken: 'conflictingObject',
+    uniqueNameTaken: 'uniqueNameTaken',
+    throttling: { ...publishedThrottling },
+    unknownProperties: [],
+    isDisabledInV1: 'written',
+    flexibleBreaksLists: false,
   };
+  const throttling = createThrottling(switches.throttling);
   const context: GraphContext = { ...parts, switches, personalAttempts: new Map() };
 
   function handle(request: CloudRequest): CloudAnswer {
@@ -59,18 +68,20 @@ export function createGraph(parts: {
   function dispatch(request: CloudRequest, now: Date): CloudAnswer {
     const { tenant, caller } = authorise(request, now);
     const version = /^\/(v1\.0|beta)(?=\/)/.exec(request.path)?.[1];
-    if (version !== 'v1.0') throw unknownRoute(request.path.split('/')[1] ?? '');
-    const path = request.path.slice('/v1.0'.length);
+    if (version !== 'v1.0' && version !== 'beta') throw unknownRoute(request.path.split('/')[1] ?? '');
+    const path = request.path.slice(`/${version}`.length);
     if (path === '/$batch') {
       if (request.method !== 'POST') throw methodNotAllowed();
       return batchAnswer(request, readJson(request), { lag: parts.lag, now, handle });
     }
 
+    const units = throttling.admit(request, { appId: caller.appId, tenantId: tenant.id }, now.getTime());
     const { route: name, keys } = parsePath(path);
     const methods = Object.hasOwn(graphRoutes, name) ? graphRoutes[name] : undefined;
     if (!methods) throw unknownRoute(name);
     const route = methods[request.method];
     if (!route) throw methodNotAllowed();
+    if (version === 'beta' && !route.beta) throw unknownRoute('beta');
     checkPermission(route, caller.roles);
     checkQuery(route, request.query);
 
@@ -84,9 +95,11 @@ export function createGraph(parts: {
       headers: request.headers,
       body: route.body === 'json' ? readJson(request) : {},
       changes: request.method !== 'GET',
-      root: `${request.origin}/v1.0`,
+      version,
+      root: `${request.origin}/${version}`,
     };
-    return route.handler(call);
+    const answer = route.handler(call);
+    return { ...answer, headers: { 'x-ms-resource-unit': String(units), ...answer.headers } };
   }
 
   function authorise(request: CloudRequest, now: Date): Pick<GraphCall, 'tenant' | 'caller'> {
@@ -103,6 +116,7 @@ export function createGraph(parts: {
   return {
     name: 'graph',
     switches,
+    refused: throttling.refused,
     serves: (host, path) => graphHosts.includes(host) || (isLocalHost(host) && /^\/(v1\.0|beta)\//.test(path)),
     handle,
   };

@@ -5,12 +5,11 @@ import type { CloudAnswer } from '../service.ts';
 import { applications } from './applications.ts';
 import { entityAnswer, type GraphCall, guid, keyAt, listAnswer, requireOwnership } from './call.ts';
 import { refused } from './errors.ts';
+import { emptyOfOld } from './graves.ts';
 import { servicePrincipals } from './service-principals.ts';
 
-const days = 30;
-
 export function listDeletedApplications(call: GraphCall): CloudAnswer {
-  purge(call);
+  emptyOfOld(call);
   const kind = { ...applications, set: 'directory/deletedItems/microsoft.graph.application' };
   return listAnswer(call, kind, [...call.tenant.deletedApplications.values()]);
 }
@@ -26,6 +25,10 @@ export function restoreDeletedItem(call: GraphCall): CloudAnswer {
   const { tenant } = call;
   const { application, servicePrincipal } = deleted(call);
   if (!application) {
+    const { appId } = servicePrincipal;
+    if (call.directory.servicePrincipal({ tenantId: tenant.id, appId }))
+      throw refused('servicePrincipalExists', { appId });
+    servicePrincipal.deletedDateTime = undefined;
     tenant.deletedServicePrincipals.delete(servicePrincipal.id);
     tenant.servicePrincipals.set(servicePrincipal.id, servicePrincipal);
     return entityAnswer(call, servicePrincipals, servicePrincipal);
@@ -35,6 +38,8 @@ export function restoreDeletedItem(call: GraphCall): CloudAnswer {
   if (taken) throw refused(call.switches.uniqueNameTaken);
   tenant.deletedApplications.delete(application.id);
   application.deletedDateTime = undefined;
+  application.pending.removal = 0;
+  // Its service principal stays where it is: another one has to be made, with another object ID.
   tenant.applications.set(application.id, application);
   return entityAnswer(call, applications, application);
 }
@@ -51,7 +56,7 @@ type Deleted =
   | { readonly application?: never; readonly servicePrincipal: ServicePrincipal };
 
 function deleted(call: GraphCall): Deleted {
-  purge(call);
+  emptyOfOld(call);
   const id = guid(keyAt(call, 0).value, 'id');
   const application = call.tenant.deletedApplications.get(id);
   const servicePrincipal = call.tenant.deletedServicePrincipals.get(id);
@@ -66,11 +71,4 @@ function deleted(call: GraphCall): Deleted {
 function applicationOwners(tenant: Tenant, appId: string): string[] {
   const known = [...tenant.applications.values(), ...tenant.deletedApplications.values()];
   return known.find((application) => application.appId === appId)?.owners ?? [];
-}
-
-function purge(call: GraphCall): void {
-  const oldest = call.now.getTime() - days * 86_400_000;
-  for (const [id, { deletedDateTime }] of call.tenant.deletedApplications) {
-    if (deletedDateTime && deletedDateTime.getTime() < oldest) call.tenant.deletedApplications.delete(id);
-  }
 }

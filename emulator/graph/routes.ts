@@ -8,7 +8,13 @@ import {
   updateApplication,
 } from './applications.ts';
 import type { GraphHandler } from './call.ts';
-import { listFederatedCredentials } from './federated-credentials.ts';
+import {
+  createFederatedCredential,
+  deleteFederatedCredential,
+  getFederatedCredential,
+  listFederatedCredentials,
+  updateFederatedCredential,
+} from './federated-credentials.ts';
 import { addOwner, listOwners, removeOwner } from './owners.ts';
 import { addPassword, removePassword } from './passwords.ts';
 import { getDefaultAppManagementPolicy } from './policies.ts';
@@ -30,6 +36,8 @@ export interface GraphRoute {
   /** Query options. */
   readonly query?: readonly string[];
   readonly body: 'json' | 'none';
+  /** Whether it is modelled below `/beta` as well. */
+  readonly beta?: boolean;
 }
 
 const all = ['Application.ReadWrite.All', 'Directory.ReadWrite.All'];
@@ -57,14 +65,22 @@ export const graphRoutes: Readonly<Record<string, Readonly<Record<string, GraphR
     POST: change(createApplication, [...writers, 'AppRegistration.Create']),
   },
   'applications()': {
-    GET: read(getApplication, entity),
+    GET: { ...read(getApplication, entity), beta: true },
     // The upsert is not among what AppRegistration.Create allows.
-    PATCH: change(updateApplication),
+    PATCH: { ...change(updateApplication), beta: true },
     DELETE: remove(deleteApplication),
   },
   'applications()/addPassword': { POST: change(addPassword, [...writers, ...all]) },
   'applications()/removePassword': { POST: change(removePassword, [...writers, ...all]) },
-  'applications()/federatedIdentityCredentials': { GET: read(listFederatedCredentials, ['$top', '$skiptoken']) },
+  'applications()/federatedIdentityCredentials': {
+    GET: { ...read(listFederatedCredentials, ['$select', '$top', '$skiptoken']), beta: true },
+    POST: change(createFederatedCredential),
+  },
+  'applications()/federatedIdentityCredentials()': {
+    GET: read(getFederatedCredential, ['$select']),
+    PATCH: change(updateFederatedCredential),
+    DELETE: remove(deleteFederatedCredential),
+  },
   'applications()/owners': { GET: read(listOwners, ['$select', '$top', '$skiptoken']) },
   'applications()/owners/$ref': {
     POST: { ...change(addOwner), alsoRoles: ['Directory.Read.All', 'Directory.ReadWrite.All'] },

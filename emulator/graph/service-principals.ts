@@ -13,11 +13,14 @@ import {
   graphTime,
   guid,
   keyAt,
+  known,
   listAnswer,
+  requireKnown,
   requireOwnership,
   wholeSeconds,
 } from './call.ts';
 import { badRequest, invalidValue, refused } from './errors.ts';
+import { bury } from './graves.ts';
 
 /** Microsoft's own applications, of which any tenant may get a service principal. */
 const firstParty: Readonly<Record<string, string>> = {
@@ -47,7 +50,7 @@ export const servicePrincipals: EntityKind<ServicePrincipal> = {
   type: 'servicePrincipal',
   filterable: ['id', 'appId', 'displayName', 'servicePrincipalType'],
   textOf: (servicePrincipal, property) => servicePrincipal[property as 'appId' | 'displayName'],
-  entity: (call, servicePrincipal) => servicePrincipalBody(call, servicePrincipal),
+  entity: (call, servicePrincipal) => known(call, servicePrincipalBody(call, servicePrincipal)),
 };
 
 export function listServicePrincipals(call: GraphCall): CloudAnswer {
@@ -81,8 +84,7 @@ export function updateServicePrincipal(call: GraphCall): CloudAnswer {
 export function deleteServicePrincipal(call: GraphCall): CloudAnswer {
   const servicePrincipal = addressed(call);
   requireOwnership(call, ownersOf(call, servicePrincipal));
-  call.tenant.servicePrincipals.delete(servicePrincipal.id);
-  call.tenant.deletedServicePrincipals.set(servicePrincipal.id, servicePrincipal);
+  bury(call, servicePrincipal);
   return { status: 204 };
 }
 
@@ -135,6 +137,7 @@ function create(call: GraphCall, appId: string): CloudAnswer {
 
 function change(call: GraphCall, servicePrincipal: ServicePrincipal): CloudAnswer {
   requireOwnership(call, ownersOf(call, servicePrincipal));
+  requireKnown(call);
   apply(servicePrincipal, checked(call.body));
   return { status: 204 };
 }
@@ -162,7 +165,7 @@ export function servicePrincipalBody(call: GraphCall, servicePrincipal: ServiceP
   const audience = application?.signInAudience ?? 'AzureADMultipleOrgs';
   return {
     id,
-    deletedDateTime: null,
+    deletedDateTime: servicePrincipal.deletedDateTime ? graphTime(servicePrincipal.deletedDateTime) : null,
     accountEnabled,
     alternativeNames: [],
     appDescription: application?.properties['description'] ?? null,

@@ -43,6 +43,8 @@ export interface Exchange {
   arrive(request: CloudRequest, connection: number): JournalEntry;
   /** Runs the service unless a fault comes before it, and notes in `entry` what the client is going to see. */
   answer(request: CloudRequest, entry: JournalEntry): Outgoing;
+  /** The client has its answer, or will never get one: the request is no longer under way. */
+  finish(entry: JournalEntry): void;
 }
 
 interface ExchangeParts {
@@ -56,6 +58,7 @@ export function createExchange({ services, clockOf }: ExchangeParts): Exchange {
   const unexpected: JournalEntry[] = [];
   const faults = createFaults();
   const serving = new WeakMap<JournalEntry, Service>();
+  const endings = new WeakMap<JournalEntry, () => void>();
 
   return {
     journal,
@@ -83,6 +86,8 @@ export function createExchange({ services, clockOf }: ExchangeParts): Exchange {
         fault: undefined,
       };
       if (service) serving.set(entry, service);
+      const ending = service?.begin?.(request);
+      if (ending) endings.set(entry, ending);
       journal.push(entry);
       entry.fault = faults.next(entry);
       return entry;
@@ -109,6 +114,11 @@ export function createExchange({ services, clockOf }: ExchangeParts): Exchange {
       entry.answerHeaders = outgoing.headers;
       entry.answerBody = outgoing.body.toString();
       return outgoing;
+    },
+
+    finish(entry) {
+      endings.get(entry)?.();
+      endings.delete(entry);
     },
   };
 }

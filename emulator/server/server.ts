@@ -35,7 +35,7 @@ interface ServerOptions {
 
 export async function startServer(options: ServerOptions): Promise<CloudServer> {
   const { certificates, clock, services } = options;
-  const { journal, unexpected, faults, arrive, answer } = createExchange({ services, clockOf: () => clock });
+  const { journal, unexpected, faults, arrive, answer, finish } = createExchange({ services, clockOf: () => clock });
   const observers = new Set<Observer>();
   const sockets = new Set<Socket>();
   const connections = new WeakMap<object, number>();
@@ -84,6 +84,7 @@ export async function startServer(options: ServerOptions): Promise<CloudServer> 
     const request = await read(incoming).catch(() => undefined);
     if (!request) return;
     const entry = arrive(request, connections.get(incoming.socket) ?? 0);
+    response.on('close', () => finish(entry));
 
     await notify('before', entry);
     const outgoing = answer(request, entry);

@@ -32,6 +32,12 @@ const SECONDARY = {
   source: 'github/docs rate-limits-for-the-rest-api.md',
   date: '2026-11',
 } as const;
+const CONTENT = {
+  text: 'You have exceeded a secondary rate limit and have been temporarily blocked from content creation. Please retry your request again later.',
+  documentation: 'https://docs.github.com/rest/overview/resources-in-the-rest-api#secondary-rate-limits',
+  source: 'hisxo/gitGraber#43; ludeeus/aiogithubapi and others that quote it',
+  date: '2023-04-07',
+} as const;
 const ABUSE = {
   text: 'You have triggered an abuse detection mechanism. Please wait a few minutes before you try again.',
   documentation: 'https://developer.github.com/v3/#abuse-rate-limits',
@@ -223,6 +229,27 @@ export const githubAnswers = {
     status: 429,
     ...SECONDARY,
     meaning: 'the same with the other status',
+  },
+  contentLimit: {
+    on: ['write secret', 'create variable'],
+    status: 403,
+    ...CONTENT,
+    headers: { 'retry-after': '60' },
+    meaning: 'too many writes: reading goes on, writing passes after the time it names',
+  },
+  contentLimitWithoutWait: {
+    on: ['write secret'],
+    status: 403,
+    ...CONTENT,
+    meaning: 'the same without a time: a minute at least',
+  },
+  notAnInstallation: {
+    on: [],
+    status: 403,
+    text: 'You must authenticate with an installation access token in order to list repositories for an installation.',
+    meaning: 'only an App lists the repositories of its installation',
+    source: 'sourcegraph/sourcegraph and others that quote it',
+    date: '2026-11-26',
   },
   primaryLimit: { on: ['read variables', 'write secret'], status: 403, ...PRIMARY },
   primaryLimit429: { on: ['write secret'], status: 429, ...PRIMARY },
