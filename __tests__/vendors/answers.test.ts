@@ -24,6 +24,15 @@ type Rows<From extends keyof Table> = {
     : never;
 };
 
+/** Whether a name is deleted need not be known. */
+const vaultRefuses = (code: FailureCode) => ({
+  'list versions': code,
+  'write vault secret': code,
+  'change version': code,
+  'delete vault secret': code,
+  'read deleted secret': 'taken' as const,
+});
+
 const verdicts: { readonly [From in keyof Table]: Rows<From> } = {
   entra: {
     application: { 'registrar sign-in': 'REGISTRAR_UNKNOWN', 'client login': 'retried' },
@@ -173,25 +182,25 @@ const verdicts: { readonly [From in keyof Table]: Rows<From> } = {
     unavailable: 'retried',
   },
   vault: {
-    tokenMissing: 'waiting',
-    audience: 'waiting',
-    issuer: 'waiting',
-    tokenExpired: 'waiting',
-    tokenInvalid: 'waiting',
-    forbiddenByRbac: 'waiting',
-    accessDenied: 'waiting',
-    accessDeniedNewer: 'waiting',
-    forbiddenByFirewall: 'waiting',
-    forbiddenByConnection: 'waiting',
+    tokenMissing: 'retried',
+    audience: 'retried',
+    issuer: 'retried',
+    tokenExpired: 'retried',
+    tokenInvalid: 'retried',
+    forbiddenByRbac: vaultRefuses('VAULT_PERMISSION_MISSING'),
+    accessDenied: vaultRefuses('VAULT_ACCESS_POLICY_MISSING'),
+    accessDeniedNewer: vaultRefuses('VAULT_ACCESS_POLICY_MISSING'),
+    forbiddenByFirewall: 'VAULT_NETWORK_REFUSED',
+    forbiddenByConnection: 'VAULT_NETWORK_REFUSED',
     disabled: 'waiting',
-    notFound: 'waiting',
-    deletedNotFound: 'waiting',
-    beingDeleted: 'waiting',
-    deletedButRecoverable: 'waiting',
-    nameInvalid: 'waiting',
-    propertyInvalid: 'waiting',
-    throttled: 'waiting',
-    unavailable: 'waiting',
+    notFound: 'VAULT_REFUSED',
+    deletedNotFound: 'taken',
+    beingDeleted: 'retried',
+    deletedButRecoverable: 'VAULT_SECRET_DELETED',
+    nameInvalid: 'VAULT_REFUSED',
+    propertyInvalid: 'VAULT_REFUSED',
+    throttled: 'retried',
+    unavailable: 'retried',
   },
   intermediary: {
     page: 'ANSWER_INTERCEPTED',
@@ -236,6 +245,25 @@ const changed: Occasion['run'] = (stage, interference) =>
 const inEnvironment: Occasion['run'] = (stage, interference) =>
   stage.run({ 'publish-to': `repo:${stage.repository}:environment:new`, 'create-environments': 'true' }, interference);
 
+/** A vault beside the public facts. */
+function withVault({ cloud, repository, registrarClientId }: Rehearsal): Inputs {
+  const [tenant] = cloud.directory.tenants.values();
+  const principalId = cloud.directory.servicePrincipal({ appId: registrarClientId })?.id ?? '';
+  cloud.vault.add({ name: 'contoso-lab', tenantId: tenant?.id ?? '' });
+  cloud.vault.grant({ vault: 'contoso-lab', principalId, role: 'Key Vault Secrets Officer' });
+  return { 'vault-suffix': cloud.vault.suffix, 'publish-to': `variables:${repository}\nvault:contoso-lab` };
+}
+
+const inVault: Occasion['run'] = (stage, interference) => stage.run(withVault(stage), interference);
+
+/** Somebody moved the date of the newest version. */
+const touchedVault: Occasion['run'] = async (stage, interference) => {
+  const inputs = withVault(stage);
+  await stage.run(inputs);
+  stage.cloud.vault.changeByHand({ vault: 'contoso-lab', name: 'FHIR-CLIENT-SECRET' }, { exp: 1 });
+  return stage.run(inputs, interference);
+};
+
 const occasions: Readonly<Record<string, Occasion>> = {
   'ask for a token': { request: /\/oidc\/token/, run: first },
   'registrar sign-in': { request: /\/v2\.0\/token(\?|$)/, body: /client_assertion=/, run: first },
@@ -260,6 +288,10 @@ const occasions: Readonly<Record<string, Occasion>> = {
   'create environment': { request: /^PUT .*\/environments\/new$/, run: inEnvironment },
   'probe after an assignment': { request: /^GET .*\/Patient\?/, run: first },
   probe: { request: /^GET .*\/Patient\?/, run: (stage, interference) => later(stage, {}, interference) },
+  'list versions': { request: /^GET .*\/versions\?/, run: inVault },
+  'write vault secret': { request: /^PUT .*\/secrets\/FHIR-CLIENT-SECRET\?/, run: inVault },
+  'change version': { request: /^PATCH .*\/secrets\/FHIR-CLIENT-SECRET\//, run: touchedVault },
+  'read deleted secret': { request: /^GET .*\/deletedsecrets\//, run: inVault },
   'Graph read': { request: /^GET .*\/applications\(uniqueName/, run: first },
   'GitHub read': { request: /^GET .*\/variables\?/, run: first },
   'ARM read': { request: /^GET .*\/fhirservices\/r4\?/, run: first },
@@ -274,14 +306,7 @@ const APPLIED: ReadonlySet<string> = new Set<AnswerName>([
 ]);
 
 /** Kinds of request that the action does not send yet. */
-const WAITING = new Set([
-  'write federated credential',
-  'list versions',
-  'write vault secret',
-  'change version',
-  'delete vault secret',
-  'read deleted secret',
-]);
+const WAITING = new Set(['write federated credential', 'delete vault secret']);
 
 async function judge(kind: string, answer: Interference['answer'], applied = false): Promise<Judgement> {
   const occasion = occasions[kind];

@@ -28,9 +28,15 @@ const NOT_PLAYED: Readonly<Record<string, string>> = {
   'github 25': 'Codespaces secrets of organizations are no target',
   'github 26': 'Codespaces secrets of organizations are no target',
   'github 33': 'a refusal that is peculiar to workflows',
-  ...Object.fromEntries(
-    recordings.filter(({ service }) => service === 'keyvault').map(({ id }) => [id, 'waits for vaults']),
-  ),
+  'keyvault 0': 'the challenge is not needed: the tenant is known',
+  'keyvault 3': 'secrets are never listed',
+  'keyvault 6': 'values are never read',
+  'keyvault 7': 'values are never read',
+  'keyvault 10': 'deleted secrets are never listed',
+  'keyvault 16': 'values are never read',
+  'keyvault 17': 'people recover, not the action',
+  'keyvault 18': 'values are never read',
+  'keyvault 20': 'secrets are never listed',
 };
 
 const TENANT = '00000000-0000-0000-0000-000000000000';
@@ -499,6 +505,68 @@ describe('GitHub', () => {
     const held = await places.read(organization, names, false);
     const { readers } = await places.prepare(held, wanted);
     expect(readers).toEqual({ visibility: 'selected', repositoryIds: [900000001, 900000011] });
+  });
+});
+
+describe('Key Vault', () => {
+  const vault = target('vault:example-vault/secret1');
+  const names = namesFor('FHIR');
+  const keyId = '00000000-0000-4000-8000-000000000001';
+  const credential = { keyId, displayName: '', start: new Date(0), end: new Date(0) };
+  const beside = { slot: '0123456789ab', credential, companions: [] };
+  const write = (...answers: readonly (readonly [RegExp, string])[]) =>
+    reading(...answers.map(([request, id]): [RegExp, string] => [request, id])).places.writeSecret(
+      vault,
+      names.secret,
+      'value',
+      {},
+      undefined,
+      beside,
+    );
+
+  test('versions, in pages, without an order', async () => {
+    const { places, asked } = reading(one('keyvault 5'), one('keyvault 4'));
+    expect(await places.read(vault, names, false)).toMatchObject({
+      readAt: { date: moment('2022-06-21T17:27:36Z') },
+      secret: { createdAt: moment('2022-06-21T17:27:36Z') },
+      companions: {},
+      versions: { newest: undefined, slots: [], trouble: 'has a newest version that somebody else made' },
+    });
+    expect(asked).toEqual(['GET /secrets/secret1/versions', 'GET /secrets/secret1/versions']);
+  });
+
+  test.each(['keyvault 1', 'keyvault 2', 'keyvault 13'])('a secret that was stored: %s', async (recorded) => {
+    expect(await write(one(recorded))).toEqual({ stored: true });
+  });
+
+  test('a name that is being deleted is asked for again, and refused as deleted', async () => {
+    const written = await write([/^PUT/, 'keyvault 11'], [/^PUT/, 'keyvault 12'], [/^GET/, 'keyvault 4']);
+    expect(written).toMatchObject({ stored: false, error: { code: 'VAULT_SECRET_DELETED' } });
+  });
+
+  test.each([
+    ['keyvault 15', 'VAULT_SECRET_DELETED'],
+    ['keyvault 14', undefined],
+  ])('without versions, whether the name is deleted: %s', async (recorded, code) => {
+    const none = { ...answerOf('keyvault 4'), body: '{"value":[],"nextLink":null}' };
+    const { places } = reading([/versions$/, none], [/deletedsecrets/, recorded]);
+    const read = places.read(vault, names, false);
+    if (code === undefined) expect(await read).toMatchObject({ secret: undefined });
+    else await expect(read).rejects.toMatchObject({ code });
+  });
+
+  test('the newest version is switched off', async () => {
+    const { places, asked } = reading([/^GET/, 'keyvault 4'], [/^PATCH/, 'keyvault 8']);
+    await places.switchOff(vault, names.secret);
+    expect(asked.at(-1)).toMatch(/^PATCH \/secrets\/secret1\/[0-9a-f]{32}$/);
+  });
+
+  test.each(['keyvault 9', 'keyvault 19'])('a secret that is all ours is deleted: %s', async (recorded) => {
+    const listed = answerOf('keyvault 4');
+    const ours = listed.body.replaceAll('"file-encoding":"utf-8"', '"registrar":"fhir-client-registrar","slot":"s"');
+    const { places, asked } = reading([/^GET/, { ...listed, body: ours }], [/^DELETE/, recorded]);
+    await places.removeSecret(vault, names.secret, 's');
+    expect(asked.at(-1)).toBe('DELETE /secrets/secret1');
   });
 });
 

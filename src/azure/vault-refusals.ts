@@ -14,10 +14,10 @@ export function vaultRefusals(vault: string, secret: string, registrarObjectId: 
       /firewall|public network access/i.test(message)
     )
       return failure('VAULT_NETWORK_REFUSED', circumstances, facts);
-    if (/^AccessDenied$/i.test(code)) return failure('VAULT_ACCESS_POLICY_MISSING', circumstances, facts);
+    if (/^(AccessDenied|ForbiddenByPolicy)$/i.test(code))
+      return failure('VAULT_ACCESS_POLICY_MISSING', circumstances, facts);
     if (status === 403) return failure('VAULT_PERMISSION_MISSING', circumstances, facts);
     if (status === 401) return failure('VAULT_TOKEN_REFUSED', circumstances, facts);
-    if (status === 404) return failure('VAULT_NOT_FOUND', circumstances, facts);
     return failure('VAULT_REFUSED', circumstances, facts);
   };
 }
