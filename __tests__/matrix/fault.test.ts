@@ -5,8 +5,8 @@ import { type Case, playEach, requestsOfCleanRun } from './cases.ts';
 import { checkGuarantees } from './guarantees.ts';
 import { checkRecovery } from './recovery.ts';
 import { isRead, meet, nameText, type RequestName } from './requests.ts';
-import { firstRegistration } from './scenes.ts';
-import type { Stage } from './stage.ts';
+import { firstRegistration, vaultBeside } from './scenes.ts';
+import type { Arrangement, Stage } from './stage.ts';
 
 const FAULTS: Readonly<Record<string, FaultKind>> = {
   'reset before': { reset: true, applied: false },
@@ -41,19 +41,20 @@ async function breakAt(stage: Stage, request: RequestName, fault: FaultKind): Pr
   ];
 }
 
-const requests = firstOfEach(await requestsOfCleanRun(firstRegistration));
-
-playEach(
-  requests.flatMap((request) =>
+async function casesOf(arrangement: Arrangement, service = ''): Promise<Case[]> {
+  const requests = firstOfEach(await requestsOfCleanRun(arrangement)).filter(({ kind }) => kind.startsWith(service));
+  return requests.flatMap((request) =>
     Object.entries(FAULTS)
       // A read is the same before and after it was handled.
       .filter(([, fault]) => !(isRead(request) && fault.applied && !('garbage' in fault)))
       .map(
         ([words, fault]): Case => ({
-          name: `${nameText(request)} | ${words}`,
-          arrangement: firstRegistration,
+          name: `${arrangement.name} | ${nameText(request)} | ${words}`,
+          arrangement,
           run: async (stage) => [...(await breakAt(stage, request, fault)), ...(await checkRecovery(stage))],
         }),
       ),
-  ),
-);
+  );
+}
+
+playEach([...(await casesOf(firstRegistration)), ...(await casesOf(vaultBeside, 'vault'))]);

@@ -8,7 +8,7 @@ import { FAILURES } from '../../src/failures/failures.ts';
 import type { CloudEvent } from './history.ts';
 import { kindOf } from './requests.ts';
 import { foreignOf, handSet, type Run, type Stage } from './stage.ts';
-import { companionsOf, lockOf, NAMES, stampOf } from './stores.ts';
+import { companionsOf, lockOf, NAMES, stampOf, takesSecret, valueIn } from './stores.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -68,7 +68,7 @@ export function dueNow(stage: Stage, overlapDays?: number): string[] {
   const { cloud, targets } = stage;
   const now = cloud.clock.now().getTime();
   const held = Object.values(heldNow(stage));
-  const stamps = targets.map((store) => ({
+  const stamps = targets.filter(takesSecret).map((store) => ({
     secret: stampOf(cloud, store, NAMES.secret),
     marker: stampOf(cloud, store, NAMES.marker),
   }));
@@ -96,10 +96,10 @@ export function dueNow(stage: Stage, overlapDays?: number): string[] {
 
 export function heldNow({ cloud, targets }: Stage) {
   return Object.fromEntries(
-    targets.map((store) => [
+    targets.filter(takesSecret).map((store) => [
       store,
       {
-        value: cloud.github.secretValue({ store, name: NAMES.secret }),
+        value: valueIn(cloud, store),
         marker: companionsOf(cloud, store)[NAMES.marker],
       },
     ]),
@@ -275,7 +275,7 @@ function preparedBeforeMinting(
   ];
 }
 
-function workedUnderLock({ home }: Stage, events: readonly CloudEvent[]): string[] {
+function workedUnderLock({ targets: [home] }: Stage, events: readonly CloudEvent[]): string[] {
   let mine: string | undefined;
   const issued = new Set<string>();
   const stored = new Set<string>();
@@ -301,7 +301,9 @@ function takenBack(
   { signal, conversation: requests, errors }: Run,
   events: readonly CloudEvent[],
 ): string[] {
-  const offers = requests.filter((entry) => /^github PUT .*\/FHIR_CLIENT_SECRET$/.test(kindOf(entry)));
+  const offers = requests.filter((entry) =>
+    /^(github PUT .*\/FHIR_CLIENT_SECRET|vault PUT \/secrets\/.*)$/.test(kindOf(entry)),
+  );
   const refused = ({ status }: JournalEntry) => status >= 400 && status < 500 && status !== 408 && status !== 429;
   // A lost answer leaves it open who holds it.
   if (signal !== null || !offers.every(refused)) return [];
@@ -339,9 +341,11 @@ function staleTargets(stage: Stage): string[] {
 
 function staleCompanions(stage: Stage): string[] {
   const application = stage.cloud.directory.application({ uniqueName: uniqueName(stage) });
+  const [held] = Object.values(heldNow(stage));
   return stage.targets.flatMap((store) => {
     const companions = companionsOf(stage.cloud, store);
-    const current = stage.passwords().find(({ keyId }) => keyId === companions[NAMES.marker]);
+    const marker = takesSecret(store) ? companions[NAMES.marker] : held?.marker;
+    const current = stage.passwords().find(({ keyId }) => keyId === marker);
     const wanted = {
       [NAMES.clientId]: application?.appId,
       [NAMES.tenantId]: application?.tenantId,

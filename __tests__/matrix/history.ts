@@ -2,7 +2,7 @@
 import type { LocalCloud } from '../../emulator/cloud.ts';
 import type { Application, PasswordCredential } from '../../emulator/directory/objects.ts';
 import type { JournalEntry } from '../../emulator/server/server.ts';
-import { companionsOf, NAMES } from './stores.ts';
+import { companionsOf, NAMES, takesSecret, valueIn, writeOf } from './stores.ts';
 
 export interface CloudEvent {
   readonly kind: 'issued' | 'removed' | 'stored' | 'marked' | 'companion' | 'locked' | 'unlocked';
@@ -57,16 +57,12 @@ export function openHistory(
     for (const [keyId, password] of passwords) credentials.set(keyId, password);
     const companions = Object.fromEntries(targets.map((store) => [store, companionsOf(cloud, store)]));
     const held = Object.fromEntries(
-      targets.map((store) => [
-        store,
-        { value: cloud.github.secretValue({ store, name: NAMES.secret }), marker: companions[store]?.[NAMES.marker] },
-      ]),
+      targets
+        .filter(takesSecret)
+        .map((store) => [store, { value: valueIn(cloud, store), marker: companions[store]?.[NAMES.marker] }]),
     );
     const stored = Object.fromEntries(
-      targets.map((store) => [
-        store,
-        `${held[store]?.value} ${cloud.github.secret({ store, name: NAMES.secret })?.updated_at}`,
-      ]),
+      targets.filter(takesSecret).map((store) => [store, `${held[store]?.value} ${writeOf(cloud, store)}`]),
     );
     return { passwords, companions, held, stored };
   };

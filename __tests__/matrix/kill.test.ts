@@ -6,7 +6,7 @@ import { type Case, playEach, requestsOfCleanRun } from './cases.ts';
 import { checkGuarantees } from './guarantees.ts';
 import { checkRecovery, type Recovery } from './recovery.ts';
 import { isRead, meet, nameText, type RequestName } from './requests.ts';
-import { firstRegistration, twoTargets } from './scenes.ts';
+import { firstRegistration, twoTargets, vaultAlone, vaultBeside } from './scenes.ts';
 import type { Arrangement, Stage } from './stage.ts';
 
 const RUN_ID = '15999999999';
@@ -33,9 +33,9 @@ async function runUntilKilled(stage: Stage, request: RequestName): Promise<strin
   return [...checkGuarantees(stage, run), ...(run.signal === 'SIGKILL' ? [] : ['the run ended before it was killed'])];
 }
 
-async function casesOf(arrangement: Arrangement): Promise<Case[]> {
-  const requests = await requestsOfCleanRun(arrangement);
-  return requests.flatMap((request) =>
+async function casesOf(arrangement: Arrangement, struck: (request: RequestName) => boolean = () => true) {
+  const requests = (await requestsOfCleanRun(arrangement)).filter(struck);
+  return requests.flatMap((request): Case[] =>
     // A read leaves nothing behind that depended on it.
     (isRead(request) ? AFTERWARDS.slice(0, 1) : AFTERWARDS).map(({ words, recovery }) => ({
       name: `${arrangement.name} | killed after ${nameText(request)} | ${words}`,
@@ -45,4 +45,13 @@ async function casesOf(arrangement: Arrangement): Promise<Case[]> {
   );
 }
 
-playEach((await Promise.all([firstRegistration, twoTargets].map(casesOf))).flat());
+const writes = (request: RequestName) => !isRead(request) && !request.kind.startsWith('entra');
+
+playEach(
+  (
+    await Promise.all([
+      ...[firstRegistration, twoTargets].map((arrangement) => casesOf(arrangement)),
+      ...[vaultBeside, vaultAlone].map((arrangement) => casesOf(arrangement, writes)),
+    ])
+  ).flat(),
+);

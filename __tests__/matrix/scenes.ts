@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import type { PasswordSeed } from '../../emulator/directory/objects.ts';
 import type { Arranged, Arrangement, Stage } from './stage.ts';
-import { hasVariables, NAMES } from './stores.ts';
+import { hasVariables, isVault, NAMES, TAGS, takesSecret, VAULT } from './stores.ts';
 
 const DAY = 86_400_000;
 
@@ -57,6 +57,29 @@ export const allKinds: Arrangement = {
     ]),
 };
 
+/** An application reads its secret from a vault, and jobs of the repository read it there. */
+export const vaultBeside: Arrangement = {
+  name: 'vault beside a repository',
+  places: 'vault beside',
+  inputs: { 'overlap-days': '5' },
+  arrange: twoThatServed,
+};
+
+/** GitHub holds public facts alone. */
+export const vaultAlone: Arrangement = {
+  name: 'vault alone',
+  places: 'vault alone',
+  inputs: { 'overlap-days': '5' },
+  arrange: twoThatServed,
+};
+
+function twoThatServed(stage: Arranged): void {
+  seedRegistration(stage, [
+    { age: 80, life: 90 },
+    { age: 70, life: 90, published: true },
+  ]);
+}
+
 export interface OursSeed {
   /** Days since it began, and the days it lives in all. */
   readonly age: number;
@@ -105,10 +128,28 @@ export function seedRegistration(stage: Arranged, ours: readonly OursSeed[]): vo
     const readers = store.startsWith('org:')
       ? ({ visibility: 'selected', repositories: [scene.repository] } as const)
       : {};
-    cloud.github.writeSecretByHand({ store, name: NAMES.secret, value: credential.secretText, at, ...readers });
+    if (isVault(store)) {
+      const tags = Object.entries(TAGS).flatMap(([name, tag]) => {
+        const value = variables[name as keyof typeof variables];
+        return value === undefined ? [] : [[tag, value]];
+      });
+      const marks = { registrar: 'fhir-client-registrar', slot, ...Object.fromEntries(tags) };
+      const exp = Math.floor(credential.endDateTime.getTime() / 1_000);
+      cloud.vault.writeByHand({
+        ...VAULT,
+        value: credential.secretText,
+        at: new Date(at.getTime() + 1_000),
+        exp,
+        tags: marks,
+      });
+      continue;
+    }
+    if (takesSecret(store))
+      cloud.github.writeSecretByHand({ store, name: NAMES.secret, value: credential.secretText, at, ...readers });
     const later = new Date(at.getTime() + 2_000);
     for (const [name, value] of Object.entries(variables)) {
-      const entry = { store, name, value, at: later, ...readers };
+      if (name === NAMES.marker && !takesSecret(store)) continue;
+      const entry = { store: store.replace(/^variables:/, 'repo:'), name, value, at: later, ...readers };
       if (hasVariables(store)) cloud.github.writeVariableByHand(entry);
       else cloud.github.writeSecretByHand(entry);
     }

@@ -13,6 +13,7 @@ import {
   type ScenarioRunOptions,
 } from '../support/scenario.ts';
 import { type Held, type History, openHistory } from './history.ts';
+import { VAULT } from './stores.ts';
 
 /** Turns of the event loop in which the cloud handles what a dead process had sent. */
 const TURNS = 20;
@@ -69,8 +70,8 @@ export async function openStage(
 ): Promise<Stage> {
   const scenario = await openScenario({ ...options, debug: true });
   const { cloud, scene, home } = scenario;
-  const { others, given } = PLACES[places](cloud, scene);
-  const targets = [home, ...others];
+  const { others, given, facts } = PLACES[places](cloud, scene, scenario.registrarObjectId);
+  const targets = [facts ?? home, ...others];
   const repositoryId = scene.env['GITHUB_REPOSITORY_ID'] ?? '';
   const slot = createHash('sha256').update(`repo:${repositoryId}\nFHIR`).digest('hex').slice(0, 12);
   const ofSlot = new RegExp(`^fhir-client-registrar ${slot}(?:\\s|$)`);
@@ -123,6 +124,8 @@ export function foreignOf(stage: Pick<Stage, 'passwords' | 'isOurs'>): string[] 
 }
 
 interface Placed {
+  /** The home, where it gets the public facts alone. */
+  readonly facts?: string;
   /** Notations. */
   readonly others: readonly string[];
   readonly given: Readonly<Record<string, string>>;
@@ -140,6 +143,18 @@ const PLACES = {
     };
     return placed(cloud, repository, [`repo:${other}`], token);
   },
+  /** The vault is written before the repository. */
+  'vault beside': (cloud: LocalCloud, { repository, tenantId }: Scene, registrarObjectId: string): Placed => {
+    addVault(cloud, tenantId, registrarObjectId);
+    const given = { 'publish-to': `repo:${repository},vault:${VAULT.vault}`, 'vault-suffix': cloud.vault.suffix };
+    return { others: [`vault:${VAULT.vault}`], given };
+  },
+  'vault alone': (cloud: LocalCloud, { repository, tenantId }: Scene, registrarObjectId: string): Placed => {
+    addVault(cloud, tenantId, registrarObjectId);
+    const facts = `variables:${repository}`;
+    const given = { 'publish-to': `${facts},vault:${VAULT.vault}`, 'vault-suffix': cloud.vault.suffix };
+    return { facts, others: [`vault:${VAULT.vault}`], given };
+  },
   'all kinds': (cloud: LocalCloud, { repository }: Scene): Placed => {
     cloud.github.addOrganization({ login: 'contoso-health' });
     cloud.github.addEnvironment({ repository, name: 'production' });
@@ -153,6 +168,11 @@ const PLACES = {
     return placed(cloud, repository, others, { kind: 'classic', scopes: ['repo', 'admin:org'] });
   },
 } as const;
+
+function addVault(cloud: LocalCloud, tenantId: string, principalId: string): void {
+  cloud.vault.add({ name: VAULT.vault, tenantId });
+  cloud.vault.grant({ vault: VAULT.vault, principalId, role: 'Key Vault Secrets Officer' });
+}
 
 function placed(cloud: LocalCloud, repository: string, others: readonly string[], token: TokenInput): Placed {
   const targets = [`repo:${repository}`, ...others];

@@ -4,7 +4,7 @@ import type { ChildProcess } from 'node:child_process';
 import { type Case, playEach } from './cases.ts';
 import { checkConverged, checkGuarantees, eventsOf, heldNow, writesOf } from './guarantees.ts';
 import { checkRecovery } from './recovery.ts';
-import { allKinds, plantLock, twoTargets } from './scenes.ts';
+import { allKinds, plantLock, twoTargets, vaultBeside } from './scenes.ts';
 import type { Arrangement, Run, Stage } from './stage.ts';
 
 const SEEDS = [1, 2, 3, 4];
@@ -114,4 +114,4 @@ function casesOf(arrangement: Arrangement): Case[] {
   });
 }
 
-playEach([anew, twoTargets, allKinds].flatMap(casesOf));
+playEach([anew, twoTargets, allKinds, vaultBeside].flatMap(casesOf));
