@@ -109,7 +109,7 @@ describe('Microsoft Graph', () => {
     explainRefusal(
       refusal({ service: 'Microsoft Graph', status: 400, path: '/applications/1', method: 'PATCH', ...given }),
       'do it',
-      graphRefusals({ graphUrl: 'https://graph.microsoft.com', registrar: 'REGISTRAR', application, now: NOW }),
+      graphRefusals({ graphUrl: 'https://graph.microsoft.com', principal: () => 'PRINCIPAL', application, now: NOW }),
     ) as Told;
 
   test.each<[Partial<Refusal>, string]>([

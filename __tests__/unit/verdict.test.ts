@@ -6,7 +6,11 @@ import { aClient, aCredential, ago, anApplication, HOME, NOW, SECOND_TARGET } fr
 
 const left = (days: number) => aCredential('aaaaaaaa-0000-4000-8000-000000000001', { began: { days: 90 - days } });
 const rotationOf = (credential: { end: Date }) => new Date(credential.end.getTime() - 30 * 86_400_000);
-const down = failure('SERVICE_UNAVAILABLE', { attempted: 'read', said: 'no' });
+const down = failure(
+  'SERVICE_UNAVAILABLE',
+  { attempted: 'read', said: 'no' },
+  { service: 'GitHub', trouble: 'failed', advice: 'Run again later.', page: '' },
+);
 const notOwner = failure('NOT_OWNER', { attempted: 'change' }, { application: 'a', registrarObjectId: 'r' });
 const revocation = failure('REVOCATION_INCOMPLETE', { attempted: 'revoke' }, { application: 'a', keyId: 'k' });
 const recorded = { target: HOME, name: 'FHIR_CLIENT_SECRET_EXPIRES_ON', end: ago({ days: -3 }), readAt: NOW };

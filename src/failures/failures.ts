@@ -26,7 +26,8 @@ const APP_TOKEN_STEP = [
   '  with:',
   '    client-id: ${{ vars.REGISTRAR_APP_CLIENT_ID }}',
   '    private-key: ${{ secrets.REGISTRAR_APP_KEY }}',
-  '# then, for this action:',
+  '# and in the step of this action:',
+  '- with:',
   '    github-token: ${{ steps.app-token.outputs.token }}',
 ] as const;
 
@@ -47,13 +48,13 @@ export const FAILURES = {
   FEDERATED_CREDENTIAL_MISSING: {
     cause: 'The registrar has no federated credential at all.',
     remedy: 'Add one for exactly the issuer, subject and audience below to it.',
-    more: 'A new one takes a few minutes to be known everywhere.',
+    more: 'A new one takes a few minutes to be known everywhere. "az ad app" is for an app registration, "az identity" for a managed identity.',
     paste: ['<trust>'],
   },
   FEDERATED_CREDENTIAL_MISMATCH: {
     cause: 'No federated credential matches this job.',
     remedy: '<hint>',
-    more: 'A change takes a few minutes to be known everywhere.',
+    more: 'A change takes a few minutes to be known everywhere. "az ad app" is for an app registration, "az identity" for a managed identity.',
     paste: ['<trust>'],
   },
   TENANT_UNKNOWN: {
@@ -83,11 +84,11 @@ export const FAILURES = {
   },
   GRAPH_PERMISSION_MISSING: {
     cause: 'The registrar may not do this in Microsoft Graph.',
-    remedy: 'Grant it the application permission Application.ReadWrite.OwnedBy with admin consent (commands below).',
-    more: 'A managed identity gets it as an app role assignment. Applications that it did not create also need it as an owner.',
+    remedy: 'Grant it the application permission Application.ReadWrite.OwnedBy with admin consent (command below).',
+    more: 'It takes a Privileged Role Administrator. Applications that it did not create also need it as an owner.',
+    // Of an app registration and a managed identity alike, and in every cloud: "permission admin-consent" is neither.
     paste: [
-      'az ad app permission add --id <registrar> --api 00000003-0000-0000-c000-000000000000 --api-permissions 18a4783c-866b-4cc7-a460-3d5e5662c884=Role',
-      'az ad app permission admin-consent --id <registrar>',
+      `az rest --method POST --url <graph>/v1.0/servicePrincipals/<principal>/appRoleAssignments --body '{"principalId":"<principal>","resourceId":"'"$(az ad sp show --id 00000003-0000-0000-c000-000000000000 --query id --output tsv)"'","appRoleId":"18a4783c-866b-4cc7-a460-3d5e5662c884"}'`,
     ],
   },
   NOT_OWNER: {
@@ -170,9 +171,13 @@ export const FAILURES = {
     remedy: 'Ask the tenant administrator for an exemption or a longer cap.',
   },
   SECRET_LIMIT_REACHED: {
-    cause: 'An application with personal accounts holds two secrets, and both are in use.',
-    remedy: 'Remove one that nobody uses, or set sign-in-audience to AzureADMyOrg or AzureADMultipleOrgs.',
-    paste: ['az ad app credential list --id <application>'],
+    cause: 'The application admits personal accounts, so two secrets at most, and it holds two that stay.',
+    remedy: 'Find out which nobody uses and remove it (below), or set another sign-in-audience.',
+    more: 'AzureADMyOrg and AzureADMultipleOrgs have no such limit.',
+    paste: [
+      'az ad app credential list --id <application> --output table',
+      'az ad app credential delete --id <application> --key-id KEY_ID',
+    ],
   },
   SECRET_NOT_ISSUED: {
     cause: 'Microsoft Graph did not issue a secret, or its answer was lost.',
@@ -229,7 +234,8 @@ export const FAILURES = {
   },
   ENVIRONMENT_NOT_FOUND: {
     cause: 'The environment of <target> does not exist.',
-    remedy: 'Create it, or set "create-environments: true" (token with Administration: write).',
+    remedy: 'Create it (command below), or set "create-environments: true" (takes Administration: write).',
+    paste: ['gh api<hostname> --method PUT <path>'],
   },
   ENVIRONMENT_NOT_CREATED: {
     cause: 'GitHub does not create the environment.',
@@ -309,7 +315,8 @@ export const FAILURES = {
   },
   FHIR_SERVICE_NOT_READY: {
     cause: 'The FHIR service is being created, deleted, or its provisioning failed.',
-    remedy: 'Run again once its provisioning state is Succeeded.',
+    remedy: 'Run again once its provisioning state is Succeeded, as the command below prints it.',
+    paste: ['az resource show --ids <scope> --query properties.provisioningState --output tsv'],
   },
   FHIR_AUTHORITY_MISMATCH: {
     cause: 'The FHIR service trusts another tenant than the one that holds the client.',
@@ -353,7 +360,7 @@ export const FAILURES = {
   FHIR_AUDIENCE_UNKNOWN: {
     cause: 'Entra does not know the audience of the FHIR service in this tenant.',
     remedy: 'Give fhir-service as the resource ID, which tells the audience.',
-    more: 'If it is right, the service principal of Azure Healthcare APIs is missing in the tenant; the command below creates it.',
+    more: 'If it is given so already, the tenant lacks the service principal of Azure Healthcare APIs; the command below creates it.',
     paste: ['az ad sp create --id 4f6778d8-5aef-43dc-a1ff-b073724b9495'],
   },
   FHIR_URL_UNKNOWN: {
@@ -378,36 +385,39 @@ export const FAILURES = {
     remedy: '<hint>',
   },
   RATE_LIMITED: {
-    cause: 'A service limits requests and asks for a longer wait than this run may take.',
+    cause: '<service> limits requests and asks for a longer wait than this run may take.',
     remedy: 'Run again after <when>; spread scheduled runs over the hour.',
   },
   PROXY_UNREACHABLE: {
     cause: 'The proxy <proxy> does not answer, or does not connect to <host>.',
     remedy: 'Check HTTPS_PROXY, NO_PROXY and what the proxy allows.',
+    more: 'The command below, run on the runner, shows the same.',
     paste: ['curl --head --proxy "$HTTPS_PROXY" https://<host>'],
   },
   CERTIFICATE_UNTRUSTED: {
-    cause: "The runner does not trust a server's certificate.",
-    remedy: '<hint>',
-    more: 'The server is <host>.',
+    cause: 'The runner does not trust the certificate of <host>.',
+    remedy: '<advice>',
     paste: ['<setting>'],
   },
   ANSWER_INTERCEPTED: {
     cause: 'A web page came in place of an answer: a proxy or sign-in portal stands in between.',
     remedy: 'Let this runner reach <host> without it.',
+    more: 'The command below, run on the runner, shows the page.',
     paste: ['curl --include https://<host>'],
   },
   ENDPOINT_UNREACHABLE: {
     cause: 'This runner cannot reach <host>.',
     remedy: 'Check firewall and DNS<input>.',
+    more: 'The command below, run on the runner, shows the same.',
     paste: ['curl --head https://<host>'],
   },
   SERVICE_UNAVAILABLE: {
-    cause: 'A service kept failing for as long as this run may wait.',
-    remedy: 'Run again later; every step is safe to repeat.',
+    cause: '<service> <trouble>.',
+    remedy: '<advice>',
+    more: '<page>',
   },
   REQUEST_REFUSED: {
-    cause: 'A service refused a request for a reason that has no code of its own here.',
+    cause: '<service> refused a request for a reason that has no code of its own here.',
     remedy: 'The end of this message has its answer; run again when that is mended.',
   },
   INTERNAL_ERROR: {

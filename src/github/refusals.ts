@@ -3,6 +3,7 @@ import type { Circumstances, Explain } from '../failures/explain.ts';
 import { failure, type RegistrarError } from '../failures/failures.ts';
 import type { Target } from '../model/targets.ts';
 import type { Refusal } from '../net/refusal.ts';
+import { shellWord } from '../text/untrusted.ts';
 import { addressOf } from './addresses.ts';
 import { type Caller, HOLDERS, type TokenKind, tokenKindBy } from './caller.ts';
 
@@ -75,7 +76,12 @@ function explainAnswer(
   }
   if (status === 404) {
     const environment = target.kind === 'environment' && refusal.path !== addressOf(target).holder;
-    if (environment) return failure('ENVIRONMENT_NOT_FOUND', circumstances, name);
+    if (environment) {
+      const { hostname } = caller;
+      const path = `${addressOf(target).holder}/environments/${encodeURIComponent(target.environment ?? '')}`.slice(1);
+      const host = hostname === undefined ? '' : ` --hostname ${hostname}`;
+      return failure('ENVIRONMENT_NOT_FOUND', circumstances, { ...name, path: shellWord(path), hostname: host });
+    }
     return failure('TARGET_NOT_FOUND', circumstances, { ...name, holder });
   }
   if (status === 422 && /limit|maximum|exceed|no more/i.test(message))

@@ -27,7 +27,7 @@ export function openServices(
   const github = openGithub(githubToken, run.apiUrl, runtime);
   return {
     tokens,
-    directory: openDirectory(cloud.graphUrl, registrarClientId, tokens, runtime),
+    directory: openDirectory(cloud.graphUrl, tokens, runtime),
     places: openPlaces(github, {
       token: jobToken ? 'job' : tokenKind(githubToken),
       ...(run.githubHost !== undefined && { hostname: run.githubHost }),
