@@ -86,9 +86,8 @@ function additions(registrar, idToken) {
         '{',
         ...fields.map((field, index) => `  ${field}${index < fields.length - 1 ? ',' : ''}`),
         '}',
-        '# for an app registration, the same in one line:',
         `az ad app federated-credential create --id ${registrar} --parameters '{${compact(fields)}}'`,
-        '# for a managed identity:',
+        identities(registrar),
         `az identity federated-credential create --resource-group GROUP --identity-name NAME --name ${name} ${inShell(idToken)}`,
     ].join('\n');
 }
@@ -102,12 +101,15 @@ function updates(registrar, idToken, part) {
         "cut -d '|' -f 2",
     ];
     return [
-        '# for an app registration:',
         `az ad app federated-credential update --id ${registrar} --federated-credential-id $(${found.join(' | ')}) --parameters '{${compact(inJson(idToken))}}'`,
-        '# for a managed identity:',
+        identities(registrar),
         'az identity federated-credential list --resource-group GROUP --identity-name NAME',
         `az identity federated-credential update --resource-group GROUP --identity-name NAME --name CREDENTIAL ${inShell(idToken)}`,
     ].join('\n');
+}
+/** Tells the resource group and the name of a managed identity. */
+function identities(registrar) {
+    return `az identity list --query "[?clientId=='${registrar}'].[resourceGroup, name]" --output tsv`;
 }
 function inJson({ issuer, subject, audience }) {
     return [`"issuer": ${quoted(issuer)}`, `"subject": ${quoted(subject)}`, `"audiences": [${quoted(audience)}]`];
@@ -257,6 +259,20 @@ function days(milliseconds) {
 function sameReaders(one, other) {
     const ids = ({ visibility, repositoryIds = [] }) => visibility === 'selected' ? [...new Set(repositoryIds)].sort((a, b) => a - b).join() : '';
     return one.visibility === other.visibility && ids(one) === ids(other);
+}
+
+
+/***/ }),
+
+/***/ 5561:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   j: () => (/* binding */ reasonInWords)
+/* harmony export */ });
+/** How a reason for a rotation is called in sentences. The outputs keep the names of the contract. */
+function reasonInWords(reason) {
+    return reason === 'drift' ? 'does not match' : reason;
 }
 
 
@@ -685,7 +701,7 @@ function retirements(desired, observed, situation) {
         if (revoked.includes(credential))
             return [{ credential, why: 'revoked: it was to go with a leaked one' }];
         if (superseded(credential))
-            return over && current ? [{ credential, why: `superseded by ${current.keyId}, and the overlap is over` }] : [];
+            return over && current ? [{ credential, why: `replaced by ${current.keyId}, and its overlap is over` }] : [];
         if (isLeftover(credential, observed, situation))
             return [{ credential, why: 'left over from a run that did not finish; no target ever held it' }];
         return [];
@@ -736,7 +752,7 @@ function finishedRevocation(desired, observed, situation) {
 function supersededByNew(desired, observed, situation, reason) {
     const { ours, changes } = situation;
     const revoked = toRevoke(desired, observed, situation);
-    const why = isLeakResponse(desired) ? 'superseded, and overlap-days is 0' : 'revoked: it was to go with a leaked one';
+    const why = isLeakResponse(desired) ? 'replaced, and overlap-days is 0' : 'revoked: it was to go with a leaked one';
     const undoing = reason === 'missing' || reason === 'drift';
     // Somebody else may be serving these targets: whoever undoes our work may depend on what we would remove.
     const superseded = desired.credential.overlapDays === 0 && !undoing ? ours : [];
@@ -748,7 +764,7 @@ function supersededByNew(desired, observed, situation, reason) {
         }),
         ...superseded
             .filter((credential) => !revoked.includes(credential) && mayBeHeldByFormer(changes, credential).length === 0)
-            .map((credential) => ({ credential, why: 'superseded, and overlap-days is 0' })),
+            .map((credential) => ({ credential, why: 'replaced, and overlap-days is 0' })),
     ];
 }
 /** (f) Applications that admit personal accounts hold two secrets: room is made only with our own that no target holds. */
@@ -837,10 +853,10 @@ function expiry({ end }, now, thresholdMs) {
     const left = end.getTime() - now.getTime();
     const due = (reason, finding) => ({ reason, findings: [finding], problems: [] });
     if (left <= 0)
-        return due('expired', `the current secret expired on ${(0,dates/* isoDay */.kh)(end)}`);
+        return due('expired', `the stored secret expired on ${(0,dates/* isoDay */.kh)(end)}`);
     if (left > thresholdMs)
         return undefined;
-    return due('expiring', `the current secret expires on ${(0,dates/* isoDay */.kh)(end)}, in ${(0,dates/* days */._3)(left)}; the threshold is ${(0,dates/* days */._3)(thresholdMs)}`);
+    return due('expiring', `the stored secret expires on ${(0,dates/* isoDay */.kh)(end)}, in ${(0,dates/* days */._3)(left)}; the threshold is ${(0,dates/* days */._3)(thresholdMs)}`);
 }
 
 // EXTERNAL MODULE: ./build/model/guid.js
@@ -952,7 +968,7 @@ function stampFindings({ names, home }, observed, { served, current }) {
         const written = [secret, marker].every(({ updatedAt }) => current !== undefined && changedAfter(observed, holding, updatedAt, current));
         // Stamps are all there is where the marker cannot be read.
         if (!target.readable && !written)
-            findings.push(`${target.notation} was not written since the current credential was issued`);
+            findings.push(`${target.notation} was not written since the stored secret was issued`);
         else if (secret.updatedAt.getTime() - marker.updatedAt.getTime() > (target.readable ? OVERWRITTEN : 0))
             findings.push(`the secret in ${target.notation} was overwritten after it had been stored`);
         return findings;
@@ -967,7 +983,7 @@ function laterCredentials(observed, { ours, served, current }) {
         const reached = served.find((holding) => holding.secret && changedAfter(observed, holding, holding.secret.updatedAt, later));
         return reached === undefined
             ? []
-            : `${later.keyId} was issued after the current credential and may have reached ${reached.target.notation}`;
+            : `${later.keyId} was issued after the stored secret and may have reached ${reached.target.notation}`;
     });
 }
 
@@ -1107,6 +1123,8 @@ function sortOut(desired, observed, ours, changes) {
  * What is to be done for one client, as data: a pure function of what is wanted and what was observed. The dry run
  * prints it, the real run carries out exactly it.
  */
+
+
 
 
 
@@ -1267,16 +1285,20 @@ function secretsForbidden(desired, observed) {
     });
 }
 function secretLimitReached(desired, observed) {
+    const held = (observed.application?.credentials ?? []).map(({ keyId, displayName, end }) => `${(0,untrusted/* oneLine */.TN)(keyId)} ("${(0,untrusted/* oneLine */.TN)(displayName, 90)}", until ${(0,dates/* isoDay */.kh)(end)})`);
     return (0,failures/* failure */.V2)('SECRET_LIMIT_REACHED', {
         attempted: `issue a secret for ${nameOf(desired, observed)}`,
-        said: 'It admits personal accounts and holds the two secrets that such an application may have',
+        said: `It admits personal accounts and holds the two secrets that such an application may have: ${held.join(', ')}`,
     }, { application: observed.application?.appId ?? '' });
 }
 function nameOf({ displayName }, { application, uniqueName }) {
     return displayName ?? application?.displayName ?? uniqueName;
 }
 
+// EXTERNAL MODULE: ./build/model/reason.js
+var reason = __webpack_require__(5561);
 ;// CONCATENATED MODULE: ./build/plan/steps.js
+
 
 /** A step as the end of a sentence that begins with "Would". */
 function describe(step) {
@@ -1294,7 +1316,7 @@ function describe(step) {
         case 'remove role assignment':
             return `remove role assignment ${(0,untrusted/* oneLine */.TN)(step.assignment.id)}`;
         case 'issue secret':
-            return `issue a secret for ${step.lifetimeDays} days (${step.reason})${step.prove ? ' and prove that it logs in' : ''}`;
+            return `issue a secret for ${step.lifetimeDays} days (${(0,reason/* reasonInWords */.j)(step.reason)})${step.prove ? ' and prove that it logs in' : ''}`;
         case 'publish':
             return `publish it to ${(0,untrusted/* oneLine */.TN)(step.target.notation)}`;
         case 'record targets':
@@ -1566,6 +1588,7 @@ function debugAssessment({ observed, situation, plan }, { log }) {
 
 
 
+
 function openJournal(log) {
     const deeds = [];
     const record = (deed) => {
@@ -1601,7 +1624,7 @@ function sentenceOf(deed) {
         case 'removed role assignment':
             return `Removed role assignment ${deed.assignment.id.split('/').at(-1)}`;
         case 'issued':
-            return `Issued secret ${deed.credential.keyId}, valid until ${(0,dates/* isoDay */.kh)(deed.credential.end)} (${deed.reason})`;
+            return `Issued secret ${deed.credential.keyId}, valid until ${(0,dates/* isoDay */.kh)(deed.credential.end)} (${(0,reason/* reasonInWords */.j)(deed.reason)})`;
         case 'taken back':
             return `Removed secret ${deed.credential.keyId} again: no target holds it`;
         case 'proven':
@@ -2492,6 +2515,7 @@ function retirement(acts, lock, journal, { cancelled, log }) {
 
 
 
+
 /** After `addPassword`, login and read are to be proven within this. */
 const PROOF_TIME = 15 * dates/* MINUTE */.pY;
 /** The service itself refused the client; anything else is trouble on the way. */
@@ -2515,7 +2539,7 @@ async function takeCareOfSecret(story, { assignedRole }, look, fhirTold) {
         if (observed.application === undefined)
             throw new Error('Invariant violation: the application was registered and is not there');
         if (plan.reason !== 'none')
-            runtime.log.info(`Rotation is due (${plan.reason}): ${(0,untrusted/* oneLine */.TN)(plan.findings.join('; '), 500)}`);
+            runtime.log.info(`Rotation is due (${(0,reason/* reasonInWords */.j)(plan.reason)}): ${(0,untrusted/* oneLine */.TN)(plan.findings.join('; '), 500)}`);
         const acts = actsOn(observed.application, assessment, assignedRole, story, lock);
         const circumstances = {
             everyTarget: situation.complete,

@@ -86,9 +86,8 @@ function additions(registrar, idToken) {
         '{',
         ...fields.map((field, index) => `  ${field}${index < fields.length - 1 ? ',' : ''}`),
         '}',
-        '# for an app registration, the same in one line:',
         `az ad app federated-credential create --id ${registrar} --parameters '{${compact(fields)}}'`,
-        '# for a managed identity:',
+        identities(registrar),
         `az identity federated-credential create --resource-group GROUP --identity-name NAME --name ${name} ${inShell(idToken)}`,
     ].join('\n');
 }
@@ -102,12 +101,15 @@ function updates(registrar, idToken, part) {
         "cut -d '|' -f 2",
     ];
     return [
-        '# for an app registration:',
         `az ad app federated-credential update --id ${registrar} --federated-credential-id $(${found.join(' | ')}) --parameters '{${compact(inJson(idToken))}}'`,
-        '# for a managed identity:',
+        identities(registrar),
         'az identity federated-credential list --resource-group GROUP --identity-name NAME',
         `az identity federated-credential update --resource-group GROUP --identity-name NAME --name CREDENTIAL ${inShell(idToken)}`,
     ].join('\n');
+}
+/** Tells the resource group and the name of a managed identity. */
+function identities(registrar) {
+    return `az identity list --query "[?clientId=='${registrar}'].[resourceGroup, name]" --output tsv`;
 }
 function inJson({ issuer, subject, audience }) {
     return [`"issuer": ${quoted(issuer)}`, `"subject": ${quoted(subject)}`, `"audiences": [${quoted(audience)}]`];
@@ -304,8 +306,11 @@ function refreshing(patience, tokens, resource) {
 var failures = __webpack_require__(4552);
 // EXTERNAL MODULE: ./build/model/guid.js
 var guid = __webpack_require__(5168);
+// EXTERNAL MODULE: ./build/text/untrusted.js
+var untrusted = __webpack_require__(7021);
 ;// CONCATENATED MODULE: ./build/azure/fhir-service.js
 /** A FHIR service as Azure Resource Manager describes it. */
+
 
 
 
@@ -318,7 +323,7 @@ function fhirServiceFrom(body, { resourceId = '', url }, tenantId) {
     const attempted = `use the FHIR service ${resourceId}`;
     const state = (0,net_json/* string */.Yj)(properties['provisioningState']) ?? '';
     if (UNFINISHED.test(state))
-        throw (0,failures/* failure */.V2)('FHIR_SERVICE_NOT_READY', { attempted, said: `Its provisioning state is ${state}` });
+        throw (0,failures/* failure */.V2)('FHIR_SERVICE_NOT_READY', { attempted, said: `Its provisioning state is ${state}` }, { scope: (0,untrusted/* shellWord */.r7)(resourceId) });
     const authority = (0,net_json/* string */.Yj)(authentication['authority']) ?? '';
     const trusted = (0,guid/* guidIn */.t)(authority);
     if (trusted !== undefined && trusted !== tenantId) {
@@ -346,8 +351,6 @@ function ownUrl(audience, resourceId) {
     return named ? audience : undefined;
 }
 
-// EXTERNAL MODULE: ./build/text/untrusted.js
-var untrusted = __webpack_require__(7021);
 ;// CONCATENATED MODULE: ./build/azure/refusals.js
 
 
@@ -576,8 +579,10 @@ function openGraph(graphUrl, tokens, runtime) {
     });
     const setBy = (0,clouds/* inputBehind */.F)('graphUrl', graphUrl);
     let time;
+    let principal = '';
     const call = async (method, path, { body, headers = {}, expect = [200] } = {}) => {
         const token = await tokens.token(graphUrl);
+        principal = token.objectId;
         const asked = { service: 'Microsoft Graph', method, path: path.split('?')[0] ?? path, setBy };
         const answer = await (0,exchange/* exchange */.cv)(asked, runtime, (send) => {
             const request = clientFor(send, token)
@@ -604,6 +609,8 @@ function openGraph(graphUrl, tokens, runtime) {
     };
     return {
         call,
+        /** Object ID of the service principal that asks; empty until it was let in. */
+        principal: () => principal,
         now() {
             if (time === undefined)
                 throw new Error('Invariant violation: Graph was not asked yet');
@@ -679,7 +686,7 @@ const GRAPH_FAILURES = {
     CredentialInvalidLifetimeAsPerAppPolicy: 'SECRET_LIFETIME_REFUSED',
     SignInAudienceNotAllowedAsPerAppPolicy: 'AUDIENCE_FORBIDDEN',
 };
-function graphRefusals({ graphUrl, registrar, uniqueName = '', application, now }) {
+function graphRefusals({ graphUrl, principal, uniqueName = '', application, now }) {
     return (refusal, circumstances) => {
         const { status, code = '', message, method } = refusal;
         const known = GRAPH_FAILURES[code];
@@ -694,7 +701,7 @@ function graphRefusals({ graphUrl, registrar, uniqueName = '', application, now 
         if (/AsPerAppPolicy$|not allowed as per assigned policy/i.test(`${message} ${code}`))
             return (0,failures/* failure */.V2)('APPLICATION_REFUSED', circumstances);
         if (status === 403)
-            return (0,failures/* failure */.V2)('GRAPH_PERMISSION_MISSING', circumstances, { registrar });
+            return (0,failures/* failure */.V2)('GRAPH_PERMISSION_MISSING', circumstances, { graph: graphUrl, principal: principal() });
         if (/ServiceManagementReference/i.test(code + message))
             return (0,failures/* failure */.V2)('SERVICE_MANAGEMENT_REFERENCE_REQUIRED', circumstances);
         if (method === 'PATCH' && nameTaken(circumstances.cause)) {
@@ -844,15 +851,15 @@ function durationMs(duration) {
 const directory_REPLICATION_MS = 180_000;
 /** Between two reads that are to agree on an absence, so that another replica may answer. */
 const REREAD_MS = 3_000;
-function openDirectory(graphUrl, registrarClientId, tokens, runtime) {
-    const { call, now } = openGraph(graphUrl, tokens, runtime);
+function openDirectory(graphUrl, tokens, runtime) {
+    const { call, now, principal } = openGraph(graphUrl, tokens, runtime);
     const entity = entityReader(call);
     /** Key ID of every secret of this run → when it was issued, in elapsed milliseconds. */
     const issued = new Map();
     /** Key ID of every secret that any read of this run listed. */
     const shown = new Set();
     const CLEANUP = { ...net_refusal/* PATIENT */.qh, evenCancelled: true };
-    const explained = (attempted, work, uniqueName) => (0,failures_explain/* explaining */.SK)(attempted, graphRefusals({ graphUrl, registrar: registrarClientId, uniqueName }), work);
+    const explained = (attempted, work, uniqueName) => (0,failures_explain/* explaining */.SK)(attempted, graphRefusals({ graphUrl, principal, uniqueName }), work);
     const repeatable = (attempted, operation, patience = net_refusal/* PATIENT */.qh) => (0,retry/* retry */.L)(attempted, operation, refreshing(patience, tokens, graphUrl), runtime);
     /** Waits for replication: what was just written may be unknown to the replica that answers. */
     const replicated = async (attempted, operation, replicating = stillUnknown, evenCancelled = false) => {
@@ -866,7 +873,8 @@ function openDirectory(graphUrl, registrarClientId, tokens, runtime) {
             if (refusal === undefined || replicating(error) === undefined)
                 throw error;
             const waited = `${attempted} within ${directory_REPLICATION_MS / 1000} s`;
-            throw (0,failures/* failure */.V2)('SERVICE_UNAVAILABLE', { attempted: waited, said: (0,net_refusal/* said */.ag)(refusal), cause: error });
+            const circumstances = { attempted: waited, said: (0,net_refusal/* said */.ag)(refusal), cause: error };
+            throw (0,failures_explain/* unavailable */.hU)(refusal, circumstances, 'did not find what had just been written');
         }
     };
     const optional = async (read) => {
@@ -1009,7 +1017,8 @@ function openDirectory(graphUrl, registrarClientId, tokens, runtime) {
                 if (!saysAbsent(error))
                     throw error;
                 const attempted = `remove secret ${keyId}, which Graph does not find although it may still be there`;
-                throw (0,failures/* failure */.V2)('SERVICE_UNAVAILABLE', { attempted, said: (0,net_refusal/* said */.ag)(refusal), cause: error });
+                const circumstances = { attempted, said: (0,net_refusal/* said */.ag)(refusal), cause: error };
+                throw (0,failures_explain/* unavailable */.hU)(refusal, circumstances, 'did not find the secret');
             }
         }),
         listCredentials: (id) => explained('list the secrets of the application', () => listCredentials(id)),
@@ -1026,7 +1035,7 @@ function openDirectory(graphUrl, registrarClientId, tokens, runtime) {
             }
         }),
         explain(error, attempted, application) {
-            const subject = { graphUrl, registrar: registrarClientId, application, now: now().date };
+            const subject = { graphUrl, principal, application, now: now().date };
             return (0,failures_explain/* explainRefusal */.GC)(error, attempted, graphRefusals(subject));
         },
     };
@@ -1228,6 +1237,7 @@ function openHolders(github) {
 
 
 
+
 /** @param permissions what it takes, when that is not what the target itself takes */
 function githubRefusals(target, caller, permissions = addressOf(target).permissions) {
     return (refusal, circumstances) => explainAnswer(refusal, target, circumstances, caller, permissions);
@@ -1293,8 +1303,12 @@ function explainAnswer(refusal, target, circumstances, caller, permissions) {
     }
     if (status === 404) {
         const environment = target.kind === 'environment' && refusal.path !== addressOf(target).holder;
-        if (environment)
-            return (0,failures/* failure */.V2)('ENVIRONMENT_NOT_FOUND', circumstances, name);
+        if (environment) {
+            const { hostname } = caller;
+            const path = `${addressOf(target).holder}/environments/${encodeURIComponent(target.environment ?? '')}`.slice(1);
+            const host = hostname === undefined ? '' : ` --hostname ${hostname}`;
+            return (0,failures/* failure */.V2)('ENVIRONMENT_NOT_FOUND', circumstances, { ...name, path: (0,untrusted/* shellWord */.r7)(path), hostname: host });
+        }
         return (0,failures/* failure */.V2)('TARGET_NOT_FOUND', circumstances, { ...name, holder });
     }
     if (status === 422 && /limit|maximum|exceed|no more/i.test(message))
@@ -2002,7 +2016,7 @@ function openServices({ tenantId, registrarClientId, cloud, githubToken, jobToke
     const github = openGithub(githubToken, run.apiUrl, runtime);
     return {
         tokens,
-        directory: openDirectory(cloud.graphUrl, registrarClientId, tokens, runtime),
+        directory: openDirectory(cloud.graphUrl, tokens, runtime),
         places: openPlaces(github, {
             token: jobToken ? 'job' : tokenKind(githubToken),
             ...(run.githubHost !== undefined && { hostname: run.githubHost }),

@@ -27,7 +27,7 @@ const TYPICAL: Readonly<Record<Everything<FailureCode>, string>> = {
   owner: 'contoso-health',
   principal: GUID,
   service: 'Azure Resource Manager',
-  advice: 'Let management.azure.com through the firewall if one drops packets here, else run again later.',
+  advice: 'Run again later, or let login.microsoftonline.com through a firewall that drops packets.',
   page: 'How Azure and Entra are: https://azure.status.microsoft.',
   trouble: 'did not answer in 4 attempts, 120 s in all',
   place: 'repo:contoso-health/intake-portal',

@@ -100,7 +100,7 @@ export function explainSilence(refusal: Refusal, circumstances: Circumstances): 
   const heard = silent ? { ...circumstances, said: `${told}, as where a firewall drops packets` } : circumstances;
   if (code !== undefined) return failure('ENDPOINT_UNREACHABLE', heard, there);
   if (!silent) return unavailable(refusal, heard, 'gave no usable answer');
-  const advice = `Let ${host} through the firewall if one drops packets here, else run again later.`;
+  const advice = `Run again later, or let ${host} through a firewall that drops packets.`;
   return unavailable(refusal, heard, 'did not answer', advice);
 }
 

@@ -171,9 +171,9 @@ export const FAILURES = {
     remedy: 'Ask the tenant administrator for an exemption or a longer cap.',
   },
   SECRET_LIMIT_REACHED: {
-    cause: 'The application admits personal accounts, so two secrets at most, and it holds two that stay.',
-    remedy: 'Find out which nobody uses and remove it (below), or set another sign-in-audience.',
-    more: 'AzureADMyOrg and AzureADMultipleOrgs have no such limit.',
+    cause: 'The application admits personal accounts, so two secrets at most, and holds two already.',
+    remedy: 'Remove one that nobody uses (below), or set sign-in-audience to AzureADMyOrg.',
+    more: 'AzureADMultipleOrgs has no such limit either. A secret that a target may hold, or that somebody else made, is not removed here.',
     paste: [
       'az ad app credential list --id <application> --output table',
       'az ad app credential delete --id <application> --key-id KEY_ID',
@@ -234,8 +234,10 @@ export const FAILURES = {
   },
   ENVIRONMENT_NOT_FOUND: {
     cause: 'The environment of <target> does not exist.',
-    remedy: 'Create it (command below), or set "create-environments: true" (takes Administration: write).',
-    paste: ['gh api<hostname> --method PUT <path>'],
+    remedy: 'Create it, or set "create-environments: true" (token with Administration: write).',
+    more: 'The command below creates it unless it is there.',
+    // Creating one that exists would reset its protection rules: it is looked for first.
+    paste: ['gh api<hostname> --silent <path> || gh api<hostname> --silent --method PUT <path>'],
   },
   ENVIRONMENT_NOT_CREATED: {
     cause: 'GitHub does not create the environment.',
@@ -315,7 +317,8 @@ export const FAILURES = {
   },
   FHIR_SERVICE_NOT_READY: {
     cause: 'The FHIR service is being created, deleted, or its provisioning failed.',
-    remedy: 'Run again once its provisioning state is Succeeded, as the command below prints it.',
+    remedy: 'Run again once its provisioning state is Succeeded.',
+    more: 'The command below prints it.',
     paste: ['az resource show --ids <scope> --query properties.provisioningState --output tsv'],
   },
   FHIR_AUTHORITY_MISMATCH: {
