@@ -138,7 +138,16 @@ const SIGN_IN_FAILURES = {
     AADSTS700024: 'CLOCK_WRONG',
 };
 /** No such application in this tenant, or one without a service principal there. */
-const UNKNOWN = new Set(['AADSTS700016', 'AADSTS7000229']);
+const UNKNOWN = {
+    AADSTS700016: {
+        trouble: 'has no application or managed identity with the client ID of the registrar',
+        advice: 'Check client-id (the application (client) ID, not the object ID) and tenant-id.',
+    },
+    AADSTS7000229: {
+        trouble: 'has no service principal of the registrar',
+        advice: 'Check client-id and tenant-id; if they are right, create it (command below).',
+    },
+};
 /**
  * Always with a code: whoever asked for the token must not take this for trouble of its own and try again.
  *
@@ -160,8 +169,9 @@ function explainRegistrar(refusal, { attempted, ...answer }, { clientId: registr
     if (trust !== undefined)
         return trust;
     const { code = '' } = refusal;
-    if (UNKNOWN.has(code))
-        return (0,failures/* failure */.V2)('REGISTRAR_UNKNOWN', circumstances, { registrar });
+    const unknown = UNKNOWN[code];
+    if (unknown !== undefined)
+        return (0,failures/* failure */.V2)('REGISTRAR_UNKNOWN', circumstances, { registrar, ...unknown });
     if (disabled(refusal)) {
         const hint = 'Ask the tenant administrator to enable it: it is disabled.';
         const command = `az ad sp update --id ${registrar} --set accountEnabled=true`;
@@ -171,8 +181,14 @@ function explainRegistrar(refusal, { attempted, ...answer }, { clientId: registr
         const hint = 'Ask the tenant administrator to allow this runner in the policy that refuses it.';
         return (0,failures/* failure */.V2)('REGISTRAR_BLOCKED', circumstances, { hint, command: '' });
     }
-    return (trustMismatch(refusal, circumstances, registrar, idToken) ??
-        (0,failures/* failure */.V2)(SIGN_IN_FAILURES[code] ?? 'SIGN_IN_FAILED', circumstances));
+    const mismatch = trustMismatch(refusal, circumstances, registrar, idToken);
+    if (mismatch !== undefined)
+        return mismatch;
+    const known = SIGN_IN_FAILURES[code];
+    if (known !== undefined)
+        return (0,failures/* failure */.V2)(known, circumstances);
+    const number = /^AADSTS(\d+)$/.exec(code)?.[1];
+    return (0,failures/* failure */.V2)('SIGN_IN_FAILED', circumstances, { query: number === undefined ? '' : `?code=${number}` });
 }
 /** `isDisabled` of an application, or a service principal whose account is not enabled. */
 function disabled({ code, message }) {
@@ -2172,6 +2188,7 @@ var retry = __webpack_require__(8853);
 
 
 
+
 /** Our word for a refusal that is not a FHIR OperationOutcome. */
 const BY_GATEWAY = 'without OperationOutcome';
 /**
@@ -2179,7 +2196,7 @@ const BY_GATEWAY = 'without OperationOutcome';
  *
  * @returns the failure that explains why the client cannot read, or nothing when it can
  */
-async function probeFhir({ url, publicNetworkAccess, freshlyAssigned, withinMs, suspicion }, token, runtime) {
+async function probeFhir({ url, publicNetworkAccess, freshlyAssigned, withinMs, scope, suspicion }, token, runtime) {
     const attempted = `read ${url} as the client`;
     try {
         await (0,retry/* retry */.L)('wait until the role is effective at the FHIR service', () => readPatientCount(url, token.value, runtime), {
@@ -2198,19 +2215,22 @@ async function probeFhir({ url, publicNetworkAccess, freshlyAssigned, withinMs, 
         if (refusal === undefined)
             throw error;
         const circumstances = { attempted, said: (0,net_refusal/* said */.ag)(refusal), cause: error };
-        return (explained(refusal, circumstances, publicNetworkAccess, token) ??
-            (0,failures/* failure */.V2)('FHIR_FORBIDDEN', circumstances, { hint: await suspicion() }));
+        return (explained(refusal, circumstances, { publicNetworkAccess, scope }, token) ??
+            (0,failures/* failure */.V2)('FHIR_FORBIDDEN', circumstances, { ...(await suspicion()) }));
     }
 }
 /** Who refused decides: the FHIR server explains itself with an OperationOutcome, whatever stands before it does not. */
-function explained(refusal, circumstances, publicNetworkAccess, token) {
+function explained(refusal, circumstances, { publicNetworkAccess, scope }, token) {
     const { status, code, proxy } = refusal;
     if (status === 403 && code !== BY_GATEWAY)
         return undefined;
     if (status === 401) {
         const claims = (0,json/* claimsOf */.ds)(token.value);
         return (0,failures/* failure */.V2)('FHIR_UNAUTHORIZED', circumstances, {
-            hint: `The token was issued by ${(0,json/* string */.Yj)(claims['iss'])} for the audience ${(0,json/* string */.Yj)(claims['aud'])}: compare both with the authority and the audience of the FHIR service (az healthcareapis workspace fhir-service show).`,
+            hint: `The token was issued by ${(0,json/* string */.Yj)(claims['iss'])} for the audience ${(0,json/* string */.Yj)(claims['aud'])}.${scope === undefined ? '' : ' The command below prints what the service trusts.'}`,
+            command: scope === undefined
+                ? ''
+                : `az resource show --ids ${(0,untrusted/* shellWord */.r7)(scope)} --query properties.authenticationConfiguration --output json`,
         });
     }
     const hint = (text) => (0,failures/* failure */.V2)('FHIR_UNREACHABLE', circumstances, { hint: text });
@@ -2247,6 +2267,7 @@ function resourceType(body) {
 
 ;// CONCATENATED MODULE: ./build/run/prove.js
 /** Proving that a client's credential works, before anybody depends on it. */
+
 
 
 
@@ -2298,27 +2319,52 @@ async function proveLogin(client, logIn, runtime) {
  * @returns why the client cannot read; nothing when it can
  */
 async function proveAccess(access, roles, principal, assignedRole, withinMs, token, resourceManager, runtime) {
-    const { url, publicNetworkAccess } = access;
+    const { url, publicNetworkAccess, scope } = access;
     if (url === undefined)
         return (0,failures/* failure */.V2)('FHIR_URL_UNKNOWN', { attempted: 'read the FHIR service as the client' });
     const reads = roles.some((role) => role.reads);
     const suspicion = () => suspect(access, roles, principal, resourceManager);
     const freshlyAssigned = assignedRole && reads;
-    const probe = { url, publicNetworkAccess, freshlyAssigned, withinMs, suspicion };
+    const probe = { url, publicNetworkAccess, freshlyAssigned, withinMs, scope, suspicion };
     return probeFhir(probe, token, runtime);
 }
 /** Why a 403 may stand, told by who holds which role. */
 async function suspect({ scope }, roles, { objectId, applicationObjectId }, resourceManager) {
     const misplaced = scope === undefined ? [] : await resourceManager.readAssignments(scope, applicationObjectId, roles).catch(() => []);
     if (misplaced.length > 0) {
-        return `Assign the role to service principal ${objectId}; now it is assigned to the application, ${applicationObjectId}.`;
+        return {
+            hint: `Assign the role to service principal ${objectId}; now it is assigned to the application, ${applicationObjectId}.`,
+            commands: grant(objectId, roles, scope),
+        };
     }
     if (scope === undefined || roles.length === 0) {
-        return `Give service principal ${objectId} (not the client ID) a role such as FHIR Data Reader at the service.`;
+        return {
+            hint: `Give service principal ${objectId} (not the client ID) a role such as FHIR Data Reader at the service.`,
+            commands: grant(objectId, [], scope),
+        };
     }
     if (!roles.some((role) => role.reads))
-        return 'None of the roles in fhir-roles lets the client read: add FHIR Data Reader, or use "verify: token".';
-    return `The role of service principal ${objectId} may still be propagating: run again in some minutes.`;
+        return {
+            hint: 'None of the roles in fhir-roles lets the client read: add FHIR Data Reader, or use "verify: token".',
+            commands: '',
+        };
+    return {
+        hint: `The role of service principal ${objectId} may still be propagating: run again in some minutes.`,
+        commands: '',
+    };
+}
+/** Gives the roles by hand; where the service was given by its URL, its resource ID is listed first. */
+function grant(objectId, roles, scope) {
+    const names = roles.length === 0 ? ['FHIR Data Reader'] : roles.map(({ name }) => name);
+    const at = scope === undefined ? 'RESOURCE_ID' : (0,untrusted/* shellWord */.r7)(scope);
+    return [
+        ...(scope === undefined
+            ? [
+                "az resource list --resource-type Microsoft.HealthcareApis/workspaces/fhirservices --query '[].id' --output tsv",
+            ]
+            : []),
+        ...names.map((name) => `az role assignment create --assignee-object-id ${objectId} --assignee-principal-type ServicePrincipal --role ${(0,untrusted/* shellWord */.r7)(name)} --scope ${at}`),
+    ].join('\n');
 }
 
 ;// CONCATENATED MODULE: ./build/run/publish.js

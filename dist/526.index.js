@@ -138,7 +138,16 @@ const SIGN_IN_FAILURES = {
     AADSTS700024: 'CLOCK_WRONG',
 };
 /** No such application in this tenant, or one without a service principal there. */
-const UNKNOWN = new Set(['AADSTS700016', 'AADSTS7000229']);
+const UNKNOWN = {
+    AADSTS700016: {
+        trouble: 'has no application or managed identity with the client ID of the registrar',
+        advice: 'Check client-id (the application (client) ID, not the object ID) and tenant-id.',
+    },
+    AADSTS7000229: {
+        trouble: 'has no service principal of the registrar',
+        advice: 'Check client-id and tenant-id; if they are right, create it (command below).',
+    },
+};
 /**
  * Always with a code: whoever asked for the token must not take this for trouble of its own and try again.
  *
@@ -160,8 +169,9 @@ function explainRegistrar(refusal, { attempted, ...answer }, { clientId: registr
     if (trust !== undefined)
         return trust;
     const { code = '' } = refusal;
-    if (UNKNOWN.has(code))
-        return (0,failures/* failure */.V2)('REGISTRAR_UNKNOWN', circumstances, { registrar });
+    const unknown = UNKNOWN[code];
+    if (unknown !== undefined)
+        return (0,failures/* failure */.V2)('REGISTRAR_UNKNOWN', circumstances, { registrar, ...unknown });
     if (disabled(refusal)) {
         const hint = 'Ask the tenant administrator to enable it: it is disabled.';
         const command = `az ad sp update --id ${registrar} --set accountEnabled=true`;
@@ -171,8 +181,14 @@ function explainRegistrar(refusal, { attempted, ...answer }, { clientId: registr
         const hint = 'Ask the tenant administrator to allow this runner in the policy that refuses it.';
         return (0,failures/* failure */.V2)('REGISTRAR_BLOCKED', circumstances, { hint, command: '' });
     }
-    return (trustMismatch(refusal, circumstances, registrar, idToken) ??
-        (0,failures/* failure */.V2)(SIGN_IN_FAILURES[code] ?? 'SIGN_IN_FAILED', circumstances));
+    const mismatch = trustMismatch(refusal, circumstances, registrar, idToken);
+    if (mismatch !== undefined)
+        return mismatch;
+    const known = SIGN_IN_FAILURES[code];
+    if (known !== undefined)
+        return (0,failures/* failure */.V2)(known, circumstances);
+    const number = /^AADSTS(\d+)$/.exec(code)?.[1];
+    return (0,failures/* failure */.V2)('SIGN_IN_FAILED', circumstances, { query: number === undefined ? '' : `?code=${number}` });
 }
 /** `isDisabled` of an application, or a service principal whose account is not enabled. */
 function disabled({ code, message }) {
@@ -1249,7 +1265,10 @@ function environmentRefusals(target, caller) {
         const { status, message } = refusal;
         const unavailable = status === 404 || status === 422 || (status === 403 && PLAN.test(message));
         return unavailable
-            ? (0,failures/* failure */.V2)('ENVIRONMENT_NOT_CREATED', circumstances, { holder: HOLDERS[tokenKindBy(refusal.headers, caller)] })
+            ? (0,failures/* failure */.V2)('ENVIRONMENT_NOT_CREATED', circumstances, {
+                holder: HOLDERS[tokenKindBy(refusal.headers, caller)],
+                ...environmentAt(target, caller),
+            })
             : ordinary(refusal, circumstances);
     };
 }
@@ -1303,35 +1322,37 @@ function explainAnswer(refusal, target, circumstances, caller, permissions) {
     }
     if (status === 404) {
         const environment = target.kind === 'environment' && refusal.path !== addressOf(target).holder;
-        if (environment) {
-            const { hostname } = caller;
-            const path = `${addressOf(target).holder}/environments/${encodeURIComponent(target.environment ?? '')}`.slice(1);
-            const host = hostname === undefined ? '' : ` --hostname ${hostname}`;
-            return (0,failures/* failure */.V2)('ENVIRONMENT_NOT_FOUND', circumstances, { ...name, path: (0,untrusted/* shellWord */.r7)(path), hostname: host });
-        }
+        if (environment)
+            return (0,failures/* failure */.V2)('ENVIRONMENT_NOT_FOUND', circumstances, { ...name, ...environmentAt(target, caller) });
         return (0,failures/* failure */.V2)('TARGET_NOT_FOUND', circumstances, { ...name, holder });
     }
     if (status === 422 && /limit|maximum|exceed|no more/i.test(message))
         return (0,failures/* failure */.V2)('NAME_LIMIT_REACHED', circumstances, name);
     return (0,failures/* failure */.V2)('TARGET_REFUSED', circumstances);
 }
+/** Where a person makes the environment by hand. */
+function environmentAt(target, { hostname }) {
+    const path = `${addressOf(target).holder}/environments/${encodeURIComponent(target.environment ?? '')}`;
+    return { path: (0,untrusted/* shellWord */.r7)(path.slice(1)), hostname: hostname === undefined ? '' : ` --hostname ${hostname}` };
+}
 /** One permission is missing, which GitHub names, beside those that the target takes anyway. */
 function permissionMissing(target, token, circumstances, permissions, accepted, integration = false) {
     const scope = `the scope ${addressOf(target).scope}`;
+    const personal = token === 'fine-grained' || token === 'classic';
+    const perhapsOfJob = (token === 'app' || token === 'unknown') && integration;
     const hint = [
         token === 'app' && ' The owner of its installation has to approve what is new.',
         token === 'unknown' && ` A classic token needs ${scope}.`,
         token === 'classic' && ' Its owner has to administer that, too.',
         accepted && ` GitHub accepts here: ${accepted}.`,
-        (token === 'app' || token === 'unknown') &&
-            integration &&
-            " If github-token is the job's own GITHUB_TOKEN, it can never write secrets: use an App token.",
+        perhapsOfJob && " If github-token is the job's own GITHUB_TOKEN, it can never write secrets: use an App token.",
     ];
     return (0,failures/* failure */.V2)('GITHUB_PERMISSION_MISSING', circumstances, {
         target: target.notation,
         holder: HOLDERS[token],
         grant: token === 'classic' ? scope : `the permissions ${withNamed(permissions, accepted)}`,
         hint: hint.filter(Boolean).join(''),
+        instead: personal ? '# with a GitHub App instead of a personal token:' : '',
     });
 }
 /** As the settings of an App or a fine-grained token call the permissions of the header. */

@@ -187,8 +187,8 @@ const FAILURES = {
         remedy: 'Check the inputs tenant-id and cloud; "az account show --query tenantId" prints the tenant you use.',
     },
     REGISTRAR_UNKNOWN: {
-        cause: 'The tenant has no application or managed identity with the client ID of the registrar.',
-        remedy: 'Check client-id (the application (client) ID, not the object ID) and tenant-id.',
+        cause: 'The tenant <trouble>.',
+        remedy: '<advice>',
         more: 'An app registration also needs its service principal in that tenant, which the command below creates.',
         paste: ['az ad sp create --id <registrar>'],
     },
@@ -204,7 +204,7 @@ const FAILURES = {
     },
     SIGN_IN_FAILED: {
         cause: 'Entra refused the sign-in of the registrar for a reason that has no code of its own here.',
-        remedy: 'Look up the AADSTS number at https://login.microsoftonline.com/error.',
+        remedy: 'Look up the AADSTS number at https://login.microsoftonline.com/error<query>.',
         more: 'The request ID finds the entry in the sign-in log of service principals.',
     },
     GRAPH_PERMISSION_MISSING: {
@@ -347,7 +347,7 @@ const FAILURES = {
         cause: 'The token may not read or write <target>.',
         remedy: 'Give <holder> <grant>.',
         more: '<hint>',
-        paste: APP_TOKEN_STEP,
+        paste: ['<instead>', ...APP_TOKEN_STEP],
     },
     GITHUB_SSO_REQUIRED: {
         cause: 'The organization demands SAML single sign-on for this token.',
@@ -367,7 +367,8 @@ const FAILURES = {
     ENVIRONMENT_NOT_CREATED: {
         cause: 'GitHub does not create the environment.',
         remedy: 'Give <holder> "Administration: read and write", or create it by hand.',
-        more: 'Private repositories need GitHub Pro, Team or Enterprise for environments.',
+        more: 'Private repositories need GitHub Pro, Team or Enterprise for environments. The command below creates it unless it is there.',
+        paste: ['gh api<hostname> --silent <path> || gh api<hostname> --silent --method PUT <path>'],
     },
     TARGET_READ_ONLY: {
         cause: 'The repository is archived or locked and takes no writes.',
@@ -499,17 +500,19 @@ const FAILURES = {
         cause: 'The FHIR service does not accept the token of the client (401).',
         remedy: 'Compare the authority and the audience of the service with those of the token.',
         more: '<hint>',
+        paste: ['<command>'],
     },
     FHIR_FORBIDDEN: {
         cause: 'The FHIR service does not let the client read (403).',
         remedy: '<hint>',
+        paste: ['<commands>'],
     },
     FHIR_ACCESS_REFUSED: {
         cause: 'The FHIR service refused this client when it was last asked.',
         remedy: 'Mend the role, then set "force-rotate: true" once, or delete <variable> in <place>.',
     },
     FHIR_UNREACHABLE: {
-        cause: 'The FHIR service did not answer this runner.',
+        cause: 'This runner does not get through to the FHIR service.',
         remedy: '<hint>',
     },
     RATE_LIMITED: {

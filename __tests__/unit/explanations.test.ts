@@ -255,7 +255,7 @@ describe('a FHIR service that does not let the client read', () => {
   const probe = (publicNetworkAccess: boolean, status: number, body: string) => {
     const runtime = waitlessRuntime(async () => ({ status, headers: {}, body }));
     const given = { url: 'https://clinic-r4.fhir.example', freshlyAssigned: false, withinMs: 60_000 };
-    const suspicion = async () => 'Give it a role.';
+    const suspicion = async () => ({ hint: 'Give it a role.', commands: '' });
     const token = { value: 'a.b.c', objectId: '', roles: [] };
     return probeFhir({ ...given, publicNetworkAccess, suspicion }, token, runtime);
   };

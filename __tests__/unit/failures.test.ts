@@ -29,6 +29,8 @@ const TYPICAL: Readonly<Record<Everything<FailureCode>, string>> = {
   service: 'Azure Resource Manager',
   advice: 'Run again later, or let login.microsoftonline.com through a firewall that drops packets.',
   page: 'How Azure and Entra are: https://azure.status.microsoft.',
+  query: '?code=50196',
+  instead: '# instead:',
   trouble: 'did not answer in 4 attempts, 120 s in all',
   place: 'repo:contoso-health/intake-portal',
   variable: 'FHIR_CLIENT_TARGETS',
@@ -96,6 +98,7 @@ test('facts without text leave no gap', () => {
       holder: 'the GitHub App',
       grant: 'the permissions "Secrets: read"',
       hint: '',
+      instead: '',
     },
   );
   expect(message).not.toMatch(/ {2}|<\w+>/);
