@@ -86,9 +86,8 @@ function additions(registrar, idToken) {
         '{',
         ...fields.map((field, index) => `  ${field}${index < fields.length - 1 ? ',' : ''}`),
         '}',
-        '# for an app registration, the same in one line:',
         `az ad app federated-credential create --id ${registrar} --parameters '{${compact(fields)}}'`,
-        '# for a managed identity:',
+        identities(registrar),
         `az identity federated-credential create --resource-group GROUP --identity-name NAME --name ${name} ${inShell(idToken)}`,
     ].join('\n');
 }
@@ -102,12 +101,15 @@ function updates(registrar, idToken, part) {
         "cut -d '|' -f 2",
     ];
     return [
-        '# for an app registration:',
         `az ad app federated-credential update --id ${registrar} --federated-credential-id $(${found.join(' | ')}) --parameters '{${compact(inJson(idToken))}}'`,
-        '# for a managed identity:',
+        identities(registrar),
         'az identity federated-credential list --resource-group GROUP --identity-name NAME',
         `az identity federated-credential update --resource-group GROUP --identity-name NAME --name CREDENTIAL ${inShell(idToken)}`,
     ].join('\n');
+}
+/** Tells the resource group and the name of a managed identity. */
+function identities(registrar) {
+    return `az identity list --query "[?clientId=='${registrar}'].[resourceGroup, name]" --output tsv`;
 }
 function inJson({ issuer, subject, audience }) {
     return [`"issuer": ${quoted(issuer)}`, `"subject": ${quoted(subject)}`, `"audiences": [${quoted(audience)}]`];
@@ -136,7 +138,16 @@ const SIGN_IN_FAILURES = {
     AADSTS700024: 'CLOCK_WRONG',
 };
 /** No such application in this tenant, or one without a service principal there. */
-const UNKNOWN = new Set(['AADSTS700016', 'AADSTS7000229']);
+const UNKNOWN = {
+    AADSTS700016: {
+        trouble: 'has no application or managed identity with the client ID of the registrar',
+        advice: 'Check client-id (the application (client) ID, not the object ID) and tenant-id.',
+    },
+    AADSTS7000229: {
+        trouble: 'has no service principal of the registrar',
+        advice: 'Check client-id and tenant-id; if they are right, create it (command below).',
+    },
+};
 /**
  * Always with a code: whoever asked for the token must not take this for trouble of its own and try again.
  *
@@ -158,8 +169,9 @@ function explainRegistrar(refusal, { attempted, ...answer }, { clientId: registr
     if (trust !== undefined)
         return trust;
     const { code = '' } = refusal;
-    if (UNKNOWN.has(code))
-        return (0,failures/* failure */.V2)('REGISTRAR_UNKNOWN', circumstances, { registrar });
+    const unknown = UNKNOWN[code];
+    if (unknown !== undefined)
+        return (0,failures/* failure */.V2)('REGISTRAR_UNKNOWN', circumstances, { registrar, ...unknown });
     if (disabled(refusal)) {
         const hint = 'Ask the tenant administrator to enable it: it is disabled.';
         const command = `az ad sp update --id ${registrar} --set accountEnabled=true`;
@@ -169,8 +181,14 @@ function explainRegistrar(refusal, { attempted, ...answer }, { clientId: registr
         const hint = 'Ask the tenant administrator to allow this runner in the policy that refuses it.';
         return (0,failures/* failure */.V2)('REGISTRAR_BLOCKED', circumstances, { hint, command: '' });
     }
-    return (trustMismatch(refusal, circumstances, registrar, idToken) ??
-        (0,failures/* failure */.V2)(SIGN_IN_FAILURES[code] ?? 'SIGN_IN_FAILED', circumstances));
+    const mismatch = trustMismatch(refusal, circumstances, registrar, idToken);
+    if (mismatch !== undefined)
+        return mismatch;
+    const known = SIGN_IN_FAILURES[code];
+    if (known !== undefined)
+        return (0,failures/* failure */.V2)(known, circumstances);
+    const number = /^AADSTS(\d+)$/.exec(code)?.[1];
+    return (0,failures/* failure */.V2)('SIGN_IN_FAILED', circumstances, { query: number === undefined ? '' : `?code=${number}` });
 }
 /** `isDisabled` of an application, or a service principal whose account is not enabled. */
 function disabled({ code, message }) {
@@ -341,8 +359,11 @@ function refreshing(patience, tokens, resource) {
 var failures = __webpack_require__(4552);
 // EXTERNAL MODULE: ./build/model/guid.js
 var guid = __webpack_require__(5168);
+// EXTERNAL MODULE: ./build/text/untrusted.js
+var untrusted = __webpack_require__(7021);
 ;// CONCATENATED MODULE: ./build/azure/fhir-service.js
 /** A FHIR service as Azure Resource Manager describes it. */
+
 
 
 
@@ -355,7 +376,7 @@ function fhirServiceFrom(body, { resourceId = '', url }, tenantId) {
     const attempted = `use the FHIR service ${resourceId}`;
     const state = (0,net_json/* string */.Yj)(properties['provisioningState']) ?? '';
     if (UNFINISHED.test(state))
-        throw (0,failures/* failure */.V2)('FHIR_SERVICE_NOT_READY', { attempted, said: `Its provisioning state is ${state}` });
+        throw (0,failures/* failure */.V2)('FHIR_SERVICE_NOT_READY', { attempted, said: `Its provisioning state is ${state}` }, { scope: (0,untrusted/* shellWord */.r7)(resourceId) });
     const authority = (0,net_json/* string */.Yj)(authentication['authority']) ?? '';
     const trusted = (0,guid/* guidIn */.t)(authority);
     if (trusted !== undefined && trusted !== tenantId) {
@@ -383,8 +404,6 @@ function ownUrl(audience, resourceId) {
     return named ? audience : undefined;
 }
 
-// EXTERNAL MODULE: ./build/text/untrusted.js
-var untrusted = __webpack_require__(7021);
 ;// CONCATENATED MODULE: ./build/azure/refusals.js
 
 
@@ -962,8 +981,10 @@ function openGraph(graphUrl, tokens, runtime) {
     });
     const setBy = (0,clouds/* inputBehind */.F)('graphUrl', graphUrl);
     let time;
+    let principal = '';
     const call = async (method, path, { body, headers = {}, expect = [200] } = {}) => {
         const token = await tokens.token(graphUrl);
+        principal = token.objectId;
         const asked = { service: 'Microsoft Graph', method, path: path.split('?')[0] ?? path, setBy };
         const answer = await (0,exchange/* exchange */.cv)(asked, runtime, (send) => {
             const request = clientFor(send, token)
@@ -990,6 +1011,8 @@ function openGraph(graphUrl, tokens, runtime) {
     };
     return {
         call,
+        /** Object ID of the service principal that asks; empty until it was let in. */
+        principal: () => principal,
         now() {
             if (time === undefined)
                 throw new Error('Invariant violation: Graph was not asked yet');
@@ -1065,7 +1088,7 @@ const GRAPH_FAILURES = {
     CredentialInvalidLifetimeAsPerAppPolicy: 'SECRET_LIFETIME_REFUSED',
     SignInAudienceNotAllowedAsPerAppPolicy: 'AUDIENCE_FORBIDDEN',
 };
-function graphRefusals({ graphUrl, registrar, uniqueName = '', application, now }) {
+function graphRefusals({ graphUrl, principal, uniqueName = '', application, now }) {
     return (refusal, circumstances) => {
         const { status, code = '', message, method } = refusal;
         const known = GRAPH_FAILURES[code];
@@ -1080,7 +1103,7 @@ function graphRefusals({ graphUrl, registrar, uniqueName = '', application, now 
         if (/AsPerAppPolicy$|not allowed as per assigned policy/i.test(`${message} ${code}`))
             return (0,failures/* failure */.V2)('APPLICATION_REFUSED', circumstances);
         if (status === 403)
-            return (0,failures/* failure */.V2)('GRAPH_PERMISSION_MISSING', circumstances, { registrar });
+            return (0,failures/* failure */.V2)('GRAPH_PERMISSION_MISSING', circumstances, { graph: graphUrl, principal: principal() });
         if (/ServiceManagementReference/i.test(code + message))
             return (0,failures/* failure */.V2)('SERVICE_MANAGEMENT_REFERENCE_REQUIRED', circumstances);
         if (method === 'PATCH' && nameTaken(circumstances.cause)) {
@@ -1230,15 +1253,15 @@ function durationMs(duration) {
 const directory_REPLICATION_MS = 180_000;
 /** Between two reads that are to agree on an absence, so that another replica may answer. */
 const REREAD_MS = 3_000;
-function openDirectory(graphUrl, registrarClientId, tokens, runtime) {
-    const { call, now } = openGraph(graphUrl, tokens, runtime);
+function openDirectory(graphUrl, tokens, runtime) {
+    const { call, now, principal } = openGraph(graphUrl, tokens, runtime);
     const entity = entityReader(call);
     /** Key ID of every secret of this run → when it was issued, in elapsed milliseconds. */
     const issued = new Map();
     /** Key ID of every secret that any read of this run listed. */
     const shown = new Set();
     const CLEANUP = { ...net_refusal/* PATIENT */.qh, evenCancelled: true };
-    const explained = (attempted, work, uniqueName) => (0,failures_explain/* explaining */.SK)(attempted, graphRefusals({ graphUrl, registrar: registrarClientId, uniqueName }), work);
+    const explained = (attempted, work, uniqueName) => (0,failures_explain/* explaining */.SK)(attempted, graphRefusals({ graphUrl, principal, uniqueName }), work);
     const repeatable = (attempted, operation, patience = net_refusal/* PATIENT */.qh) => (0,retry/* retry */.L)(attempted, operation, refreshing(patience, tokens, graphUrl), runtime);
     /** Waits for replication: what was just written may be unknown to the replica that answers. */
     const replicated = async (attempted, operation, replicating = stillUnknown, evenCancelled = false) => {
@@ -1252,7 +1275,8 @@ function openDirectory(graphUrl, registrarClientId, tokens, runtime) {
             if (refusal === undefined || replicating(error) === undefined)
                 throw error;
             const waited = `${attempted} within ${directory_REPLICATION_MS / 1000} s`;
-            throw (0,failures/* failure */.V2)('SERVICE_UNAVAILABLE', { attempted: waited, said: (0,net_refusal/* said */.ag)(refusal), cause: error });
+            const circumstances = { attempted: waited, said: (0,net_refusal/* said */.ag)(refusal), cause: error };
+            throw (0,failures_explain/* unavailable */.hU)(refusal, circumstances, 'did not find what had just been written');
         }
     };
     const optional = async (read) => {
@@ -1395,7 +1419,8 @@ function openDirectory(graphUrl, registrarClientId, tokens, runtime) {
                 if (!saysAbsent(error))
                     throw error;
                 const attempted = `remove secret ${keyId}, which Graph does not find although it may still be there`;
-                throw (0,failures/* failure */.V2)('SERVICE_UNAVAILABLE', { attempted, said: (0,net_refusal/* said */.ag)(refusal), cause: error });
+                const circumstances = { attempted, said: (0,net_refusal/* said */.ag)(refusal), cause: error };
+                throw (0,failures_explain/* unavailable */.hU)(refusal, circumstances, 'did not find the secret');
             }
         }),
         listCredentials: (id) => explained('list the secrets of the application', () => listCredentials(id)),
@@ -1412,7 +1437,7 @@ function openDirectory(graphUrl, registrarClientId, tokens, runtime) {
             }
         }),
         explain(error, attempted, application) {
-            const subject = { graphUrl, registrar: registrarClientId, application, now: now().date };
+            const subject = { graphUrl, principal, application, now: now().date };
             return (0,failures_explain/* explainRefusal */.GC)(error, attempted, graphRefusals(subject));
         },
     };
@@ -1621,6 +1646,7 @@ function openHolders(github) {
 
 
 
+
 /** @param permissions what it takes, when that is not what the target itself takes */
 function githubRefusals(target, caller, permissions = addressOf(target).permissions) {
     return (refusal, circumstances) => explainAnswer(refusal, target, circumstances, caller, permissions);
@@ -1632,7 +1658,10 @@ function environmentRefusals(target, caller) {
         const { status, message } = refusal;
         const unavailable = status === 404 || status === 422 || (status === 403 && PLAN.test(message));
         return unavailable
-            ? (0,failures/* failure */.V2)('ENVIRONMENT_NOT_CREATED', circumstances, { holder: HOLDERS[tokenKindBy(refusal.headers, caller)] })
+            ? (0,failures/* failure */.V2)('ENVIRONMENT_NOT_CREATED', circumstances, {
+                holder: HOLDERS[tokenKindBy(refusal.headers, caller)],
+                ...environmentAt(target, caller),
+            })
             : ordinary(refusal, circumstances);
     };
 }
@@ -1687,30 +1716,36 @@ function explainAnswer(refusal, target, circumstances, caller, permissions) {
     if (status === 404) {
         const environment = target.kind === 'environment' && refusal.path !== addressOf(target).holder;
         if (environment)
-            return (0,failures/* failure */.V2)('ENVIRONMENT_NOT_FOUND', circumstances, name);
+            return (0,failures/* failure */.V2)('ENVIRONMENT_NOT_FOUND', circumstances, { ...name, ...environmentAt(target, caller) });
         return (0,failures/* failure */.V2)('TARGET_NOT_FOUND', circumstances, { ...name, holder });
     }
     if (status === 422 && /limit|maximum|exceed|no more/i.test(message))
         return (0,failures/* failure */.V2)('NAME_LIMIT_REACHED', circumstances, name);
     return (0,failures/* failure */.V2)('TARGET_REFUSED', circumstances);
 }
+/** Where a person makes the environment by hand. */
+function environmentAt(target, { hostname }) {
+    const path = `${addressOf(target).holder}/environments/${encodeURIComponent(target.environment ?? '')}`;
+    return { path: (0,untrusted/* shellWord */.r7)(path.slice(1)), hostname: hostname === undefined ? '' : ` --hostname ${hostname}` };
+}
 /** One permission is missing, which GitHub names, beside those that the target takes anyway. */
 function permissionMissing(target, token, circumstances, permissions, accepted, integration = false) {
     const scope = `the scope ${addressOf(target).scope}`;
+    const personal = token === 'fine-grained' || token === 'classic';
+    const perhapsOfJob = (token === 'app' || token === 'unknown') && integration;
     const hint = [
         token === 'app' && ' The owner of its installation has to approve what is new.',
         token === 'unknown' && ` A classic token needs ${scope}.`,
         token === 'classic' && ' Its owner has to administer that, too.',
         accepted && ` GitHub accepts here: ${accepted}.`,
-        (token === 'app' || token === 'unknown') &&
-            integration &&
-            " If github-token is the job's own GITHUB_TOKEN, it can never write secrets: use an App token.",
+        perhapsOfJob && " If github-token is the job's own GITHUB_TOKEN, it can never write secrets: use an App token.",
     ];
     return (0,failures/* failure */.V2)('GITHUB_PERMISSION_MISSING', circumstances, {
         target: target.notation,
         holder: HOLDERS[token],
         grant: token === 'classic' ? scope : `the permissions ${withNamed(permissions, accepted)}`,
         hint: hint.filter(Boolean).join(''),
+        instead: personal ? '# with a GitHub App instead of a personal token:' : '',
     });
 }
 /** As the settings of an App or a fine-grained token call the permissions of the header. */
@@ -2422,7 +2457,7 @@ function openServices({ tenantId, registrarClientId, cloud, githubToken, jobToke
     const github = openGithub(githubToken, run.apiUrl, runtime);
     return {
         tokens,
-        directory: openDirectory(cloud.graphUrl, registrarClientId, tokens, runtime),
+        directory: openDirectory(cloud.graphUrl, tokens, runtime),
         places: placesOf(openPlaces(github, {
             token: jobToken ? 'job' : tokenKind(githubToken),
             ...(run.githubHost !== undefined && { hostname: run.githubHost }),

@@ -10,6 +10,7 @@
 /* harmony export */   GC: () => (/* binding */ explainRefusal),
 /* harmony export */   SK: () => (/* binding */ explaining),
 /* harmony export */   Vv: () => (/* binding */ explainUnexpected),
+/* harmony export */   hU: () => (/* binding */ unavailable),
 /* harmony export */   lt: () => (/* binding */ explainSilence)
 /* harmony export */ });
 /* harmony import */ var _net_refusal_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(955);
@@ -34,7 +35,7 @@ function explainRefusal(error, attempted, peculiar) {
     const circumstances = { attempted, said: (0,_net_refusal_js__WEBPACK_IMPORTED_MODULE_0__/* .said */ .ag)(refusal), cause: error };
     return (explainPassing(refusal, circumstances) ??
         peculiar(refusal, circumstances) ??
-        (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)('REQUEST_REFUSED', circumstances));
+        (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)('REQUEST_REFUSED', circumstances, { service: nameOf(refusal) }));
 }
 /** A page of somebody in between, no usable answer, throttled, or unavailable: the same at every service. */
 function explainPassing(refusal, circumstances) {
@@ -43,10 +44,33 @@ function explainPassing(refusal, circumstances) {
     if ((0,_net_refusal_js__WEBPACK_IMPORTED_MODULE_0__/* .throttled */ .v6)(refusal)) {
         const seconds = Math.ceil(((0,_net_refusal_js__WEBPACK_IMPORTED_MODULE_0__/* .waitOf */ .pE)(refusal) ?? 60_000) / 1000);
         return (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)('RATE_LIMITED', circumstances, {
+            service: nameOf(refusal),
             when: seconds > 90 ? `${Math.ceil(seconds / 60)} minutes` : `${seconds} seconds`,
         });
     }
-    return (0,_net_refusal_js__WEBPACK_IMPORTED_MODULE_0__/* .transient */ ["do"])(circumstances.cause) === undefined ? undefined : (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)('SERVICE_UNAVAILABLE', circumstances);
+    return (0,_net_refusal_js__WEBPACK_IMPORTED_MODULE_0__/* .transient */ ["do"])(circumstances.cause) === undefined ? undefined : unavailable(refusal, circumstances, 'failed');
+}
+/** @param what it did as often as it was asked, for as long as this run may wait */
+function unavailable(refusal, circumstances, what, advice = LATER) {
+    const { attempts = 1, spentMs = 0 } = refusal;
+    const often = attempts > 1 ? ` in ${attempts} attempts, ${Math.round(spentMs / 1000)} s in all` : '';
+    return (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)('SERVICE_UNAVAILABLE', circumstances, {
+        service: nameOf(refusal),
+        trouble: `${what}${often}`,
+        advice,
+        page: statusPage(refusal),
+    });
+}
+const LATER = 'Run again later; every step is safe to repeat.';
+/** Where the public clouds say how they are: of another cloud or server, these pages know nothing. */
+function statusPage({ server = '' }) {
+    if (server === 'api.github.com')
+        return 'How GitHub is: https://www.githubstatus.com.';
+    const azure = /^(login\.microsoftonline|graph\.microsoft|management\.azure)\.com$|\.azurehealthcareapis\.com$/;
+    return azure.test(server) ? 'How Azure and Entra are: https://azure.status.microsoft.' : '';
+}
+function nameOf({ service }) {
+    return `${service.charAt(0).toUpperCase()}${service.slice(1)}`;
 }
 /** Why no usable answer arrived: the certificate, the proxy, what stands in between, the connection, or the service. */
 function explainSilence(refusal, circumstances) {
@@ -64,7 +88,12 @@ function explainSilence(refusal, circumstances) {
     const silent = refusal.host !== undefined && (code === undefined || code === 'ETIMEDOUT');
     const { said: told } = circumstances;
     const heard = silent ? { ...circumstances, said: `${told}, as where a firewall drops packets` } : circumstances;
-    return code === undefined ? (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)('SERVICE_UNAVAILABLE', heard) : (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)('ENDPOINT_UNREACHABLE', heard, there);
+    if (code !== undefined)
+        return (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)('ENDPOINT_UNREACHABLE', heard, there);
+    if (!silent)
+        return unavailable(refusal, heard, 'gave no usable answer');
+    const advice = `Run again later, or let ${host} through a firewall that drops packets.`;
+    return unavailable(refusal, heard, 'did not answer', advice);
 }
 /** Another authority cures neither what has expired nor what is for another name. */
 function certificateCure(trouble, host) {
@@ -72,17 +101,17 @@ function certificateCure(trouble, host) {
     switch (trouble) {
         case 'untrusted':
             return {
-                hint: "Set NODE_EXTRA_CA_CERTS to a file with your network's authority (below): it inspects TLS.",
+                advice: "Set NODE_EXTRA_CA_CERTS to a file with your network's authority (below): it inspects TLS.",
                 setting: 'env:\n  NODE_EXTRA_CA_CERTS: /etc/ssl/certs/your-network.pem',
             };
         case 'of another host':
             return {
-                hint: 'It is for another name: check what its own resolves to here, and whether a proxy answers in its place.',
+                advice: 'It is for another name: check what its own resolves to here, and whether a proxy answers in its place.',
                 setting: look,
             };
         default:
             return {
-                hint: "It has expired: check the runner's clock; if that is right, the server needs a new one.",
+                advice: "It has expired: check the runner's clock; if that is right, the server needs a new one.",
                 setting: look,
             };
     }
@@ -123,7 +152,8 @@ const APP_TOKEN_STEP = [
     '  with:',
     '    client-id: ${{ vars.REGISTRAR_APP_CLIENT_ID }}',
     '    private-key: ${{ secrets.REGISTRAR_APP_KEY }}',
-    '# then, for this action:',
+    '# and in the step of this action:',
+    '- with:',
     '    github-token: ${{ steps.app-token.outputs.token }}',
 ];
 const FAILURES = {
@@ -143,13 +173,13 @@ const FAILURES = {
     FEDERATED_CREDENTIAL_MISSING: {
         cause: 'The registrar has no federated credential at all.',
         remedy: 'Add one for exactly the issuer, subject and audience below to it.',
-        more: 'A new one takes a few minutes to be known everywhere.',
+        more: 'A new one takes a few minutes to be known everywhere. "az ad app" is for an app registration, "az identity" for a managed identity.',
         paste: ['<trust>'],
     },
     FEDERATED_CREDENTIAL_MISMATCH: {
         cause: 'No federated credential matches this job.',
         remedy: '<hint>',
-        more: 'A change takes a few minutes to be known everywhere.',
+        more: 'A change takes a few minutes to be known everywhere. "az ad app" is for an app registration, "az identity" for a managed identity.',
         paste: ['<trust>'],
     },
     TENANT_UNKNOWN: {
@@ -157,8 +187,8 @@ const FAILURES = {
         remedy: 'Check the inputs tenant-id and cloud; "az account show --query tenantId" prints the tenant you use.',
     },
     REGISTRAR_UNKNOWN: {
-        cause: 'The tenant has no application or managed identity with the client ID of the registrar.',
-        remedy: 'Check client-id (the application (client) ID, not the object ID) and tenant-id.',
+        cause: 'The tenant <trouble>.',
+        remedy: '<advice>',
         more: 'An app registration also needs its service principal in that tenant, which the command below creates.',
         paste: ['az ad sp create --id <registrar>'],
     },
@@ -174,16 +204,16 @@ const FAILURES = {
     },
     SIGN_IN_FAILED: {
         cause: 'Entra refused the sign-in of the registrar for a reason that has no code of its own here.',
-        remedy: 'Look up the AADSTS number at https://login.microsoftonline.com/error.',
+        remedy: 'Look up the AADSTS number at https://login.microsoftonline.com/error<query>.',
         more: 'The request ID finds the entry in the sign-in log of service principals.',
     },
     GRAPH_PERMISSION_MISSING: {
         cause: 'The registrar may not do this in Microsoft Graph.',
-        remedy: 'Grant it the application permission Application.ReadWrite.OwnedBy with admin consent (commands below).',
-        more: 'A managed identity gets it as an app role assignment. Applications that it did not create also need it as an owner.',
+        remedy: 'Grant it the application permission Application.ReadWrite.OwnedBy with admin consent (command below).',
+        more: 'It takes a Privileged Role Administrator. Applications that it did not create also need it as an owner.',
+        // Of an app registration and a managed identity alike, and in every cloud: "permission admin-consent" is neither.
         paste: [
-            'az ad app permission add --id <registrar> --api 00000003-0000-0000-c000-000000000000 --api-permissions 18a4783c-866b-4cc7-a460-3d5e5662c884=Role',
-            'az ad app permission admin-consent --id <registrar>',
+            `az rest --method POST --url <graph>/v1.0/servicePrincipals/<principal>/appRoleAssignments --body '{"principalId":"<principal>","resourceId":"'"$(az ad sp show --id 00000003-0000-0000-c000-000000000000 --query id --output tsv)"'","appRoleId":"18a4783c-866b-4cc7-a460-3d5e5662c884"}'`,
         ],
     },
     NOT_OWNER: {
@@ -266,9 +296,13 @@ const FAILURES = {
         remedy: 'Ask the tenant administrator for an exemption or a longer cap.',
     },
     SECRET_LIMIT_REACHED: {
-        cause: 'An application with personal accounts holds two secrets, and both are in use.',
-        remedy: 'Remove one that nobody uses, or set sign-in-audience to AzureADMyOrg or AzureADMultipleOrgs.',
-        paste: ['az ad app credential list --id <application>'],
+        cause: 'The application admits personal accounts, so two secrets at most, and holds two already.',
+        remedy: 'Remove one that nobody uses (below), or set sign-in-audience to AzureADMyOrg.',
+        more: 'AzureADMultipleOrgs has no such limit either. A secret that a target may hold, or that somebody else made, is not removed here.',
+        paste: [
+            'az ad app credential list --id <application> --output table',
+            'az ad app credential delete --id <application> --key-id KEY_ID',
+        ],
     },
     SECRET_NOT_ISSUED: {
         cause: 'Microsoft Graph did not issue a secret, or its answer was lost.',
@@ -313,7 +347,7 @@ const FAILURES = {
         cause: 'The token may not read or write <target>.',
         remedy: 'Give <holder> <grant>.',
         more: '<hint>',
-        paste: APP_TOKEN_STEP,
+        paste: ['<instead>', ...APP_TOKEN_STEP],
     },
     GITHUB_SSO_REQUIRED: {
         cause: 'The organization demands SAML single sign-on for this token.',
@@ -326,11 +360,15 @@ const FAILURES = {
     ENVIRONMENT_NOT_FOUND: {
         cause: 'The environment of <target> does not exist.',
         remedy: 'Create it, or set "create-environments: true" (token with Administration: write).',
+        more: 'The command below creates it unless it is there.',
+        // Creating one that exists would reset its protection rules: it is looked for first.
+        paste: ['gh api<hostname> --silent <path> || gh api<hostname> --silent --method PUT <path>'],
     },
     ENVIRONMENT_NOT_CREATED: {
         cause: 'GitHub does not create the environment.',
         remedy: 'Give <holder> "Administration: read and write", or create it by hand.',
-        more: 'Private repositories need GitHub Pro, Team or Enterprise for environments.',
+        more: 'Private repositories need GitHub Pro, Team or Enterprise for environments. The command below creates it unless it is there.',
+        paste: ['gh api<hostname> --silent <path> || gh api<hostname> --silent --method PUT <path>'],
     },
     TARGET_READ_ONLY: {
         cause: 'The repository is archived or locked and takes no writes.',
@@ -445,6 +483,8 @@ const FAILURES = {
     FHIR_SERVICE_NOT_READY: {
         cause: 'The FHIR service is being created, deleted, or its provisioning failed.',
         remedy: 'Run again once its provisioning state is Succeeded.',
+        more: 'The command below prints it.',
+        paste: ['az resource show --ids <scope> --query properties.provisioningState --output tsv'],
     },
     FHIR_AUTHORITY_MISMATCH: {
         cause: 'The FHIR service trusts another tenant than the one that holds the client.',
@@ -488,7 +528,7 @@ const FAILURES = {
     FHIR_AUDIENCE_UNKNOWN: {
         cause: 'Entra does not know the audience of the FHIR service in this tenant.',
         remedy: 'Give fhir-service as the resource ID, which tells the audience.',
-        more: 'If it is right, the service principal of Azure Healthcare APIs is missing in the tenant; the command below creates it.',
+        more: 'If it is given so already, the tenant lacks the service principal of Azure Healthcare APIs; the command below creates it.',
         paste: ['az ad sp create --id 4f6778d8-5aef-43dc-a1ff-b073724b9495'],
     },
     FHIR_URL_UNKNOWN: {
@@ -499,50 +539,55 @@ const FAILURES = {
         cause: 'The FHIR service does not accept the token of the client (401).',
         remedy: 'Compare the authority and the audience of the service with those of the token.',
         more: '<hint>',
+        paste: ['<command>'],
     },
     FHIR_FORBIDDEN: {
         cause: 'The FHIR service does not let the client read (403).',
         remedy: '<hint>',
+        paste: ['<commands>'],
     },
     FHIR_ACCESS_REFUSED: {
         cause: 'The FHIR service refused this client when it was last asked.',
         remedy: 'Mend the role, then set "force-rotate: true" once, or delete <variable> in <place>.',
     },
     FHIR_UNREACHABLE: {
-        cause: 'The FHIR service did not answer this runner.',
+        cause: 'This runner does not get through to the FHIR service.',
         remedy: '<hint>',
     },
     RATE_LIMITED: {
-        cause: 'A service limits requests and asks for a longer wait than this run may take.',
+        cause: '<service> limits requests and asks for a longer wait than this run may take.',
         remedy: 'Run again after <when>; spread scheduled runs over the hour.',
     },
     PROXY_UNREACHABLE: {
         cause: 'The proxy <proxy> does not answer, or does not connect to <host>.',
         remedy: 'Check HTTPS_PROXY, NO_PROXY and what the proxy allows.',
+        more: 'The command below, run on the runner, shows the same.',
         paste: ['curl --head --proxy "$HTTPS_PROXY" https://<host>'],
     },
     CERTIFICATE_UNTRUSTED: {
-        cause: "The runner does not trust a server's certificate.",
-        remedy: '<hint>',
-        more: 'The server is <host>.',
+        cause: 'The runner does not trust the certificate of <host>.',
+        remedy: '<advice>',
         paste: ['<setting>'],
     },
     ANSWER_INTERCEPTED: {
         cause: 'A web page came in place of an answer: a proxy or sign-in portal stands in between.',
         remedy: 'Let this runner reach <host> without it.',
+        more: 'The command below, run on the runner, shows the page.',
         paste: ['curl --include https://<host>'],
     },
     ENDPOINT_UNREACHABLE: {
         cause: 'This runner cannot reach <host>.',
         remedy: 'Check firewall and DNS<input>.',
+        more: 'The command below, run on the runner, shows the same.',
         paste: ['curl --head https://<host>'],
     },
     SERVICE_UNAVAILABLE: {
-        cause: 'A service kept failing for as long as this run may wait.',
-        remedy: 'Run again later; every step is safe to repeat.',
+        cause: '<service> <trouble>.',
+        remedy: '<advice>',
+        more: '<page>',
     },
     REQUEST_REFUSED: {
-        cause: 'A service refused a request for a reason that has no code of its own here.',
+        cause: '<service> refused a request for a reason that has no code of its own here.',
         remedy: 'The end of this message has its answer; run again when that is mended.',
     },
     INTERNAL_ERROR: {
@@ -1019,6 +1064,7 @@ function refused(answer, said) {
         requestId,
         headers,
         documentation: (0,net_json/* string */.Yj)(json?.['documentation_url']),
+        server: host,
         ...(inBetween(answer) && { page: true, host, setBy: asked.setBy }),
         ...said,
         retryAfterMs: wait ?? said.retryAfterMs,
@@ -1035,6 +1081,7 @@ function unusable(answer, what) {
         path,
         message: `it sent ${page ? 'a web page' : what}`,
         requestId,
+        server: host,
         ...page,
     });
 }
@@ -1071,7 +1118,8 @@ async function once(request, asked, runtime) {
         const headers = lowerCase(request.headers);
         const answer = await (0,retry/* inTime */.R)((signal) => wire({ ...request, headers, signal }), runtime).catch((error) => {
             debug('no answer after');
-            throw new refusal/* ServiceError */._7({ service, method, path, setBy, ...connectionFailure(error, request.url) }, error);
+            const silence = connectionFailure(error, request.url);
+            throw new refusal/* ServiceError */._7({ service, method, path, setBy, server: silence.host, ...silence }, error);
         });
         const requestId = REQUEST_ID[service].map((name) => answer.headers[name]).find((id) => id !== undefined);
         debug(String(answer.status), ` ${requestId ?? '-'}`);
@@ -1178,7 +1226,8 @@ function said({ service, status, code, message, requestId, attempts = 1 }) {
     const often = attempts > 1 ? ` in ${attempts} attempts` : '';
     const who = status === undefined ? `${service} gave no usable answer${often}` : `${service} answered ${status}`;
     const id = requestId === undefined ? '' : ` (request ID ${(0,_text_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(requestId, 60)})`;
-    return `${who}${code ? ` ${(0,_text_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(code, 80)}` : ''}: ${(0,_text_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(message, 600)}${id}`;
+    const number = code ? `${status === undefined ? ':' : ''} ${(0,_text_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(code, 80)}` : '';
+    return `${who}${number}: ${(0,_text_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(message, 600)}${id}`;
 }
 function refusalOf(error) {
     return error instanceof ServiceError ? error.refusal : undefined;
@@ -1271,9 +1320,9 @@ const PATIENT = {
         const refusal = refusalOf(error);
         return refusal && waitOf(refusal);
     },
-    gaveUp(error, attempts) {
+    gaveUp(error, attempts, spentMs) {
         if (error instanceof ServiceError)
-            error.refusal = { ...error.refusal, attempts };
+            error.refusal = { ...error.refusal, attempts, spentMs };
     },
 };
 /** The wait in milliseconds that a `Retry-After` header asks for: seconds, or an HTTP date judged by the server's own `Date`. */
@@ -1335,7 +1384,7 @@ async function retry(attempted, operation, patience, { clock, log, cancelled }) 
             const wait = patience.retryAfterMs?.(error) || delay;
             if (spent + wait > withinMs) {
                 log.debug(`${attempted}: giving up after ${seconds(spent)}: ${(0,_text_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(reason)}`);
-                patience.gaveUp?.(error, attempts);
+                patience.gaveUp?.(error, attempts, spent);
                 throw error;
             }
             log.debug(`${attempted}: again in ${seconds(wait)}: ${(0,_text_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(reason)}`);
@@ -1452,7 +1501,8 @@ function mermaid(text) {
 }
 /** A word in a command that a person pastes into a POSIX shell. */
 function shellWord(text) {
-    return /^[\w./:@=+-]+$/.test(text) ? text : `'${oneLine(text, 8_000).replaceAll("'", `'\\''`)}'`;
+    // zsh takes what begins with "=" for the path of a command.
+    return /^(?!=)[\w./:@=+-]+$/.test(text) ? text : `'${oneLine(text, 8_000).replaceAll("'", `'\\''`)}'`;
 }
 
 

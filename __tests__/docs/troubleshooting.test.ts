@@ -40,6 +40,25 @@ describe('the table', () => {
   });
 });
 
+describe('what warnings mean', () => {
+  const told = sectionOf(page, 'What warnings mean').replace(/\s+/g, ' ');
+  const source = readdirSync(join(REPOSITORY, 'src'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => readFileSync(join(REPOSITORY, 'src', name), 'utf8'))
+    .join('\n');
+  const warnings = [...source.matchAll(/log\.warning\(\s*`([^`]+)`/g)].map(([, text = '']) => text);
+
+  test('there are some', () => {
+    expect(warnings.length).toBeGreaterThan(4);
+  });
+
+  test.each(warnings)('%s', (text) => {
+    const [fragment = ''] = text.split(/\$\{[^}]*\}/).toSorted((one, other) => other.length - one.length);
+    const words = fragment.replace(/^[\s,;()]+|[\s,;:(]+$/g, '').split(/[;(]/)[0] ?? '';
+    expect(told).toContain(words);
+  });
+});
+
 /** What the action said in a scenario: errors by code, without the link to this page. */
 function said(): Map<string, string> {
   const errors = new Map<string, string>();

@@ -56,10 +56,31 @@ const check = (changes: Partial<ScenarioRun>) => () => checkEveryRun({ ...RUN, .
 const sent = (changes: Partial<JournalEntry>) => check({ conversation: [{ ...ENTRY, ...changes }] });
 const login = { service: 'entra', method: 'POST', path: '/tenant/oauth2/v2.0/token' } as const;
 
+const SAID = 'LOCK_HELD: Held. See https://example.org/docs#lock_held';
+const FAILED: Partial<ScenarioRun> = {
+  exitCode: 1,
+  conclusion: 'failure',
+  codes: ['LOCK_HELD'],
+  annotations: [{ kind: 'error', message: SAID }],
+  log: `##[error]${SAID}\n  gh api x\nRun again.\n`,
+  summary: `❌ **Run again.**\n\n> ${SAID}\n\n\`\`\`\ngh api x\n\`\`\`\n`,
+};
+
+describe('the summary of a failure', () => {
+  test.each([
+    ['is there', ''],
+    ['begins with the verdict', `${FAILED.summary}`.replace('Run again.', 'All is well.')],
+    ['has the link', `${FAILED.summary}`.replace('#lock_held', '')],
+    ['has what can be pasted', `${FAILED.summary}`.replace('gh api x', '')],
+  ])('%s', (_, summary) => {
+    expect(check({ ...FAILED, summary })).toThrow();
+  });
+});
+
 test('a run with nothing wrong passes', () => {
   expect(check({})).not.toThrow();
   expect(sent({ ...login, requestBody: `client_secret=${encodeURIComponent(SECRET)}` })).not.toThrow();
-  expect(check({ exitCode: 1, conclusion: 'failure', codes: ['LOCK_HELD'] })).not.toThrow();
+  expect(check(FAILED)).not.toThrow();
   expect(check({ exitCode: null, signal: 'SIGKILL', conclusion: 'failure' })).not.toThrow();
 });
 

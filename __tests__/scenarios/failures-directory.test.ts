@@ -9,6 +9,7 @@ const REQUEST_ID = /\(request ID [0-9a-f-]{36}\)/;
 test('a registrar without the permission in Microsoft Graph', async () => {
   const scenario = await openScenario();
   const { cloud, scene } = scenario;
+  const principal = cloud.directory.servicePrincipal({ appId: scene.registrarClientId })?.id;
   cloud.directory.servicePrincipal({ appId: scene.registrarClientId })?.roles.clear();
   const run = await scenario.run();
   expect(run.writes).toEqual([]);
@@ -18,8 +19,7 @@ test('a registrar without the permission in Microsoft Graph', async () => {
     said: ['Microsoft Graph answered 403 Authorization_RequestDenied', REQUEST_ID],
     todo: 'Application.ReadWrite.OwnedBy with admin consent',
     paste: [
-      `az ad app permission add --id ${scene.registrarClientId} --api 00000003-0000-0000-c000-000000000000 --api-permissions 18a4783c-866b-4cc7-a460-3d5e5662c884=Role`,
-      `az ad app permission admin-consent --id ${scene.registrarClientId}`,
+      `az rest --method POST --url ${cloud.url}/v1.0/servicePrincipals/${principal}/appRoleAssignments --body '{"principalId":"${principal}","resourceId":"'"$(az ad sp show --id 00000003-0000-0000-c000-000000000000 --query id --output tsv)"'","appRoleId":"18a4783c-866b-4cc7-a460-3d5e5662c884"}'`,
     ],
   });
 });
@@ -190,7 +190,7 @@ test('an application for personal accounts whose two secrets are taken', async (
     code: 'SECRET_LIMIT_REACHED',
     attempted: 'issue a secret for Patient portal',
     todo: 'Remove one that nobody uses',
-    paste: [`az ad app credential list --id ${appId}`],
+    paste: [`az ad app credential list --id ${appId} --output table`],
   });
 });
 

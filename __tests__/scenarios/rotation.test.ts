@@ -211,7 +211,7 @@ describe('because of drift', () => {
     cloud.clock.advance({ minutes: 5 });
     const run = await scenario.succeed();
     expect(run.outputs['rotation-reason']).toBe('drift');
-    expect(run.log).toContain(`${killed.keyId} was issued after the current credential`);
+    expect(run.log).toContain(`${killed.keyId} was issued after the stored secret`);
     expect(logsIn(scenario, killed.secretText)).toBe('ok');
     expect((await scenario.succeed()).writes).toEqual([]);
   });

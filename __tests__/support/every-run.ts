@@ -111,6 +111,27 @@ function checkReport(run: ScenarioRun): void {
     run.codes.filter((code) => code.startsWith('no code') || code === 'INTERNAL_ERROR'),
     run.log,
   ).toEqual([]);
+  if (run.exitCode === 1 && run.conclusion !== 'cancelled') checkSummaryOfFailure(run);
+}
+
+/** The summary of a failure says what the log says: the verdict first, each error with its link, what can be pasted. */
+function checkSummaryOfFailure({ log, summary, annotations }: ScenarioRun): void {
+  // It cannot be written, or there is none.
+  if (annotations.some(({ message }) => message.startsWith('The job summary could not be written'))) return;
+  const plain = summary
+    .replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)))
+    .replace(/&(amp|lt|gt);/g, (_, name: 'amp' | 'lt' | 'gt') => ({ amp: '&', lt: '<', gt: '>' })[name])
+    .replaceAll('**', '');
+  const said = log.split('\n').filter((line) => line !== '' && !line.startsWith('##[debug]'));
+  expect(plain.split('\n')[0], 'the verdict').toBe(`❌ ${said.at(-1)}`);
+  const pasted = said.filter(
+    (line, index) => line.startsWith('  ') && said.slice(0, index).some((each) => each.startsWith('##[error]')),
+  );
+  for (const line of pasted) expect(plain).toContain(line.slice(2));
+  for (const { kind, message } of annotations) {
+    const link = / See (https:\S+#[a-z_]+)$/.exec(message)?.[1];
+    if (kind === 'error' && link !== undefined) expect(plain).toContain(link);
+  }
 }
 
 function lines(record: Readonly<Record<string, string>>): string {

@@ -40,7 +40,6 @@ import {
   nameOf,
   OBJECT_ID,
   plan,
-  REGISTRAR,
   retired,
   rewritten,
   SECOND_TARGET,
@@ -239,7 +238,7 @@ describe('(b) a leaked secret is forgotten:', () => {
       method === 'POST' ? answered(400, unknown) : answered(200, application),
     );
     const tokens = { token: async () => ({ value: 't', objectId: '', roles: [] }), forget: () => {} };
-    const directory = openDirectory('https://graph.microsoft.com', REGISTRAR.clientId, tokens, runtime);
+    const directory = openDirectory('https://graph.microsoft.com', tokens, runtime);
     await expect(directory.removePassword(OBJECT_ID, keyIdOf('unlisted'))).rejects.toThrow();
   });
 
@@ -328,7 +327,7 @@ describe('(c) something beside the secret stops its rotation:', () => {
   test('federated credentials that cannot be read, which a leak response or the removal of a role asks for', async () => {
     const desired = aClient(LEAK);
     const observed = anObservation(run({ credentials: [due], holdings: [aHolding(HOME, due)] }));
-    const refused = failure('SERVICE_UNAVAILABLE', { attempted: 'read the federated credentials', said: '503' });
+    const refused = failure('INTERNAL_ERROR', { attempted: 'read the federated credentials', said: '503' });
     const services = { directory: { readFederatedCredentials: () => Promise.reject(refused) }, places: {} };
     const reading = observeMore(
       observed,

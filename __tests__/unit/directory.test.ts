@@ -31,7 +31,7 @@ function graph(answer: (method: string, path: string, sent: number) => Reply) {
     return { status, headers, body: json === undefined ? '' : JSON.stringify(json) };
   });
   const token = async () => ({ value: 'token', objectId: '', roles: [] });
-  const directory = openDirectory(GRAPH, 'registrar', { token, forget: () => undefined }, runtime);
+  const directory = openDirectory(GRAPH, { token, forget: () => undefined }, runtime);
   return { directory, sent, bodies, runtime };
 }
 

@@ -105,11 +105,23 @@ describe('the login of a client', () => {
 });
 
 describe('Microsoft Graph', () => {
+  test('without a permission: a grant that fits every identity and every cloud', () => {
+    const explain = graphRefusals({ graphUrl: 'https://graph.microsoft.us', principal: () => 'PRINCIPAL' });
+    const told = explainRefusal(
+      refusal({ status: 403, method: 'POST', path: '/applications' }),
+      'do it',
+      explain,
+    ) as Told;
+    expect(told.paste).toEqual([
+      `az rest --method POST --url https://graph.microsoft.us/v1.0/servicePrincipals/PRINCIPAL/appRoleAssignments --body '{"principalId":"PRINCIPAL","resourceId":"'"$(az ad sp show --id 00000003-0000-0000-c000-000000000000 --query id --output tsv)"'","appRoleId":"18a4783c-866b-4cc7-a460-3d5e5662c884"}'`,
+    ]);
+  });
+
   const tell = (given: Partial<Refusal>, application = anApplication()) =>
     explainRefusal(
       refusal({ service: 'Microsoft Graph', status: 400, path: '/applications/1', method: 'PATCH', ...given }),
       'do it',
-      graphRefusals({ graphUrl: 'https://graph.microsoft.com', registrar: 'REGISTRAR', application, now: NOW }),
+      graphRefusals({ graphUrl: 'https://graph.microsoft.com', principal: () => 'PRINCIPAL', application, now: NOW }),
     ) as Told;
 
   test.each<[Partial<Refusal>, string]>([
@@ -243,7 +255,7 @@ describe('a FHIR service that does not let the client read', () => {
   const probe = (publicNetworkAccess: boolean, status: number, body: string) => {
     const runtime = waitlessRuntime(async () => ({ status, headers: {}, body }));
     const given = { url: 'https://clinic-r4.fhir.example', freshlyAssigned: false, withinMs: 60_000 };
-    const suspicion = async () => 'Give it a role.';
+    const suspicion = async () => ({ hint: 'Give it a role.', commands: '' });
     const token = { value: 'a.b.c', objectId: '', roles: [] };
     return probeFhir({ ...given, publicNetworkAccess, suspicion }, token, runtime);
   };
@@ -280,8 +292,26 @@ describe('no usable answer', () => {
   });
 
   test('that hangs: how often it was tried, and what it looks like', () => {
-    const told = tell({ message: 'no answer within 30 s', attempts: 4 });
+    const told = tell({ message: 'no answer within 30 s', attempts: 4, spentMs: 121_300 });
+    expect(told.message.slice(0, 200)).toContain(
+      'Microsoft Graph did not answer in 4 attempts, 121 s in all. Run again later, or let graph.example through a firewall that drops packets.',
+    );
     expect(told.message).toContain('in 4 attempts: no answer within 30 s, as where a firewall drops packets');
+  });
+
+  test.each<[Partial<Refusal>, string | undefined]>([
+    [{ service: 'Microsoft Graph', server: 'graph.microsoft.com' }, 'https://azure.status.microsoft'],
+    [{ service: 'Microsoft Entra', server: 'login.microsoftonline.com' }, 'https://azure.status.microsoft'],
+    [{ service: 'Azure Resource Manager', server: 'management.azure.com' }, 'https://azure.status.microsoft'],
+    [{ service: 'GitHub', server: 'api.github.com' }, 'https://www.githubstatus.com'],
+    [{ service: 'GitHub', server: 'github.contoso.example' }, undefined],
+    [{ service: 'GitHub', server: 'api.contoso.ghe.com' }, undefined],
+    [{ service: 'Microsoft Graph', server: 'graph.microsoft.us' }, undefined],
+  ])('of %o: the page of exactly this service says how it is', (given, page) => {
+    const told = tell({ host: undefined, status: 503, attempts: 8, spentMs: 115_000, ...given } as Partial<Refusal>);
+    expect(told.code).toBe('SERVICE_UNAVAILABLE');
+    expect(told.message).toContain(`${given.service} failed in 8 attempts, 115 s in all. Run again later;`);
+    expect(/https:\S+(?=\.)/.exec(told.message)?.[0]).toBe(page);
   });
 
   test.each<[Partial<Refusal>, string, string]>([

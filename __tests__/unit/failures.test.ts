@@ -25,6 +25,13 @@ const TYPICAL: Readonly<Record<Everything<FailureCode>, string>> = {
   grant: 'the permissions "Secrets: read and write" and "Variables: read and write"',
   hostname: ' --hostname github.contoso.example',
   owner: 'contoso-health',
+  principal: GUID,
+  service: 'Azure Resource Manager',
+  advice: 'Run again later, or let login.microsoftonline.com through a firewall that drops packets.',
+  page: 'How Azure and Entra are: https://azure.status.microsoft.',
+  query: '?code=50196',
+  instead: '# instead:',
+  trouble: 'did not answer in 4 attempts, 120 s in all',
   place: 'repo:contoso-health/intake-portal',
   variable: 'FHIR_CLIENT_TARGETS',
   vault: 'contoso-health-westeu',
@@ -81,7 +88,7 @@ describe.each(codes)('%s', (code) => {
     const texts = Object.values(FAILURES[code]).flat().join('\n');
     expect(texts).not.toMatch(/\b(slots?|markers?|drift|foreign|companions?|home|mint(s|ed)?)\b/i);
     expect(cause).toMatch(/^[A-Z<].*\.$/);
-    expect(remedy).toMatch(/^([A-Z].*\.|[A-Z].*:\n<problems>\n|<hint>|<renewal>)$/);
+    expect(remedy).toMatch(/^([A-Z].*\.|[A-Z].*:\n<problems>\n|<hint>|<advice>|<renewal>)$/);
   });
 });
 
@@ -94,13 +101,14 @@ test('facts without text leave no gap', () => {
       holder: 'the GitHub App',
       grant: 'the permissions "Secrets: read"',
       hint: '',
+      instead: '',
     },
   );
   expect(message).not.toMatch(/ {2}|<\w+>/);
 });
 
 test('what is attempted and said is one line whatever stands in it', () => {
-  const { message } = failure('REQUEST_REFUSED', { attempted: 'read x\n::error::', said: 'no\r\n##[error]x' });
+  const { message } = failure('INTERNAL_ERROR', { attempted: 'read x\n::error::', said: 'no\r\n##[error]x' });
   expect(message.split(/[\r\n]/)).toHaveLength(1);
   expect(message).not.toContain('##[');
 });

@@ -462,7 +462,7 @@ describe('a hostile name', () => {
     findings: [`the marker names ${HOSTILE}`],
     actions: [`Updated ${HOSTILE}`],
     targets: [{ target: environment, state: 'written', errors: [] }],
-    failures: [failure('REQUEST_REFUSED', { attempted: HOSTILE })],
+    failures: [failure('REQUEST_REFUSED', { attempted: HOSTILE }, { service: 'GitHub' })],
     superseded: [{ ...earlier, displayName: HOSTILE }],
     foreign: [hostileForeign],
     otherAssignments: [{ id: HOSTILE, roleId: 'r', description: HOSTILE }],

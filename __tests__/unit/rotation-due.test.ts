@@ -172,7 +172,7 @@ const cases: readonly Case[] = [
       holdings: [aHolding(HOME, only, { written: { days: 4 }, marked: { days: 4 } })],
     },
     expected: 'drift',
-    because: /key-2 was issued after the current credential and may have reached repo:acme\/clinic/,
+    because: /key-2 was issued after the stored secret and may have reached repo:acme\/clinic/,
   },
   {
     description: 'a later credential of ours that no target can have received is not drift',

@@ -6,9 +6,14 @@ import { aClient, aCredential, ago, anApplication, HOME, NOW, SECOND_TARGET } fr
 
 const left = (days: number) => aCredential('aaaaaaaa-0000-4000-8000-000000000001', { began: { days: 90 - days } });
 const rotationOf = (credential: { end: Date }) => new Date(credential.end.getTime() - 30 * 86_400_000);
-const down = failure('SERVICE_UNAVAILABLE', { attempted: 'read', said: 'no' });
+const down = failure(
+  'SERVICE_UNAVAILABLE',
+  { attempted: 'read', said: 'no' },
+  { service: 'GitHub', trouble: 'failed', advice: 'Run again later.', page: '' },
+);
 const notOwner = failure('NOT_OWNER', { attempted: 'change' }, { application: 'a', registrarObjectId: 'r' });
 const revocation = failure('REVOCATION_INCOMPLETE', { attempted: 'revoke' }, { application: 'a', keyId: 'k' });
+const astray = failure('NOT_CONVERGING', { attempted: 'bring' }, { findings: 'repo:acme/clinic lacks it' });
 const recorded = { target: HOME, name: 'FHIR_CLIENT_SECRET_EXPIRES_ON', end: ago({ days: -3 }), readAt: NOW };
 
 /** Nothing was due, with that many days left. */
@@ -168,6 +173,33 @@ describe('the verdict', () => {
       of: 'a leak response that could not revoke',
       outcome: rotated(60, { failures: [notOwner, revocation], reason: 'forced', before: undefined }),
       says: 'Somebody has to act now: a secret that was to be revoked still logs in (REVOCATION_INCOMPLETE). The new secret works until 2027-02-21, 90 days; the next rotation is on 2027-01-22.',
+    },
+    {
+      of: 'a leak response that some targets did not take: nobody is told to wait with what is to go at once',
+      outcome: rotated(60, {
+        failures: [revocation],
+        reason: 'forced',
+        targets: [
+          { target: HOME, state: 'written', errors: [] },
+          { target: SECOND_TARGET, state: 'failed', errors: [] },
+        ],
+      }),
+      says: 'Somebody has to act now: a secret that was to be revoked still logs in (REVOCATION_INCOMPLETE). Some targets hold the new secret, which works until 2027-02-21, 90 days; the others keep what they had until it is revoked.',
+    },
+    {
+      of: 'secrets that do not stay: what is not stored is not called so',
+      outcome: quiet(60, { failures: [astray] }),
+      says: 'Somebody has to act: NOT_CONVERGING. The newest secret works until 2027-01-22, 60 days, but not every target holds it: jobs that use another one fail until this is mended.',
+    },
+    {
+      of: 'a client that is not there yet, for a target that cannot be read',
+      outcome: quiet(60, {
+        ...blind,
+        now: NOW,
+        failures: [notOwner],
+        targets: [{ target: HOME, state: 'unreadable', errors: [] }],
+      }),
+      says: 'Somebody has to act: NOT_OWNER. Entra shows no application of this client yet; whether a secret is stored is unknown: it could not be read.',
     },
     {
       of: 'a service that is down, with what the variable records',

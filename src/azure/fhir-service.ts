@@ -3,6 +3,7 @@ import { failure } from '../failures/failures.ts';
 import type { FhirAccess, FhirServiceReference } from '../model/fhir-service.ts';
 import { guidIn } from '../model/guid.ts';
 import { type Json, object, string } from '../net/json.ts';
+import { shellWord } from '../text/untrusted.ts';
 
 export const FHIR_SERVICES_VERSION = '2024-03-31';
 
@@ -20,7 +21,11 @@ export function fhirServiceFrom(
   const attempted = `use the FHIR service ${resourceId}`;
   const state = string(properties['provisioningState']) ?? '';
   if (UNFINISHED.test(state))
-    throw failure('FHIR_SERVICE_NOT_READY', { attempted, said: `Its provisioning state is ${state}` });
+    throw failure(
+      'FHIR_SERVICE_NOT_READY',
+      { attempted, said: `Its provisioning state is ${state}` },
+      { scope: shellWord(resourceId) },
+    );
   const authority = string(authentication['authority']) ?? '';
   const trusted = guidIn(authority);
   if (trusted !== undefined && trusted !== tenantId) {

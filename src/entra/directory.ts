@@ -1,5 +1,5 @@
 /** Applications, service principals and client secrets in Microsoft Graph. */
-import { explaining, explainRefusal } from '../failures/explain.ts';
+import { explaining, explainRefusal, unavailable } from '../failures/explain.ts';
 import { failure } from '../failures/failures.ts';
 import type {
   Application,
@@ -74,13 +74,8 @@ export interface Directory {
   explain(error: unknown, attempted: string, application: Application): unknown;
 }
 
-export function openDirectory(
-  graphUrl: string,
-  registrarClientId: string,
-  tokens: TokenSource,
-  runtime: Runtime,
-): Directory {
-  const { call, now } = openGraph(graphUrl, tokens, runtime);
+export function openDirectory(graphUrl: string, tokens: TokenSource, runtime: Runtime): Directory {
+  const { call, now, principal } = openGraph(graphUrl, tokens, runtime);
   const entity = entityReader(call);
   /** Key ID of every secret of this run → when it was issued, in elapsed milliseconds. */
   const issued = new Map<string, number>();
@@ -89,7 +84,7 @@ export function openDirectory(
   const CLEANUP: Patience = { ...PATIENT, evenCancelled: true };
 
   const explained = <T>(attempted: string, work: () => Promise<T>, uniqueName?: string): Promise<T> =>
-    explaining(attempted, graphRefusals({ graphUrl, registrar: registrarClientId, uniqueName }), work);
+    explaining(attempted, graphRefusals({ graphUrl, principal, uniqueName }), work);
   const repeatable = <T>(attempted: string, operation: () => Promise<T>, patience: Patience = PATIENT): Promise<T> =>
     retry(attempted, operation, refreshing(patience, tokens, graphUrl), runtime);
   /** Waits for replication: what was just written may be unknown to the replica that answers. */
@@ -107,7 +102,8 @@ export function openDirectory(
       const refusal = refusalOf(error);
       if (refusal === undefined || replicating(error) === undefined) throw error;
       const waited = `${attempted} within ${REPLICATION_MS / 1000} s`;
-      throw failure('SERVICE_UNAVAILABLE', { attempted: waited, said: said(refusal), cause: error });
+      const circumstances = { attempted: waited, said: said(refusal), cause: error };
+      throw unavailable(refusal, circumstances, 'did not find what had just been written');
     }
   };
   const optional = async <T>(read: Promise<T>): Promise<T | undefined> => {
@@ -270,7 +266,8 @@ export function openDirectory(
           if (lost && (await gone().catch(() => false))) return;
           if (!saysAbsent(error)) throw error;
           const attempted = `remove secret ${keyId}, which Graph does not find although it may still be there`;
-          throw failure('SERVICE_UNAVAILABLE', { attempted, said: said(refusal), cause: error });
+          const circumstances = { attempted, said: said(refusal), cause: error };
+          throw unavailable(refusal, circumstances, 'did not find the secret');
         }
       }),
     listCredentials: (id) => explained('list the secrets of the application', () => listCredentials(id)),
@@ -288,7 +285,7 @@ export function openDirectory(
         }
       }),
     explain(error, attempted, application) {
-      const subject = { graphUrl, registrar: registrarClientId, application, now: now().date };
+      const subject = { graphUrl, principal, application, now: now().date };
       return explainRefusal(error, attempted, graphRefusals(subject));
     },
   };

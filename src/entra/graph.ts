@@ -35,9 +35,11 @@ export function openGraph(graphUrl: string, tokens: TokenSource, runtime: Runtim
     });
   const setBy = inputBehind('graphUrl', graphUrl);
   let time: ServerTime | undefined;
+  let principal = '';
 
   const call: GraphCall = async (method, path, { body, headers = {}, expect = [200] } = {}) => {
     const token = await tokens.token(graphUrl);
+    principal = token.objectId;
     const asked = { service: 'Microsoft Graph', method, path: path.split('?')[0] ?? path, setBy } as const;
     const answer = await exchange(asked, runtime, (send) => {
       const request = clientFor(send, token)
@@ -61,6 +63,8 @@ export function openGraph(graphUrl: string, tokens: TokenSource, runtime: Runtim
   };
   return {
     call,
+    /** Object ID of the service principal that asks; empty until it was let in. */
+    principal: () => principal,
     now() {
       if (time === undefined) throw new Error('Invariant violation: Graph was not asked yet');
       return time;

@@ -14,7 +14,8 @@ const GRAPH_FAILURES: Readonly<Record<string, PlainCode>> = {
 /** What the explanations name. */
 export interface GraphSubject {
   readonly graphUrl: string;
-  readonly registrar: string;
+  /** Object ID of the registrar's service principal. */
+  readonly principal: () => string;
   /** Of the application that was to be created. */
   readonly uniqueName?: string | undefined;
   /** The application that was to get a secret. */
@@ -23,7 +24,7 @@ export interface GraphSubject {
   readonly now?: Date | undefined;
 }
 
-export function graphRefusals({ graphUrl, registrar, uniqueName = '', application, now }: GraphSubject): Explain {
+export function graphRefusals({ graphUrl, principal, uniqueName = '', application, now }: GraphSubject): Explain {
   return (refusal, circumstances) => {
     const { status, code = '', message, method } = refusal;
     const known = GRAPH_FAILURES[code];
@@ -35,7 +36,8 @@ export function graphRefusals({ graphUrl, registrar, uniqueName = '', applicatio
     if (tooManySecrets(refusal)) return failure('TOO_MANY_SECRETS', circumstances, secretsOf(application, now));
     if (/AsPerAppPolicy$|not allowed as per assigned policy/i.test(`${message} ${code}`))
       return failure('APPLICATION_REFUSED', circumstances);
-    if (status === 403) return failure('GRAPH_PERMISSION_MISSING', circumstances, { registrar });
+    if (status === 403)
+      return failure('GRAPH_PERMISSION_MISSING', circumstances, { graph: graphUrl, principal: principal() });
     if (/ServiceManagementReference/i.test(code + message))
       return failure('SERVICE_MANAGEMENT_REFERENCE_REQUIRED', circumstances);
     if (method === 'PATCH' && nameTaken(circumstances.cause)) {

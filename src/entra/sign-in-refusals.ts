@@ -13,7 +13,16 @@ const SIGN_IN_FAILURES: Readonly<Record<string, PlainCode>> = {
   AADSTS700024: 'CLOCK_WRONG',
 };
 /** No such application in this tenant, or one without a service principal there. */
-const UNKNOWN = new Set(['AADSTS700016', 'AADSTS7000229']);
+const UNKNOWN: Readonly<Record<string, { readonly trouble: string; readonly advice: string }>> = {
+  AADSTS700016: {
+    trouble: 'has no application or managed identity with the client ID of the registrar',
+    advice: 'Check client-id (the application (client) ID, not the object ID) and tenant-id.',
+  },
+  AADSTS7000229: {
+    trouble: 'has no service principal of the registrar',
+    advice: 'Check client-id and tenant-id; if they are right, create it (command below).',
+  },
+};
 
 /**
  * Always with a code: whoever asked for the token must not take this for trouble of its own and try again.
@@ -40,7 +49,8 @@ function explainRegistrar(
   const trust = trustMissing(refusal, circumstances, registrar, idToken);
   if (trust !== undefined) return trust;
   const { code = '' } = refusal;
-  if (UNKNOWN.has(code)) return failure('REGISTRAR_UNKNOWN', circumstances, { registrar });
+  const unknown = UNKNOWN[code];
+  if (unknown !== undefined) return failure('REGISTRAR_UNKNOWN', circumstances, { registrar, ...unknown });
   if (disabled(refusal)) {
     const hint = 'Ask the tenant administrator to enable it: it is disabled.';
     const command = `az ad sp update --id ${registrar} --set accountEnabled=true`;
@@ -50,10 +60,12 @@ function explainRegistrar(
     const hint = 'Ask the tenant administrator to allow this runner in the policy that refuses it.';
     return failure('REGISTRAR_BLOCKED', circumstances, { hint, command: '' });
   }
-  return (
-    trustMismatch(refusal, circumstances, registrar, idToken) ??
-    failure(SIGN_IN_FAILURES[code] ?? 'SIGN_IN_FAILED', circumstances)
-  );
+  const mismatch = trustMismatch(refusal, circumstances, registrar, idToken);
+  if (mismatch !== undefined) return mismatch;
+  const known = SIGN_IN_FAILURES[code];
+  if (known !== undefined) return failure(known, circumstances);
+  const number = /^AADSTS(\d+)$/.exec(code)?.[1];
+  return failure('SIGN_IN_FAILED', circumstances, { query: number === undefined ? '' : `?code=${number}` });
 }
 
 /** `isDisabled` of an application, or a service principal whose account is not enabled. */

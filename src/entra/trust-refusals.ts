@@ -80,9 +80,8 @@ function additions(registrar: string, idToken: IdToken): string {
     '{',
     ...fields.map((field, index) => `  ${field}${index < fields.length - 1 ? ',' : ''}`),
     '}',
-    '# for an app registration, the same in one line:',
     `az ad app federated-credential create --id ${registrar} --parameters '{${compact(fields)}}'`,
-    '# for a managed identity:',
+    identities(registrar),
     `az identity federated-credential create --resource-group GROUP --identity-name NAME --name ${name} ${inShell(idToken)}`,
   ].join('\n');
 }
@@ -98,12 +97,16 @@ function updates(registrar: string, idToken: IdToken, part: Part | undefined): s
     "cut -d '|' -f 2",
   ];
   return [
-    '# for an app registration:',
     `az ad app federated-credential update --id ${registrar} --federated-credential-id $(${found.join(' | ')}) --parameters '{${compact(inJson(idToken))}}'`,
-    '# for a managed identity:',
+    identities(registrar),
     'az identity federated-credential list --resource-group GROUP --identity-name NAME',
     `az identity federated-credential update --resource-group GROUP --identity-name NAME --name CREDENTIAL ${inShell(idToken)}`,
   ].join('\n');
+}
+
+/** Tells the resource group and the name of a managed identity. */
+function identities(registrar: string): string {
+  return `az identity list --query "[?clientId=='${registrar}'].[resourceGroup, name]" --output tsv`;
 }
 
 function inJson({ issuer, subject, audience }: IdToken): string[] {

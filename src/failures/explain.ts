@@ -38,7 +38,7 @@ export function explainRefusal(error: unknown, attempted: string, peculiar: Expl
   return (
     explainPassing(refusal, circumstances) ??
     peculiar(refusal, circumstances) ??
-    failure('REQUEST_REFUSED', circumstances)
+    failure('REQUEST_REFUSED', circumstances, { service: nameOf(refusal) })
   );
 }
 
@@ -48,10 +48,41 @@ export function explainPassing(refusal: Refusal, circumstances: Circumstances): 
   if (throttled(refusal)) {
     const seconds = Math.ceil((waitOf(refusal) ?? 60_000) / 1000);
     return failure('RATE_LIMITED', circumstances, {
+      service: nameOf(refusal),
       when: seconds > 90 ? `${Math.ceil(seconds / 60)} minutes` : `${seconds} seconds`,
     });
   }
-  return transient(circumstances.cause) === undefined ? undefined : failure('SERVICE_UNAVAILABLE', circumstances);
+  return transient(circumstances.cause) === undefined ? undefined : unavailable(refusal, circumstances, 'failed');
+}
+
+/** @param what it did as often as it was asked, for as long as this run may wait */
+export function unavailable(
+  refusal: Refusal,
+  circumstances: Circumstances,
+  what: string,
+  advice = LATER,
+): RegistrarError {
+  const { attempts = 1, spentMs = 0 } = refusal;
+  const often = attempts > 1 ? ` in ${attempts} attempts, ${Math.round(spentMs / 1000)} s in all` : '';
+  return failure('SERVICE_UNAVAILABLE', circumstances, {
+    service: nameOf(refusal),
+    trouble: `${what}${often}`,
+    advice,
+    page: statusPage(refusal),
+  });
+}
+
+const LATER = 'Run again later; every step is safe to repeat.';
+
+/** Where the public clouds say how they are: of another cloud or server, these pages know nothing. */
+function statusPage({ server = '' }: Refusal): string {
+  if (server === 'api.github.com') return 'How GitHub is: https://www.githubstatus.com.';
+  const azure = /^(login\.microsoftonline|graph\.microsoft|management\.azure)\.com$|\.azurehealthcareapis\.com$/;
+  return azure.test(server) ? 'How Azure and Entra are: https://azure.status.microsoft.' : '';
+}
+
+function nameOf({ service }: Refusal): string {
+  return `${service.charAt(0).toUpperCase()}${service.slice(1)}`;
 }
 
 /** Why no usable answer arrived: the certificate, the proxy, what stands in between, the connection, or the service. */
@@ -67,7 +98,10 @@ export function explainSilence(refusal: Refusal, circumstances: Circumstances): 
   const silent = refusal.host !== undefined && (code === undefined || code === 'ETIMEDOUT');
   const { said: told } = circumstances;
   const heard = silent ? { ...circumstances, said: `${told}, as where a firewall drops packets` } : circumstances;
-  return code === undefined ? failure('SERVICE_UNAVAILABLE', heard) : failure('ENDPOINT_UNREACHABLE', heard, there);
+  if (code !== undefined) return failure('ENDPOINT_UNREACHABLE', heard, there);
+  if (!silent) return unavailable(refusal, heard, 'gave no usable answer');
+  const advice = `Run again later, or let ${host} through a firewall that drops packets.`;
+  return unavailable(refusal, heard, 'did not answer', advice);
 }
 
 /** Another authority cures neither what has expired nor what is for another name. */
@@ -76,17 +110,18 @@ function certificateCure(trouble: CertificateTrouble, host: string) {
   switch (trouble) {
     case 'untrusted':
       return {
-        hint: "Set NODE_EXTRA_CA_CERTS to a file with your network's authority (below): it inspects TLS.",
+        advice: "Set NODE_EXTRA_CA_CERTS to a file with your network's authority (below): it inspects TLS.",
         setting: 'env:\n  NODE_EXTRA_CA_CERTS: /etc/ssl/certs/your-network.pem',
       };
     case 'of another host':
       return {
-        hint: 'It is for another name: check what its own resolves to here, and whether a proxy answers in its place.',
+        advice:
+          'It is for another name: check what its own resolves to here, and whether a proxy answers in its place.',
         setting: look,
       };
     default:
       return {
-        hint: "It has expired: check the runner's clock; if that is right, the server needs a new one.",
+        advice: "It has expired: check the runner's clock; if that is right, the server needs a new one.",
         setting: look,
       };
   }

@@ -26,7 +26,8 @@ const APP_TOKEN_STEP = [
   '  with:',
   '    client-id: ${{ vars.REGISTRAR_APP_CLIENT_ID }}',
   '    private-key: ${{ secrets.REGISTRAR_APP_KEY }}',
-  '# then, for this action:',
+  '# and in the step of this action:',
+  '- with:',
   '    github-token: ${{ steps.app-token.outputs.token }}',
 ] as const;
 
@@ -47,13 +48,13 @@ export const FAILURES = {
   FEDERATED_CREDENTIAL_MISSING: {
     cause: 'The registrar has no federated credential at all.',
     remedy: 'Add one for exactly the issuer, subject and audience below to it.',
-    more: 'A new one takes a few minutes to be known everywhere.',
+    more: 'A new one takes a few minutes to be known everywhere. "az ad app" is for an app registration, "az identity" for a managed identity.',
     paste: ['<trust>'],
   },
   FEDERATED_CREDENTIAL_MISMATCH: {
     cause: 'No federated credential matches this job.',
     remedy: '<hint>',
-    more: 'A change takes a few minutes to be known everywhere.',
+    more: 'A change takes a few minutes to be known everywhere. "az ad app" is for an app registration, "az identity" for a managed identity.',
     paste: ['<trust>'],
   },
   TENANT_UNKNOWN: {
@@ -61,8 +62,8 @@ export const FAILURES = {
     remedy: 'Check the inputs tenant-id and cloud; "az account show --query tenantId" prints the tenant you use.',
   },
   REGISTRAR_UNKNOWN: {
-    cause: 'The tenant has no application or managed identity with the client ID of the registrar.',
-    remedy: 'Check client-id (the application (client) ID, not the object ID) and tenant-id.',
+    cause: 'The tenant <trouble>.',
+    remedy: '<advice>',
     more: 'An app registration also needs its service principal in that tenant, which the command below creates.',
     paste: ['az ad sp create --id <registrar>'],
   },
@@ -78,16 +79,16 @@ export const FAILURES = {
   },
   SIGN_IN_FAILED: {
     cause: 'Entra refused the sign-in of the registrar for a reason that has no code of its own here.',
-    remedy: 'Look up the AADSTS number at https://login.microsoftonline.com/error.',
+    remedy: 'Look up the AADSTS number at https://login.microsoftonline.com/error<query>.',
     more: 'The request ID finds the entry in the sign-in log of service principals.',
   },
   GRAPH_PERMISSION_MISSING: {
     cause: 'The registrar may not do this in Microsoft Graph.',
-    remedy: 'Grant it the application permission Application.ReadWrite.OwnedBy with admin consent (commands below).',
-    more: 'A managed identity gets it as an app role assignment. Applications that it did not create also need it as an owner.',
+    remedy: 'Grant it the application permission Application.ReadWrite.OwnedBy with admin consent (command below).',
+    more: 'It takes a Privileged Role Administrator. Applications that it did not create also need it as an owner.',
+    // Of an app registration and a managed identity alike, and in every cloud: "permission admin-consent" is neither.
     paste: [
-      'az ad app permission add --id <registrar> --api 00000003-0000-0000-c000-000000000000 --api-permissions 18a4783c-866b-4cc7-a460-3d5e5662c884=Role',
-      'az ad app permission admin-consent --id <registrar>',
+      `az rest --method POST --url <graph>/v1.0/servicePrincipals/<principal>/appRoleAssignments --body '{"principalId":"<principal>","resourceId":"'"$(az ad sp show --id 00000003-0000-0000-c000-000000000000 --query id --output tsv)"'","appRoleId":"18a4783c-866b-4cc7-a460-3d5e5662c884"}'`,
     ],
   },
   NOT_OWNER: {
@@ -170,9 +171,13 @@ export const FAILURES = {
     remedy: 'Ask the tenant administrator for an exemption or a longer cap.',
   },
   SECRET_LIMIT_REACHED: {
-    cause: 'An application with personal accounts holds two secrets, and both are in use.',
-    remedy: 'Remove one that nobody uses, or set sign-in-audience to AzureADMyOrg or AzureADMultipleOrgs.',
-    paste: ['az ad app credential list --id <application>'],
+    cause: 'The application admits personal accounts, so two secrets at most, and holds two already.',
+    remedy: 'Remove one that nobody uses (below), or set sign-in-audience to AzureADMyOrg.',
+    more: 'AzureADMultipleOrgs has no such limit either. A secret that a target may hold, or that somebody else made, is not removed here.',
+    paste: [
+      'az ad app credential list --id <application> --output table',
+      'az ad app credential delete --id <application> --key-id KEY_ID',
+    ],
   },
   SECRET_NOT_ISSUED: {
     cause: 'Microsoft Graph did not issue a secret, or its answer was lost.',
@@ -217,7 +222,7 @@ export const FAILURES = {
     cause: 'The token may not read or write <target>.',
     remedy: 'Give <holder> <grant>.',
     more: '<hint>',
-    paste: APP_TOKEN_STEP,
+    paste: ['<instead>', ...APP_TOKEN_STEP],
   },
   GITHUB_SSO_REQUIRED: {
     cause: 'The organization demands SAML single sign-on for this token.',
@@ -230,11 +235,15 @@ export const FAILURES = {
   ENVIRONMENT_NOT_FOUND: {
     cause: 'The environment of <target> does not exist.',
     remedy: 'Create it, or set "create-environments: true" (token with Administration: write).',
+    more: 'The command below creates it unless it is there.',
+    // Creating one that exists would reset its protection rules: it is looked for first.
+    paste: ['gh api<hostname> --silent <path> || gh api<hostname> --silent --method PUT <path>'],
   },
   ENVIRONMENT_NOT_CREATED: {
     cause: 'GitHub does not create the environment.',
     remedy: 'Give <holder> "Administration: read and write", or create it by hand.',
-    more: 'Private repositories need GitHub Pro, Team or Enterprise for environments.',
+    more: 'Private repositories need GitHub Pro, Team or Enterprise for environments. The command below creates it unless it is there.',
+    paste: ['gh api<hostname> --silent <path> || gh api<hostname> --silent --method PUT <path>'],
   },
   TARGET_READ_ONLY: {
     cause: 'The repository is archived or locked and takes no writes.',
@@ -349,6 +358,8 @@ export const FAILURES = {
   FHIR_SERVICE_NOT_READY: {
     cause: 'The FHIR service is being created, deleted, or its provisioning failed.',
     remedy: 'Run again once its provisioning state is Succeeded.',
+    more: 'The command below prints it.',
+    paste: ['az resource show --ids <scope> --query properties.provisioningState --output tsv'],
   },
   FHIR_AUTHORITY_MISMATCH: {
     cause: 'The FHIR service trusts another tenant than the one that holds the client.',
@@ -392,7 +403,7 @@ export const FAILURES = {
   FHIR_AUDIENCE_UNKNOWN: {
     cause: 'Entra does not know the audience of the FHIR service in this tenant.',
     remedy: 'Give fhir-service as the resource ID, which tells the audience.',
-    more: 'If it is right, the service principal of Azure Healthcare APIs is missing in the tenant; the command below creates it.',
+    more: 'If it is given so already, the tenant lacks the service principal of Azure Healthcare APIs; the command below creates it.',
     paste: ['az ad sp create --id 4f6778d8-5aef-43dc-a1ff-b073724b9495'],
   },
   FHIR_URL_UNKNOWN: {
@@ -403,50 +414,55 @@ export const FAILURES = {
     cause: 'The FHIR service does not accept the token of the client (401).',
     remedy: 'Compare the authority and the audience of the service with those of the token.',
     more: '<hint>',
+    paste: ['<command>'],
   },
   FHIR_FORBIDDEN: {
     cause: 'The FHIR service does not let the client read (403).',
     remedy: '<hint>',
+    paste: ['<commands>'],
   },
   FHIR_ACCESS_REFUSED: {
     cause: 'The FHIR service refused this client when it was last asked.',
     remedy: 'Mend the role, then set "force-rotate: true" once, or delete <variable> in <place>.',
   },
   FHIR_UNREACHABLE: {
-    cause: 'The FHIR service did not answer this runner.',
+    cause: 'This runner does not get through to the FHIR service.',
     remedy: '<hint>',
   },
   RATE_LIMITED: {
-    cause: 'A service limits requests and asks for a longer wait than this run may take.',
+    cause: '<service> limits requests and asks for a longer wait than this run may take.',
     remedy: 'Run again after <when>; spread scheduled runs over the hour.',
   },
   PROXY_UNREACHABLE: {
     cause: 'The proxy <proxy> does not answer, or does not connect to <host>.',
     remedy: 'Check HTTPS_PROXY, NO_PROXY and what the proxy allows.',
+    more: 'The command below, run on the runner, shows the same.',
     paste: ['curl --head --proxy "$HTTPS_PROXY" https://<host>'],
   },
   CERTIFICATE_UNTRUSTED: {
-    cause: "The runner does not trust a server's certificate.",
-    remedy: '<hint>',
-    more: 'The server is <host>.',
+    cause: 'The runner does not trust the certificate of <host>.',
+    remedy: '<advice>',
     paste: ['<setting>'],
   },
   ANSWER_INTERCEPTED: {
     cause: 'A web page came in place of an answer: a proxy or sign-in portal stands in between.',
     remedy: 'Let this runner reach <host> without it.',
+    more: 'The command below, run on the runner, shows the page.',
     paste: ['curl --include https://<host>'],
   },
   ENDPOINT_UNREACHABLE: {
     cause: 'This runner cannot reach <host>.',
     remedy: 'Check firewall and DNS<input>.',
+    more: 'The command below, run on the runner, shows the same.',
     paste: ['curl --head https://<host>'],
   },
   SERVICE_UNAVAILABLE: {
-    cause: 'A service kept failing for as long as this run may wait.',
-    remedy: 'Run again later; every step is safe to repeat.',
+    cause: '<service> <trouble>.',
+    remedy: '<advice>',
+    more: '<page>',
   },
   REQUEST_REFUSED: {
-    cause: 'A service refused a request for a reason that has no code of its own here.',
+    cause: '<service> refused a request for a reason that has no code of its own here.',
     remedy: 'The end of this message has its answer; run again when that is mended.',
   },
   INTERNAL_ERROR: {

@@ -16,9 +16,17 @@ import {
 import { retry } from '../net/retry.ts';
 import type { Runtime } from '../net/runtime.ts';
 import type { AccessToken } from '../net/tokens.ts';
+import { shellWord } from '../text/untrusted.ts';
 
 /** Our word for a refusal that is not a FHIR OperationOutcome. */
 const BY_GATEWAY = 'without OperationOutcome';
+
+export interface Suspicion {
+  /** What to do, in a sentence. */
+  readonly hint: string;
+  /** Commands that do it, a line each. */
+  readonly commands: string;
+}
 
 export interface Probe {
   /** Base URL of the service. */
@@ -27,8 +35,10 @@ export interface Probe {
   /** The roles were assigned in this run: a 403 may be gone in a few minutes. */
   readonly freshlyAssigned: boolean;
   readonly withinMs: number;
+  /** Resource ID of the service, when it is known. */
+  readonly scope?: string | undefined;
   /** Why a 403 may stand, told by who holds which role. */
-  suspicion(): Promise<string>;
+  suspicion(): Promise<Suspicion>;
 }
 
 /**
@@ -37,7 +47,7 @@ export interface Probe {
  * @returns the failure that explains why the client cannot read, or nothing when it can
  */
 export async function probeFhir(
-  { url, publicNetworkAccess, freshlyAssigned, withinMs, suspicion }: Probe,
+  { url, publicNetworkAccess, freshlyAssigned, withinMs, scope, suspicion }: Probe,
   token: AccessToken,
   runtime: Runtime,
 ): Promise<RegistrarError | undefined> {
@@ -64,8 +74,8 @@ export async function probeFhir(
     if (refusal === undefined) throw error;
     const circumstances = { attempted, said: said(refusal), cause: error };
     return (
-      explained(refusal, circumstances, publicNetworkAccess, token) ??
-      failure('FHIR_FORBIDDEN', circumstances, { hint: await suspicion() })
+      explained(refusal, circumstances, { publicNetworkAccess, scope }, token) ??
+      failure('FHIR_FORBIDDEN', circumstances, { ...(await suspicion()) })
     );
   }
 }
@@ -74,7 +84,7 @@ export async function probeFhir(
 function explained(
   refusal: Refusal,
   circumstances: Circumstances,
-  publicNetworkAccess: boolean | undefined,
+  { publicNetworkAccess, scope }: Pick<Probe, 'publicNetworkAccess' | 'scope'>,
   token: AccessToken,
 ): RegistrarError | undefined {
   const { status, code, proxy } = refusal;
@@ -82,7 +92,11 @@ function explained(
   if (status === 401) {
     const claims = claimsOf(token.value);
     return failure('FHIR_UNAUTHORIZED', circumstances, {
-      hint: `The token was issued by ${string(claims['iss'])} for the audience ${string(claims['aud'])}: compare both with the authority and the audience of the FHIR service (az healthcareapis workspace fhir-service show).`,
+      hint: `The token was issued by ${string(claims['iss'])} for the audience ${string(claims['aud'])}.${scope === undefined ? '' : ' The command below prints what the service trusts.'}`,
+      command:
+        scope === undefined
+          ? ''
+          : `az resource show --ids ${shellWord(scope)} --query properties.authenticationConfiguration --output json`,
     });
   }
   const hint = (text: string) => failure('FHIR_UNREACHABLE', circumstances, { hint: text });

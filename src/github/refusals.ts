@@ -3,6 +3,7 @@ import type { Circumstances, Explain } from '../failures/explain.ts';
 import { failure, type RegistrarError } from '../failures/failures.ts';
 import type { Target } from '../model/targets.ts';
 import type { Refusal } from '../net/refusal.ts';
+import { shellWord } from '../text/untrusted.ts';
 import { addressOf } from './addresses.ts';
 import { type Caller, HOLDERS, type TokenKind, tokenKindBy } from './caller.ts';
 
@@ -18,7 +19,10 @@ export function environmentRefusals(target: Target, caller: Caller): Explain {
     const { status, message } = refusal;
     const unavailable = status === 404 || status === 422 || (status === 403 && PLAN.test(message));
     return unavailable
-      ? failure('ENVIRONMENT_NOT_CREATED', circumstances, { holder: HOLDERS[tokenKindBy(refusal.headers, caller)] })
+      ? failure('ENVIRONMENT_NOT_CREATED', circumstances, {
+          holder: HOLDERS[tokenKindBy(refusal.headers, caller)],
+          ...environmentAt(target, caller),
+        })
       : ordinary(refusal, circumstances);
   };
 }
@@ -75,12 +79,19 @@ function explainAnswer(
   }
   if (status === 404) {
     const environment = target.kind === 'environment' && refusal.path !== addressOf(target).holder;
-    if (environment) return failure('ENVIRONMENT_NOT_FOUND', circumstances, name);
+    if (environment)
+      return failure('ENVIRONMENT_NOT_FOUND', circumstances, { ...name, ...environmentAt(target, caller) });
     return failure('TARGET_NOT_FOUND', circumstances, { ...name, holder });
   }
   if (status === 422 && /limit|maximum|exceed|no more/i.test(message))
     return failure('NAME_LIMIT_REACHED', circumstances, name);
   return failure('TARGET_REFUSED', circumstances);
+}
+
+/** Where a person makes the environment by hand. */
+function environmentAt(target: Target, { hostname }: Caller) {
+  const path = `${addressOf(target).holder}/environments/${encodeURIComponent(target.environment ?? '')}`;
+  return { path: shellWord(path.slice(1)), hostname: hostname === undefined ? '' : ` --hostname ${hostname}` };
 }
 
 /** One permission is missing, which GitHub names, beside those that the target takes anyway. */
@@ -93,20 +104,21 @@ export function permissionMissing(
   integration = false,
 ): RegistrarError {
   const scope = `the scope ${addressOf(target).scope}`;
+  const personal = token === 'fine-grained' || token === 'classic';
+  const perhapsOfJob = (token === 'app' || token === 'unknown') && integration;
   const hint = [
     token === 'app' && ' The owner of its installation has to approve what is new.',
     token === 'unknown' && ` A classic token needs ${scope}.`,
     token === 'classic' && ' Its owner has to administer that, too.',
     accepted && ` GitHub accepts here: ${accepted}.`,
-    (token === 'app' || token === 'unknown') &&
-      integration &&
-      " If github-token is the job's own GITHUB_TOKEN, it can never write secrets: use an App token.",
+    perhapsOfJob && " If github-token is the job's own GITHUB_TOKEN, it can never write secrets: use an App token.",
   ];
   return failure('GITHUB_PERMISSION_MISSING', circumstances, {
     target: target.notation,
     holder: HOLDERS[token],
     grant: token === 'classic' ? scope : `the permissions ${withNamed(permissions, accepted)}`,
     hint: hint.filter(Boolean).join(''),
+    instead: personal ? '# with a GitHub App instead of a personal token:' : '',
   });
 }
 

@@ -98,6 +98,7 @@ export function refused(
     requestId,
     headers,
     documentation: string(json?.['documentation_url']),
+    server: host,
     ...(inBetween(answer) && { page: true, host, setBy: asked.setBy }),
     ...said,
     retryAfterMs: wait ?? said.retryAfterMs,
@@ -115,6 +116,7 @@ export function unusable(answer: Answer, what: string): ServiceError {
     path,
     message: `it sent ${page ? 'a web page' : what}`,
     requestId,
+    server: host,
     ...page,
   });
 }
@@ -157,7 +159,8 @@ async function once(request: Omit<WireRequest, 'signal'>, asked: Asked, runtime:
       const answer = await inTime((signal) => wire({ ...request, headers, signal }), runtime).catch(
         (error: unknown) => {
           debug('no answer after');
-          throw new ServiceError({ service, method, path, setBy, ...connectionFailure(error, request.url) }, error);
+          const silence = connectionFailure(error, request.url);
+          throw new ServiceError({ service, method, path, setBy, server: silence.host, ...silence }, error);
         },
       );
       const requestId = REQUEST_ID[service].map((name) => answer.headers[name]).find((id) => id !== undefined);

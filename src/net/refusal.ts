@@ -32,8 +32,11 @@ export interface Refusal {
   readonly setBy?: string | undefined;
   /** What came is a web page: something in between answered, not the service. */
   readonly page?: boolean;
-  /** How often it was tried before it was given up. */
+  /** Host and port that were asked, whether or not an answer came. */
+  readonly server?: string | undefined;
+  /** How often it was tried before it was given up, and for how many milliseconds. */
   readonly attempts?: number;
+  readonly spentMs?: number;
   /** The proxy that is to blame for it, and what it answered, if it did. */
   readonly proxy?: { readonly host: string; readonly status?: number };
 }
@@ -54,7 +57,8 @@ export function said({ service, status, code, message, requestId, attempts = 1 }
   const often = attempts > 1 ? ` in ${attempts} attempts` : '';
   const who = status === undefined ? `${service} gave no usable answer${often}` : `${service} answered ${status}`;
   const id = requestId === undefined ? '' : ` (request ID ${oneLine(requestId, 60)})`;
-  return `${who}${code ? ` ${oneLine(code, 80)}` : ''}: ${oneLine(message, 600)}${id}`;
+  const number = code ? `${status === undefined ? ':' : ''} ${oneLine(code, 80)}` : '';
+  return `${who}${number}: ${oneLine(message, 600)}${id}`;
 }
 
 export function refusalOf(error: unknown): Refusal | undefined {
@@ -169,8 +173,8 @@ export const PATIENT: Patience = {
     const refusal = refusalOf(error);
     return refusal && waitOf(refusal);
   },
-  gaveUp(error, attempts) {
-    if (error instanceof ServiceError) error.refusal = { ...error.refusal, attempts };
+  gaveUp(error, attempts, spentMs) {
+    if (error instanceof ServiceError) error.refusal = { ...error.refusal, attempts, spentMs };
   },
 };
 

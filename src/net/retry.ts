@@ -8,8 +8,8 @@ export interface Patience {
   retryable(error: unknown): string | undefined;
   /** The wait a server asked for, in milliseconds. */
   retryAfterMs?(error: unknown): number | undefined;
-  /** Told before the last error is thrown, of how many attempts it was the end. */
-  gaveUp?(error: unknown, attempts: number): void;
+  /** Told before the last error is thrown, of how many attempts and of how many milliseconds it was the end. */
+  gaveUp?(error: unknown, attempts: number, spentMs: number): void;
   /** First pause in milliseconds; it doubles up to `maxDelayMs`. */
   readonly firstDelayMs?: number;
   readonly maxDelayMs?: number;
@@ -58,7 +58,7 @@ export async function retry<T>(
       const wait = patience.retryAfterMs?.(error) || delay;
       if (spent + wait > withinMs) {
         log.debug(`${attempted}: giving up after ${seconds(spent)}: ${oneLine(reason)}`);
-        patience.gaveUp?.(error, attempts);
+        patience.gaveUp?.(error, attempts, spent);
         throw error;
       }
       log.debug(`${attempted}: again in ${seconds(wait)}: ${oneLine(reason)}`);

@@ -80,7 +80,7 @@ function stampFindings({ names, home }: DesiredClient, observed: Observed, { ser
     );
     // Stamps are all there is where the marker cannot be read.
     if (!target.readable && !written)
-      findings.push(`${target.notation} was not written since the current credential was issued`);
+      findings.push(`${target.notation} was not written since the stored secret was issued`);
     else if (secret.updatedAt.getTime() - marker.updatedAt.getTime() > (target.readable ? OVERWRITTEN : 0))
       findings.push(`the secret in ${target.notation} was overwritten after it had been stored`);
     return findings;
@@ -97,6 +97,6 @@ function laterCredentials(observed: Observed, { ours, served, current }: Reading
       );
       return reached === undefined
         ? []
-        : `${later.keyId} was issued after the current credential and may have reached ${reached.target.notation}`;
+        : `${later.keyId} was issued after the stored secret and may have reached ${reached.target.notation}`;
     });
 }

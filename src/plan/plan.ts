@@ -4,7 +4,9 @@
  */
 import { failure, RegistrarError } from '../failures/failures.ts';
 import type { PasswordCredential } from '../model/application.ts';
+import { isoDay } from '../model/dates.ts';
 import { inOrder } from '../model/targets.ts';
+import { oneLine } from '../text/untrusted.ts';
 import type { DesiredClient } from '../wanted/client.ts';
 import { publicFacts, rewrites } from './companions.ts';
 import { standingRefusal } from './fhir-access.ts';
@@ -225,11 +227,14 @@ function secretsForbidden(desired: DesiredClient, observed: Observed): Registrar
 }
 
 function secretLimitReached(desired: DesiredClient, observed: Observed): RegistrarError {
+  const held = (observed.application?.credentials ?? []).map(
+    ({ keyId, displayName, end }) => `${oneLine(keyId)} ("${oneLine(displayName, 90)}", until ${isoDay(end)})`,
+  );
   return failure(
     'SECRET_LIMIT_REACHED',
     {
       attempted: `issue a secret for ${nameOf(desired, observed)}`,
-      said: 'It admits personal accounts and holds the two secrets that such an application may have',
+      said: `It admits personal accounts and holds the two secrets that such an application may have: ${held.join(', ')}`,
     },
     { application: observed.application?.appId ?? '' },
   );

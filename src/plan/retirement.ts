@@ -31,7 +31,7 @@ export function retirements(desired: DesiredClient, observed: Observed, situatio
     if (expiredForADay(credential, observed)) return [{ credential, why: `expired on ${isoDay(credential.end)}` }];
     if (revoked.includes(credential)) return [{ credential, why: 'revoked: it was to go with a leaked one' }];
     if (superseded(credential))
-      return over && current ? [{ credential, why: `superseded by ${current.keyId}, and the overlap is over` }] : [];
+      return over && current ? [{ credential, why: `replaced by ${current.keyId}, and its overlap is over` }] : [];
     if (isLeftover(credential, observed, situation))
       return [{ credential, why: 'left over from a run that did not finish; no target ever held it' }];
     return [];
@@ -105,7 +105,7 @@ export function supersededByNew(
 ): Retirement[] {
   const { ours, changes } = situation;
   const revoked = toRevoke(desired, observed, situation);
-  const why = isLeakResponse(desired) ? 'superseded, and overlap-days is 0' : 'revoked: it was to go with a leaked one';
+  const why = isLeakResponse(desired) ? 'replaced, and overlap-days is 0' : 'revoked: it was to go with a leaked one';
   const undoing = reason === 'missing' || reason === 'drift';
   // Somebody else may be serving these targets: whoever undoes our work may depend on what we would remove.
   const superseded = desired.credential.overlapDays === 0 && !undoing ? ours : [];
@@ -117,7 +117,7 @@ export function supersededByNew(
     }),
     ...superseded
       .filter((credential) => !revoked.includes(credential) && mayBeHeldByFormer(changes, credential).length === 0)
-      .map((credential) => ({ credential, why: 'superseded, and overlap-days is 0' })),
+      .map((credential) => ({ credential, why: 'replaced, and overlap-days is 0' })),
   ];
 }
 

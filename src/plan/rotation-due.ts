@@ -68,10 +68,10 @@ function notConverging(astray: readonly string[], issued: number, { changes }: S
 function expiry({ end }: PasswordCredential, now: Date, thresholdMs: number): Due | undefined {
   const left = end.getTime() - now.getTime();
   const due = (reason: Reason, finding: string): Due => ({ reason, findings: [finding], problems: [] });
-  if (left <= 0) return due('expired', `the current secret expired on ${isoDay(end)}`);
+  if (left <= 0) return due('expired', `the stored secret expired on ${isoDay(end)}`);
   if (left > thresholdMs) return undefined;
   return due(
     'expiring',
-    `the current secret expires on ${isoDay(end)}, in ${days(left)}; the threshold is ${days(thresholdMs)}`,
+    `the stored secret expires on ${isoDay(end)}, in ${days(left)}; the threshold is ${days(thresholdMs)}`,
   );
 }

@@ -1,6 +1,7 @@
 /** Every step that a plan can have, and how it is told before it is done. */
 import type { ApplicationFields, SignInAudience, UpsertFields } from '../model/application.ts';
 import type { FhirRole } from '../model/fhir-service.ts';
+import { reasonInWords } from '../model/reason.ts';
 import type { RoleAssignment } from '../model/role-assignment.ts';
 import type { Target } from '../model/targets.ts';
 import { oneLine } from '../text/untrusted.ts';
@@ -76,7 +77,7 @@ export function describe(step: RegistrationStep | SecretStep): string {
     case 'remove role assignment':
       return `remove role assignment ${oneLine(step.assignment.id)}`;
     case 'issue secret':
-      return `issue a secret for ${step.lifetimeDays} days (${step.reason})${step.prove ? ' and prove that it logs in' : ''}`;
+      return `issue a secret for ${step.lifetimeDays} days (${reasonInWords(step.reason)})${step.prove ? ' and prove that it logs in' : ''}`;
     case 'publish':
       return `publish it to ${oneLine(step.target.notation)}`;
     case 'record targets':

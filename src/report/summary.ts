@@ -1,6 +1,7 @@
 /** The job summary, as GitHub-flavoured Markdown. */
 import type { RegistrarError } from '../failures/failures.ts';
 import { DAY, days, isoDay } from '../model/dates.ts';
+import { reasonInWords } from '../model/reason.ts';
 import type { Outcome, TargetState } from '../run/outcome.ts';
 import { markdown, oneLine } from '../text/untrusted.ts';
 import { notices, warnings } from './log.ts';
@@ -113,10 +114,17 @@ function clientOf({ application }: Outcome, { graphUrl = '' }: Links): string {
   return `${id} (<a href="${portal}/${page}${encodeURIComponent(application.appId)}">open in Entra</a>)`;
 }
 
-function rotationOf({ reason, findings, now, failures, nextRotationOn, rotated }: Outcome): string {
+function rotationOf(outcome: Outcome): string {
+  const { reason, findings, now, failures, nextRotationOn, rotated, application, foreign } = outcome;
   if (now === undefined) return '**unknown**: Entra could not be read';
-  if (reason !== 'none') return `${reason}: ${findings.map(brief).join('<br>')}`;
-  if (nextRotationOn === undefined) return '**unknown**: which secret is stored could not be read';
+  if (reason !== 'none') return `${reasonInWords(reason)}: ${findings.map(brief).join('<br>')}`;
+  if (nextRotationOn === undefined) {
+    const issued = application?.credentials.some((credential) => !foreign.includes(credential)) ?? false;
+    return issued
+      ? '**unknown**: which secret is stored could not be read'
+      : 'the first secret is not issued before every target can be read and is free to be written';
+  }
+  if (failures.some(({ code }) => code === 'NOT_CONVERGING')) return '**stopped**: new secrets did not stay in place';
   if (nextRotationOn <= now && !rotated) return `**due since ${isoDay(nextRotationOn)}**`;
   return `${failures.length === 0 ? 'not due' : 'by the date of the secret, not due'} before ${isoDay(nextRotationOn)}`;
 }

@@ -5,6 +5,7 @@
 import type { FailureCode, RegistrarError } from '../failures/failures.ts';
 import type { PasswordCredential } from '../model/application.ts';
 import { DAY, days, isoDay } from '../model/dates.ts';
+import { reasonInWords } from '../model/reason.ts';
 import type { Outcome } from '../run/outcome.ts';
 
 /** What cures itself, or is cured by running again. */
@@ -68,7 +69,7 @@ function act(outcome: Outcome): string {
   }
   const would =
     reason !== 'none'
-      ? `would rotate the secret (${reason})`
+      ? `would rotate the secret (${reasonInWords(reason)})`
       : actions.length === 0
         ? 'would change nothing'
         : 'would not rotate the secret, and make the other changes that are listed';
@@ -95,7 +96,10 @@ function validity(outcome: Outcome): string {
     const newest = superseded.at(-1);
     if (newest !== undefined)
       return `Which secret is stored could not be read; the newest that was issued ${untilWhen(newest.end, now, failed)}.`;
-    return unread ? unknown() : 'No secret of this client is stored yet.';
+    if (!unread) return 'No secret of this client is stored yet.';
+    return application === undefined
+      ? 'Entra shows no application of this client yet; whether a secret is stored is unknown: it could not be read.'
+      : unknown();
   }
   if (!rotated && !application?.credentials.some(({ keyId }) => keyId === current.keyId) && recorded !== undefined)
     return asRecorded(outcome, now, 'Entra does not list it yet');
@@ -103,9 +107,14 @@ function validity(outcome: Outcome): string {
   if (rotated && others.length > 0) {
     const sure = others.every(({ state }) => state !== 'unknown' && state !== 'incomplete');
     const keep = sure ? 'the others keep what they had' : 'the others may keep what they had';
-    const earlier = before === undefined ? '' : `, which ${untilWhen(before.credential.end, now, failed)}`;
+    const revoking = failures.some(({ code }) => code === 'REVOCATION_INCOMPLETE');
+    const until = revoking ? ' until it is revoked' : '';
+    const earlier =
+      before === undefined || revoking ? until : `, which ${untilWhen(before.credential.end, now, failed)}`;
     return `Some targets hold the new secret, which ${untilWhen(current.end, now, false)}; ${keep}${earlier}.`;
   }
+  if (failures.some(({ code }) => code === 'NOT_CONVERGING'))
+    return `The newest secret ${untilWhen(current.end, now, false)}, but not every target holds it: jobs that use another one fail until this is mended.`;
   const stored = rotated ? 'The new secret' : 'The stored secret';
   const sentences = [`${stored} ${untilWhen(current.end, now, failed && !rotated)}${nextRotation(outcome)}.`];
   if (unread) sentences.push('Not every target could be read.');
@@ -116,7 +125,9 @@ function nextRotation({ nextRotationOn, now, rotated, failures, reason }: Outcom
   if (nextRotationOn === undefined || now === undefined) return '';
   if (nextRotationOn > now) {
     const due = !rotated && reason !== 'none' && failures.length > 0;
-    return due ? `; a rotation is due (${reason})` : `; the next rotation is on ${isoDay(nextRotationOn)}`;
+    return due
+      ? `; a rotation is due (${reasonInWords(reason)})`
+      : `; the next rotation is on ${isoDay(nextRotationOn)}`;
   }
   return rotated ? '' : `; its rotation is due since ${isoDay(nextRotationOn)}`;
 }

@@ -4,6 +4,7 @@ import type { Application, PasswordCredential } from '../model/application.ts';
 import { isoDay } from '../model/dates.ts';
 import type { FhirRole } from '../model/fhir-service.ts';
 import type { Holding } from '../model/holding.ts';
+import { reasonInWords } from '../model/reason.ts';
 import type { RoleAssignment } from '../model/role-assignment.ts';
 import type { Target } from '../model/targets.ts';
 import type { Log } from '../net/runtime.ts';
@@ -103,7 +104,7 @@ export function sentenceOf(deed: Deed): string | undefined {
     case 'removed role assignment':
       return `Removed role assignment ${deed.assignment.id.split('/').at(-1)}`;
     case 'issued':
-      return `Issued secret ${deed.credential.keyId}, valid until ${isoDay(deed.credential.end)} (${deed.reason})`;
+      return `Issued secret ${deed.credential.keyId}, valid until ${isoDay(deed.credential.end)} (${reasonInWords(deed.reason)})`;
     case 'taken back':
       return `Removed secret ${deed.credential.keyId} again: no target holds it`;
     case 'proven':

@@ -3,13 +3,14 @@
 import type { ResourceManager } from '../azure/role-assignments.ts';
 import { explainClientLogin, type LoginClient, mayStillLogIn } from '../entra/sign-in-refusals.ts';
 import { failure, type RegistrarError } from '../failures/failures.ts';
-import { probeFhir } from '../fhir/probe.ts';
+import { probeFhir, type Suspicion } from '../fhir/probe.ts';
 import { MINUTE } from '../model/dates.ts';
 import type { FhirAccess, FhirRole } from '../model/fhir-service.ts';
 import { PATIENT } from '../net/refusal.ts';
 import { retry } from '../net/retry.ts';
 import type { Runtime } from '../net/runtime.ts';
 import type { AccessToken } from '../net/tokens.ts';
+import { shellWord } from '../text/untrusted.ts';
 
 const LOGIN_PATIENCE = 10 * MINUTE;
 const LOGINS = 3;
@@ -76,12 +77,12 @@ export async function proveAccess(
   resourceManager: ResourceManager,
   runtime: Runtime,
 ): Promise<RegistrarError | undefined> {
-  const { url, publicNetworkAccess } = access;
+  const { url, publicNetworkAccess, scope } = access;
   if (url === undefined) return failure('FHIR_URL_UNKNOWN', { attempted: 'read the FHIR service as the client' });
   const reads = roles.some((role) => role.reads);
   const suspicion = () => suspect(access, roles, principal, resourceManager);
   const freshlyAssigned = assignedRole && reads;
-  const probe = { url, publicNetworkAccess, freshlyAssigned, withinMs, suspicion };
+  const probe = { url, publicNetworkAccess, freshlyAssigned, withinMs, scope, suspicion };
   return probeFhir(probe, token, runtime);
 }
 
@@ -91,16 +92,45 @@ async function suspect(
   roles: readonly FhirRole[],
   { objectId, applicationObjectId }: Principal,
   resourceManager: ResourceManager,
-): Promise<string> {
+): Promise<Suspicion> {
   const misplaced =
     scope === undefined ? [] : await resourceManager.readAssignments(scope, applicationObjectId, roles).catch(() => []);
   if (misplaced.length > 0) {
-    return `Assign the role to service principal ${objectId}; now it is assigned to the application, ${applicationObjectId}.`;
+    return {
+      hint: `Assign the role to service principal ${objectId}; now it is assigned to the application, ${applicationObjectId}.`,
+      commands: grant(objectId, roles, scope),
+    };
   }
   if (scope === undefined || roles.length === 0) {
-    return `Give service principal ${objectId} (not the client ID) a role such as FHIR Data Reader at the service.`;
+    return {
+      hint: `Give service principal ${objectId} (not the client ID) a role such as FHIR Data Reader at the service.`,
+      commands: grant(objectId, [], scope),
+    };
   }
   if (!roles.some((role) => role.reads))
-    return 'None of the roles in fhir-roles lets the client read: add FHIR Data Reader, or use "verify: token".';
-  return `The role of service principal ${objectId} may still be propagating: run again in some minutes.`;
+    return {
+      hint: 'None of the roles in fhir-roles lets the client read: add FHIR Data Reader, or use "verify: token".',
+      commands: '',
+    };
+  return {
+    hint: `The role of service principal ${objectId} may still be propagating: run again in some minutes.`,
+    commands: '',
+  };
+}
+
+/** Gives the roles by hand; where the service was given by its URL, its resource ID is listed first. */
+function grant(objectId: string, roles: readonly FhirRole[], scope: string | undefined): string {
+  const names = roles.length === 0 ? ['FHIR Data Reader'] : roles.map(({ name }) => name);
+  const at = scope === undefined ? 'RESOURCE_ID' : shellWord(scope);
+  return [
+    ...(scope === undefined
+      ? [
+          "az resource list --resource-type Microsoft.HealthcareApis/workspaces/fhirservices --query '[].id' --output tsv",
+        ]
+      : []),
+    ...names.map(
+      (name) =>
+        `az role assignment create --assignee-object-id ${objectId} --assignee-principal-type ServicePrincipal --role ${shellWord(name)} --scope ${at}`,
+    ),
+  ].join('\n');
 }

@@ -3,6 +3,7 @@ import { explainUnexpected } from '../failures/explain.ts';
 import type { FailureCode } from '../failures/failures.ts';
 import type { Application } from '../model/application.ts';
 import { MINUTE } from '../model/dates.ts';
+import { reasonInWords } from '../model/reason.ts';
 import type { Target } from '../model/targets.ts';
 import { refusedAccess } from '../plan/fhir-access.ts';
 import { oneLine } from '../text/untrusted.ts';
@@ -45,7 +46,7 @@ export async function takeCareOfSecret(
     if (observed.application === undefined)
       throw new Error('Invariant violation: the application was registered and is not there');
     if (plan.reason !== 'none')
-      runtime.log.info(`Rotation is due (${plan.reason}): ${oneLine(plan.findings.join('; '), 500)}`);
+      runtime.log.info(`Rotation is due (${reasonInWords(plan.reason)}): ${oneLine(plan.findings.join('; '), 500)}`);
     const acts = actsOn(observed.application, assessment, assignedRole, story, lock);
     const circumstances = {
       everyTarget: situation.complete,

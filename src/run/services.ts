@@ -29,7 +29,7 @@ export function openServices(
   const github = openGithub(githubToken, run.apiUrl, runtime);
   return {
     tokens,
-    directory: openDirectory(cloud.graphUrl, registrarClientId, tokens, runtime),
+    directory: openDirectory(cloud.graphUrl, tokens, runtime),
     places: placesOf(
       openPlaces(github, {
         token: jobToken ? 'job' : tokenKind(githubToken),

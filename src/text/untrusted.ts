@@ -48,5 +48,6 @@ export function mermaid(text: string): string {
 
 /** A word in a command that a person pastes into a POSIX shell. */
 export function shellWord(text: string): string {
-  return /^[\w./:@=+-]+$/.test(text) ? text : `'${oneLine(text, 8_000).replaceAll("'", `'\\''`)}'`;
+  // zsh takes what begins with "=" for the path of a command.
+  return /^(?!=)[\w./:@=+-]+$/.test(text) ? text : `'${oneLine(text, 8_000).replaceAll("'", `'\\''`)}'`;
 }
