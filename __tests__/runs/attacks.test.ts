@@ -579,11 +579,57 @@ describe('a leak response', () => {
   test('that GitHub stops before it begins prints what it would have revoked', () =>
     stopped('github', 'github/badCredentials'));
 
-  // The home's marker could be read, but what was read is lost with the failure.
-  test.fails('that Entra stops before it begins prints what the home names', () =>
-    stopped('entra', 'entra/noFederation'));
-  test.fails('that Graph stops before it begins prints what the home names', () =>
-    stopped('graph', 'graph/unavailable'));
+  test('that Entra stops before it begins prints what the home names', () => stopped('entra', 'entra/noFederation'));
+  test('that Graph stops before it begins prints what the home names', () => stopped('graph', 'graph/unavailable'));
+
+  test.each([
+    { description: 'the owners', path: '/owners' },
+    { description: 'the service principal', path: '/servicePrincipals' },
+  ])('that cannot read $description prints every secret that Entra lists, with the client', async ({ path }) => {
+    const here = await play();
+    await here.run({});
+    here.advance(70);
+    await here.run({});
+    const before = here.valid();
+    expect(before).toHaveLength(2);
+    here.advance(1);
+    here.faults.add({
+      ...{ service: 'graph', method: 'GET', path, times: Number.POSITIVE_INFINITY },
+      kind: { answer: 'graph/unavailable', applied: false },
+    });
+    const { outcome } = await here.run(LEAK);
+    expect(codesOf(outcome)).toEqual(['REVOCATION_INCOMPLETE', 'REVOCATION_INCOMPLETE', 'SERVICE_UNAVAILABLE']);
+    for (const keyId of before)
+      expect(printed(outcome)).toContain(`az ad app credential delete --id ${here.client().appId} --key-id ${keyId}`);
+    expect(here.valid()).toEqual(before);
+  });
+
+  test('that Entra stops names what every target of the client holds, and nothing of another client', async () => {
+    const here = await play();
+    const all = { 'publish-to': [here.home, here.ward, here.laboratory].join('\n') };
+    await here.run(both(here));
+    const first = here.held(here.home) ?? '';
+    here.advance(70);
+    here.cloud.github.setArchived(here.others[0], true);
+    await here.run(both(here));
+    here.cloud.github.setArchived(here.others[0], false);
+    const second = here.held(here.home) ?? '';
+    expect(here.held(here.ward)).toBe(first);
+    const theirs = '12345678-1234-4234-8234-123456789012';
+    here.typeIn(here.laboratory, 'FHIR_CLIENT_ID', '99999999-9999-4999-8999-999999999999');
+    here.typeIn(here.laboratory, 'FHIR_CLIENT_SECRET_ID', theirs);
+    here.advance(1);
+    here.faults.add({
+      ...{ service: 'entra', times: Number.POSITIVE_INFINITY },
+      kind: { answer: 'entra/noFederation', applied: false },
+    });
+    const { outcome } = await here.run({ ...all, ...LEAK });
+    for (const keyId of [first, second])
+      expect(printed(outcome)).toContain(`az ad app credential delete --id ${here.client().appId} --key-id ${keyId}`);
+    expect(printed(outcome)).not.toContain(theirs);
+    // What was not asked for is not named.
+    expect(codesOf((await here.run(all)).outcome)).not.toContain('REVOCATION_INCOMPLETE');
+  });
 
   test('that comes too late for its lock prints what it would have revoked', async () => {
     const here = await play();

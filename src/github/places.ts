@@ -239,7 +239,8 @@ export function openPlaces(
       );
     },
 
-    tokenExpiresOn: () => github.tokenExpiresOn(),
+    // A token of an App is made anew for every job.
+    tokenExpiry: () => (caller.token === 'app' || caller.token === 'job' ? undefined : github.tokenExpiry()),
 
     lockPlace: (home, name) => lockPlace(github, home, name, caller),
   };

@@ -1,5 +1,6 @@
 import { getOctokit } from '@actions/github';
 import type { ServerTime } from '../model/dates.ts';
+import type { TokenExpiry } from '../model/places.ts';
 import { type Answer, type Asked, exchange, refused, unusable } from '../net/exchange.ts';
 import { type Json, list, moment, object, string } from '../net/json.ts';
 import { hasStatus, PATIENT } from '../net/refusal.ts';
@@ -29,7 +30,7 @@ export interface Github {
     patience?: Patience,
   ): Promise<GithubAnswer>;
   /** When the token expires, as the last answer said that said it. */
-  tokenExpiresOn(): Date | undefined;
+  tokenExpiry(): TokenExpiry | undefined;
 }
 
 /** No second attempt: what locks. */
@@ -41,7 +42,7 @@ export function openGithub(token: string, apiUrl: string, runtime: Runtime): Git
   const silent = { debug() {}, info() {}, warn() {}, error() {} };
   const octokit = getOctokit(token, { baseUrl: apiUrl, log: silent, userAgent: 'fhir-client-registrar' });
 
-  let expiresOn: Date | undefined;
+  let expiry: TokenExpiry | undefined;
 
   const once = async (asked: Asked, body: Json | undefined): Promise<GithubAnswer> => {
     const answer = await exchange(asked, runtime, (send) =>
@@ -58,7 +59,8 @@ export function openGithub(token: string, apiUrl: string, runtime: Runtime): Git
       }),
     );
     const { status, headers, json, date } = answer;
-    expiresOn = expiryIn(headers['github-authentication-token-expiration']) ?? expiresOn;
+    const end = expiryIn(headers['github-authentication-token-expiration']);
+    if (end !== undefined && date !== undefined) expiry = { end, readAt: date };
     if (status >= 400) {
       throw refused(answer, {
         message: messageOf(json),
@@ -81,7 +83,7 @@ export function openGithub(token: string, apiUrl: string, runtime: Runtime): Git
       written.note(method, method === 'POST' ? `${path}/${string(body?.['name']) ?? ''}` : path);
       return answer;
     },
-    tokenExpiresOn: () => expiresOn,
+    tokenExpiry: () => expiry,
   };
 }
 
