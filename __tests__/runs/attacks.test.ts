@@ -487,6 +487,68 @@ describe('the list of targets', () => {
   );
 });
 
+describe('a target that is out of reach when the first list is written', () => {
+  /** As after a first version that kept no list. */
+  const upgraded = async (where: (stage: Play) => string) => {
+    const here = await play();
+    const inputs = { 'publish-to': `${here.home}\n${where(here)}` };
+    await here.run(inputs);
+    here.cloud.github.deleteVariableByHand({ store: here.home, name: 'FHIR_CLIENT_TARGETS' });
+    here.advance(70);
+    // Not even its ID can be read.
+    const away = here.faults.add({
+      ...{ service: 'github', path: `/repos/${here.others[0]}`, times: Number.POSITIVE_INFINITY },
+      kind: { answer: 'github/notFound', applied: false },
+    });
+    const { outcome } = await here.run(inputs);
+    expect(outcome).toMatchObject({ rotated: true, failures: [{ code: 'TARGET_NOT_FOUND' }] });
+    away.remove();
+    here.advance(1);
+    return { here, inputs };
+  };
+
+  test.each([
+    { description: 'a repository', where: ({ ward }: Play) => ward },
+    { description: 'Dependabot', where: ({ others }: Play) => `dependabot:${others[0]}` },
+  ])('keeps its secret when it is given up before it was seen again: $description', async ({ where }) => {
+    const { here } = await upgraded(where);
+    for (let day = 0; day < 3; day++) {
+      expect(codesOf((await here.run({ 'overlap-days': '0' })).outcome)).toEqual([]);
+      expect(here.dead(here.home, where(here))).toEqual([]);
+      here.advance(1);
+    }
+  });
+
+  test('gets its ID in the list once it can be read', async () => {
+    const { here, inputs } = await upgraded(({ ward }) => ward);
+    expect(here.variable(here.home, 'FHIR_CLIENT_TARGETS')).toMatch(/^repo:\S+ \d+\nrepo:\S+ -$/);
+    expect(codesOf((await here.run(inputs)).outcome)).toEqual([]);
+    expect(here.variable(here.home, 'FHIR_CLIENT_TARGETS')).toMatch(/^repo:\S+ \d+\nrepo:\S+ \d+$/);
+    expect(here.dead(here.home, here.ward)).toEqual([]);
+  });
+});
+
+test('a Dependabot store of somebody else that could not be read when it joined is not taken for ours later', async () => {
+  const here = await play();
+  await here.run({});
+  const dependabot = `dependabot:${here.repository}`;
+  here.cloud.github.writeSecretByHand({ store: dependabot, name: 'FHIR_CLIENT_SECRET', value: 'of the portal' });
+  const inputs = { 'publish-to': `${here.home}\n${dependabot}` };
+  const closed = here.faults.add({
+    ...{ service: 'github', path: '/dependabot/', times: Number.POSITIVE_INFINITY },
+    kind: { answer: 'github/appForbidden', applied: false },
+  });
+  here.advance(70);
+  expect((await here.run(inputs)).outcome).toMatchObject({
+    rotated: true,
+    failures: [{ code: 'GITHUB_PERMISSION_MISSING' }],
+  });
+  closed.remove();
+  here.advance(1);
+  expect(codesOf((await here.run(inputs)).outcome)).toEqual(['TARGET_TAKEN']);
+  expect(here.cloud.github.secretValue({ store: dependabot, name: 'FHIR_CLIENT_SECRET' })).toBe('of the portal');
+});
+
 describe('an application that waits under the default unique name', () => {
   const SOMEBODY = '99999999-9999-4999-8999-999999999999';
   /** The name that a run would use, as anybody can reckon it. */

@@ -4,8 +4,8 @@ import { parseTarget, type Target } from './targets.ts';
 
 export interface ListedTarget {
   readonly target: Target;
-  /** Immutable ID of its repository or organization. */
-  readonly holderId: number;
+  /** Immutable ID of its repository or organization; absent, written as `-`, where it could not be read. */
+  readonly holderId?: number;
   /** By Graph's clock: since when it is no longer to be served. */
   readonly left?: Date;
 }
@@ -15,18 +15,20 @@ export function parseTargetList(text: string | undefined): readonly ListedTarget
   if (!text) return undefined;
   const listed: ListedTarget[] = [];
   for (const line of text.split('\n')) {
-    const [, notation = '', id = '', date] = /^(.+) (\d{1,15})(?: left (\S+))?$/.exec(line.trimEnd()) ?? [];
+    const [, notation = '', id = '', date] = /^(.+) (\d{1,15}|-)(?: left (\S+))?$/.exec(line.trimEnd()) ?? [];
     const target = parseTarget(notation);
     const left = date === undefined ? undefined : new Date(date);
     if (target === undefined || Number.isNaN(left?.getTime())) return undefined;
-    listed.push({ target, holderId: Number(id), ...(left && { left }) });
+    listed.push({ target, ...(id !== '-' && { holderId: Number(id) }), ...(left && { left }) });
   }
   return listed;
 }
 
 export function formatTargetList(list: readonly ListedTarget[]): string {
   return list
-    .map(({ target, holderId, left }) => `${target.notation} ${holderId}${left ? ` left ${isoSecond(left)}` : ''}`)
+    .map(
+      ({ target, holderId, left }) => `${target.notation} ${holderId ?? '-'}${left ? ` left ${isoSecond(left)}` : ''}`,
+    )
     .join('\n');
 }
 
