@@ -1411,7 +1411,7 @@ const CLEANUP = { ...net_refusal/* PATIENT */.qh, evenCancelled: true };
 function openGithub(token, apiUrl, runtime) {
     const silent = { debug() { }, info() { }, warn() { }, error() { } };
     const octokit = (0,github/* getOctokit */.Q)(token, { baseUrl: apiUrl, log: silent, userAgent: 'fhir-client-registrar' });
-    let expiresOn;
+    let expiry;
     const once = async (asked, body) => {
         const answer = await (0,exchange/* exchange */.cv)(asked, runtime, (send) => 
         // Octokit expands {…} in paths as templates; a percent-encoded path has none.
@@ -1426,7 +1426,9 @@ function openGithub(token, apiUrl, runtime) {
             },
         }));
         const { status, headers, json, date } = answer;
-        expiresOn = expiryIn(headers['github-authentication-token-expiration']) ?? expiresOn;
+        const end = expiryIn(headers['github-authentication-token-expiration']);
+        if (end !== undefined && date !== undefined)
+            expiry = { end, readAt: date };
         if (status >= 400) {
             throw (0,exchange/* refused */.J5)(answer, {
                 message: messageOf(json),
@@ -1449,7 +1451,7 @@ function openGithub(token, apiUrl, runtime) {
             written.note(method, method === 'POST' ? `${path}/${(0,net_json/* string */.Yj)(body?.['name']) ?? ''}` : path);
             return answer;
         },
-        tokenExpiresOn: () => expiresOn,
+        tokenExpiry: () => expiry,
     };
 }
 /** `2027-01-31 10:21:53 UTC`, or `2027-01-31 05:21:53 -0500`: GitHub was seen to write both. */
@@ -2018,7 +2020,8 @@ function openPlaces(github, { cancelled, ...caller }) {
                 return removeSecret(target, name);
             await explained(target, `remove the variable ${name} from ${target.notation}`, () => removeVariable(github, variables, name));
         },
-        tokenExpiresOn: () => github.tokenExpiresOn(),
+        // A token of an App is made anew for every job.
+        tokenExpiry: () => (caller.token === 'app' || caller.token === 'job' ? undefined : github.tokenExpiry()),
         lockPlace: (home, name) => lockPlace(github, home, name, caller),
     };
 }
