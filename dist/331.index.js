@@ -1691,8 +1691,11 @@ function sentenceOf(deed) {
     }
 }
 
+// EXTERNAL MODULE: ./build/model/names.js
+var model_names = __webpack_require__(9753);
 ;// CONCATENATED MODULE: ./build/run/outcome.js
 /** What became of one client: everything a report needs, folded from the journal, and no value of a secret. */
+
 
 
 
@@ -1781,6 +1784,12 @@ function outcomeOf(desired, dryRun, deeds) {
         retired: all('retired').map(({ credential }) => credential),
         otherOwners: situation?.otherOwners ?? [],
         mayTooMuch: observed?.registrar.ownsEverything === true && observed.owners?.includes(observed.registrar.objectId) === true,
+        disabled: [
+            ...(application?.disabled === true ? ['application'] : []),
+            ...(observed?.servicePrincipal?.enabled === false ? ['service principal'] : []),
+        ],
+        tokenExpiry: seen?.tokenExpiry,
+        otherPrefixes: plan?.reason === 'first' ? otherPrefixes(desired, all('read')[0]?.holdings ?? []) : [],
     };
 }
 function beforeOf(assessment) {
@@ -1793,6 +1802,16 @@ function recordedOf({ home, names }, holdings) {
     if (held?.secret === undefined || Number.isNaN(end.getTime()))
         return undefined;
     return { target: home, name: names.expiresOn, end, readAt: held.readAt.date };
+}
+/** Another client of the same home, which may be the one that was meant: nobody looks after it from here. */
+function otherPrefixes({ home, names }, holdings) {
+    const { companions = {} } = holdings.find(({ target }) => target === home) ?? {};
+    return Object.entries(companions).flatMap(([marker, { value = '' }]) => {
+        const prefix = (0,model_names/* prefixOf */.M)(marker);
+        if (prefix === undefined || marker === names.marker || !(0,guid/* isGuid */.W)(value))
+            return [];
+        return { marker, prefix, clientId: companions[(0,model_names/* namesFor */.G)(prefix).clientId]?.value };
+    });
 }
 /** The leak response is honest: what was to be revoked and was not is named, whatever stopped the run. */
 function notRevoked(keyIds, clientId, because, errors) {

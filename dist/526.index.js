@@ -1867,6 +1867,10 @@ function openPlaces(github, { cancelled, ...caller }) {
         }
     };
     const readSecret = async (target, name) => (await optional(`${addressOf(target).secrets}/${name}`, CLEANUP))?.body;
+    const furtherPages = (variables, count) => Promise.all(Array.from({ length: Math.ceil(count / VARIABLES_PER_PAGE) - 1 }, async (_, index) => {
+        const page = await github.call('GET', `${variables}?per_page=${VARIABLES_PER_PAGE}&page=${index + 2}`);
+        return entriesByName(page.body['variables']);
+    }));
     const readVariables = async (variables, names) => {
         const first = await github.call('GET', `${variables}?per_page=${VARIABLES_PER_PAGE}`);
         const companions = entriesByName(first.body['variables']);
@@ -1876,6 +1880,10 @@ function openPlaces(github, { cancelled, ...caller }) {
             const unseen = Object.values(names).filter((name) => companions[name] === undefined && name !== names.secret);
             const answers = await Promise.all(unseen.map((name) => optional(`${variables}/${name}`)));
             Object.assign(companions, entriesByName(answers.flatMap((answer) => answer?.body ?? [])));
+            // Before a first secret it matters what stands there under other prefixes.
+            if (companions[names.marker] === undefined)
+                for (const page of await furtherPages(variables, variableCount))
+                    Object.assign(companions, page);
         }
         return { readAt: first.time, companions, variableCount };
     };

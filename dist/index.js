@@ -731,6 +731,34 @@ function guidIn(text) {
 
 /***/ }),
 
+/***/ 9753:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ namesFor),
+/* harmony export */   M: () => (/* binding */ prefixOf)
+/* harmony export */ });
+function namesFor(prefix) {
+    return {
+        secret: `${prefix}_CLIENT_SECRET`,
+        clientId: `${prefix}_CLIENT_ID`,
+        tenantId: `${prefix}_TENANT_ID`,
+        url: `${prefix}_URL`,
+        expiresOn: `${prefix}_CLIENT_SECRET_EXPIRES_ON`,
+        marker: `${prefix}_CLIENT_SECRET_ID`,
+        lock: `${prefix}_CLIENT_SECRET_LOCK`,
+        targets: `${prefix}_CLIENT_TARGETS`,
+        access: `${prefix}_CLIENT_ACCESS`,
+    };
+}
+/** The prefix of a marker's name. */
+function prefixOf(marker) {
+    return /^(.+)_CLIENT_SECRET_ID$/.exec(marker)?.[1];
+}
+
+
+/***/ }),
+
 /***/ 3175:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -2130,21 +2158,8 @@ function parseFhirRole(given) {
     return `none, the GUID of a role definition, or ${names}`;
 }
 
-;// CONCATENATED MODULE: ./build/model/names.js
-function namesFor(prefix) {
-    return {
-        secret: `${prefix}_CLIENT_SECRET`,
-        clientId: `${prefix}_CLIENT_ID`,
-        tenantId: `${prefix}_TENANT_ID`,
-        url: `${prefix}_URL`,
-        expiresOn: `${prefix}_CLIENT_SECRET_EXPIRES_ON`,
-        marker: `${prefix}_CLIENT_SECRET_ID`,
-        lock: `${prefix}_CLIENT_SECRET_LOCK`,
-        targets: `${prefix}_CLIENT_TARGETS`,
-        access: `${prefix}_CLIENT_ACCESS`,
-    };
-}
-
+// EXTERNAL MODULE: ./build/model/names.js
+var names = __nccwpck_require__(9753);
 // EXTERNAL MODULE: ./build/model/targets.js
 var model_targets = __nccwpck_require__(3175);
 // EXTERNAL MODULE: ./build/text/untrusted.js
@@ -2418,7 +2433,7 @@ function readPlaces(fields, run) {
     }
     const organization = readOrganization(fields, targets);
     const createEnvironments = flag('create-environments');
-    return { targets, home, prefix, names: namesFor(prefix), ...organization, createEnvironments };
+    return { targets, home, prefix, names: (0,names/* namesFor */.G)(prefix), ...organization, createEnvironments };
 }
 /** What is meant by a target in the form of OIDC subjects that carry IDs; `undefined` when that is not the trouble. */
 function withoutIds(notation) {

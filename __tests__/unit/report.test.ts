@@ -70,6 +70,9 @@ function anOutcome(given: Partial<Outcome> = {}): Outcome {
     retired: [],
     otherOwners: [],
     mayTooMuch: false,
+    disabled: [],
+    tokenExpiry: undefined,
+    otherPrefixes: [],
     ...given,
   };
 }
@@ -240,6 +243,10 @@ describe('the warnings', () => {
       expect.stringMatching(/^This rotation came 9 days late .*schedule/),
     ]);
     expect(warnings({ ...upToDate, before })).toEqual([]);
+    const expired = { credential: aCredential('earlier', { began: { days: 92 } }), rotationOn: ago({ days: 1 }) };
+    expect(warnings(anOutcome({ before: expired }))).toEqual([
+      expect.stringMatching(/^This rotation came 2 days late/),
+    ]);
   });
 
   test('say that the registrar may too much', () => {

@@ -48,6 +48,9 @@ function quiet(days: number, given: Partial<Outcome> = {}): Outcome {
     retired: [],
     otherOwners: [],
     mayTooMuch: false,
+    disabled: [],
+    tokenExpiry: undefined,
+    otherPrefixes: [],
     ...given,
   };
 }

@@ -26,3 +26,8 @@ export function namesFor(prefix: string): Names {
     access: `${prefix}_CLIENT_ACCESS`,
   };
 }
+
+/** The prefix of a marker's name. */
+export function prefixOf(marker: string): string | undefined {
+  return /^(.+)_CLIENT_SECRET_ID$/.exec(marker)?.[1];
+}

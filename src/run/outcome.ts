@@ -9,6 +9,8 @@ import type {
 import type { FhirAccess } from '../model/fhir-service.ts';
 import { isGuid } from '../model/guid.ts';
 import type { Holding } from '../model/holding.ts';
+import { namesFor, prefixOf } from '../model/names.ts';
+import type { TokenExpiry } from '../model/places.ts';
 import type { RoleAssignment } from '../model/role-assignment.ts';
 import type { Target } from '../model/targets.ts';
 import { isLeakResponse } from '../plan/leak.ts';
@@ -76,6 +78,20 @@ export interface Outcome {
   readonly otherOwners: readonly string[];
   /** The registrar may write every application, though it owns this one. */
   readonly mayTooMuch: boolean;
+  /** What of the client is disabled in Entra, so that nobody logs in as it. */
+  readonly disabled: readonly ('application' | 'service principal')[];
+  /** When the token for GitHub expires, if GitHub says so. */
+  readonly tokenExpiry: TokenExpiry | undefined;
+  /** In a run that issued, or would issue, the first secret: markers of other prefixes that stood in the home already. */
+  readonly otherPrefixes: readonly OtherPrefix[];
+}
+
+export interface OtherPrefix {
+  /** Name of the marker. */
+  readonly marker: string;
+  readonly prefix: string;
+  /** What is named beside it. */
+  readonly clientId: string | undefined;
 }
 
 export interface Recorded {
@@ -183,6 +199,12 @@ export function outcomeOf(desired: DesiredClient, dryRun: boolean, deeds: readon
     otherOwners: situation?.otherOwners ?? [],
     mayTooMuch:
       observed?.registrar.ownsEverything === true && observed.owners?.includes(observed.registrar.objectId) === true,
+    disabled: [
+      ...(application?.disabled === true ? (['application'] as const) : []),
+      ...(observed?.servicePrincipal?.enabled === false ? (['service principal'] as const) : []),
+    ],
+    tokenExpiry: seen?.tokenExpiry,
+    otherPrefixes: plan?.reason === 'first' ? otherPrefixes(desired, all('read')[0]?.holdings ?? []) : [],
   };
 }
 
@@ -196,6 +218,16 @@ function recordedOf({ home, names }: DesiredClient, holdings: readonly Holding[]
   const end = new Date(held?.companions[names.expiresOn]?.value ?? Number.NaN);
   if (held?.secret === undefined || Number.isNaN(end.getTime())) return undefined;
   return { target: home, name: names.expiresOn, end, readAt: held.readAt.date };
+}
+
+/** Another client of the same home, which may be the one that was meant: nobody looks after it from here. */
+function otherPrefixes({ home, names }: DesiredClient, holdings: readonly Holding[]): OtherPrefix[] {
+  const { companions = {} } = holdings.find(({ target }) => target === home) ?? {};
+  return Object.entries(companions).flatMap(([marker, { value = '' }]) => {
+    const prefix = prefixOf(marker);
+    if (prefix === undefined || marker === names.marker || !isGuid(value)) return [];
+    return { marker, prefix, clientId: companions[namesFor(prefix).clientId]?.value };
+  });
 }
 
 /** The leak response is honest: what was to be revoked and was not is named, whatever stopped the run. */
