@@ -70,6 +70,7 @@ function anOutcome(given: Partial<Outcome> = {}): Outcome {
     retired: [],
     otherOwners: [],
     mayTooMuch: false,
+    newest: undefined,
     disabled: [],
     tokenExpiry: undefined,
     otherPrefixes: [],

@@ -1,7 +1,7 @@
 import { getOctokit } from '@actions/github';
 import type { ServerTime } from '../model/dates.ts';
 import type { TokenExpiry } from '../model/places.ts';
-import { type Answer, type Asked, exchange, refused, unusable } from '../net/exchange.ts';
+import { type Answer, type Asked, exchange, LONGEST, refused, unusable } from '../net/exchange.ts';
 import { type Json, list, moment, object, string } from '../net/json.ts';
 import { hasStatus, PATIENT } from '../net/refusal.ts';
 import { type Patience, retry } from '../net/retry.ts';
@@ -125,9 +125,6 @@ interface SentByLibrary {
 
 /** What the library gets for an answer: it is read before. */
 const NOTHING_TO_READ = { status: 204, headers: new Map<string, string>() };
-
-/** Characters of a message that are looked at. */
-const LONGEST = 2_000;
 
 /** What GitHub says; of a 422 it often says what is wrong in `errors` alone: resource, field and code, no message. */
 function messageOf(json: Json | undefined): string {

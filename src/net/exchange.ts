@@ -81,6 +81,9 @@ export async function exchange(
   return came.answer;
 }
 
+/** Characters of a text of a service that are looked at: a pattern may take time that grows with the square of them. */
+export const LONGEST = 2_000;
+
 /** An answer that says no, with what the service says about it. */
 export function refused(
   answer: Answer,
@@ -96,10 +99,12 @@ export function refused(
     status,
     requestId,
     headers,
-    documentation: string(json?.['documentation_url']),
+    documentation: string(json?.['documentation_url'])?.slice(0, LONGEST),
     server: host,
     ...(inBetween(answer) && { page: true, host, setBy: asked.setBy }),
     ...said,
+    message: said.message.slice(0, LONGEST),
+    code: said.code?.slice(0, LONGEST),
     retryAfterMs: wait ?? said.retryAfterMs,
   });
 }

@@ -13,6 +13,7 @@ import { namesFor, prefixOf } from '../model/names.ts';
 import type { TokenExpiry } from '../model/places.ts';
 import type { RoleAssignment } from '../model/role-assignment.ts';
 import type { Target } from '../model/targets.ts';
+import { byStart } from '../plan/ages.ts';
 import { isLeakResponse } from '../plan/leak.ts';
 import { markedKeyId } from '../plan/markers.ts';
 import { othersAssignments } from '../plan/roles.ts';
@@ -58,6 +59,8 @@ export interface Outcome {
   readonly failures: readonly RegistrarError[];
   /** Credentials of this slot other than the current one that still stand; none as long as that is unknown. */
   readonly superseded: readonly PasswordCredential[];
+  /** Where no current one is known: the newest that was issued. */
+  readonly newest: PasswordCredential | undefined;
   readonly foreign: readonly PasswordCredential[];
   readonly certificates: readonly CertificateCredential[];
   /** As far as they were read. */
@@ -186,6 +189,7 @@ export function outcomeOf(desired: DesiredClient, dryRun: boolean, deeds: readon
         credential.keyId !== current.keyId &&
         !retired.has(credential.keyId),
     ),
+    newest: current === undefined ? newestOf(ours.length > 0 ? ours : (seen?.ours ?? [])) : undefined,
     foreign: situation?.foreign ?? [],
     certificates: application?.certificates ?? [],
     federatedCredentials: federated instanceof RegistrarError ? [] : federated,
@@ -206,6 +210,10 @@ export function outcomeOf(desired: DesiredClient, dryRun: boolean, deeds: readon
     tokenExpiry: seen?.tokenExpiry,
     otherPrefixes: plan?.reason === 'first' ? otherPrefixes(desired, all('read')[0]?.holdings ?? []) : [],
   };
+}
+
+function newestOf(credentials: readonly PasswordCredential[]): PasswordCredential | undefined {
+  return credentials.toSorted(byStart).at(-1);
 }
 
 function beforeOf(assessment: Assessment | undefined): Outcome['before'] {
