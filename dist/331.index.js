@@ -1703,6 +1703,7 @@ var model_names = __webpack_require__(9753);
 
 
 
+
 function outcomeOf(desired, dryRun, deeds) {
     const all = (did) => deeds.filter((deed) => deed.did === did);
     const assessed = all('assessed').at(-1);
@@ -1772,6 +1773,7 @@ function outcomeOf(desired, dryRun, deeds) {
             ours.includes(credential) &&
             credential.keyId !== current.keyId &&
             !retired.has(credential.keyId)),
+        newest: current === undefined ? newestOf(ours.length > 0 ? ours : (seen?.ours ?? [])) : undefined,
         foreign: situation?.foreign ?? [],
         certificates: application?.certificates ?? [],
         federatedCredentials: federated instanceof failures/* RegistrarError */.ep ? [] : federated,
@@ -1791,6 +1793,9 @@ function outcomeOf(desired, dryRun, deeds) {
         tokenExpiry: seen?.tokenExpiry,
         otherPrefixes: plan?.reason === 'first' ? otherPrefixes(desired, all('read')[0]?.holdings ?? []) : [],
     };
+}
+function newestOf(credentials) {
+    return credentials.toSorted(byStart).at(-1);
 }
 function beforeOf(assessment) {
     const { current: credential, thresholdMs = 0 } = assessment?.situation ?? {};

@@ -510,13 +510,15 @@ function openResourceManager(resourceManagerUrl, tokens, runtime) {
             };
             for (let page = 1; next !== undefined; page++) {
                 if (page > exchange/* MOST_PAGES */.Ll)
-                    throw endless(next);
+                    throw unusable(next, `more than ${exchange/* MOST_PAGES */.Ll} pages`);
                 const path = next;
                 const parameters = query;
                 const body = await repeatable('read the role assignments', () => call('GET', path, parameters));
                 for (const item of (0,net_json/* list */.p_)(body['value']))
                     found.push(...assignmentAt(scope, principalId, (0,net_json/* object */.Ik)(item) ?? {}));
                 const link = (0,net_json/* string */.Yj)(body['nextLink']);
+                if (link !== undefined && !URL.canParse(link, resourceManagerUrl))
+                    throw unusable(next, 'a next page nowhere');
                 const following = link === undefined ? undefined : new URL(link, resourceManagerUrl);
                 // Only its path: no token goes to another host, whoever asks for it.
                 next = following?.pathname;
@@ -556,9 +558,9 @@ function openResourceManager(resourceManagerUrl, tokens, runtime) {
         }),
     };
 }
-function endless(path) {
-    const message = `it sent more than ${exchange/* MOST_PAGES */.Ll} pages`;
-    return new net_refusal/* ServiceError */._7({ service: 'Azure Resource Manager', method: 'GET', path, message });
+/** `what` completes "it sent …". */
+function unusable(path, what) {
+    return new net_refusal/* ServiceError */._7({ service: 'Azure Resource Manager', method: 'GET', path, message: `it sent ${what}` });
 }
 /** What is assigned at a wider scope, or to somebody else, is none. */
 function assignmentAt(scope, principalId, assignment) {
@@ -634,7 +636,7 @@ function openGraph(graphUrl, tokens, runtime) {
         },
     };
 }
-function unusable(method, path, what) {
+function graph_unusable(method, path, what) {
     return new net_refusal/* ServiceError */._7({ service: 'Microsoft Graph', method, path, message: `it sent ${what}` });
 }
 
@@ -674,14 +676,14 @@ async function members(path, graphUrl, get) {
     let next = path;
     for (let page = 1; next !== undefined; page++) {
         if (page > exchange/* MOST_PAGES */.Ll)
-            throw unusable('GET', path, `more than ${exchange/* MOST_PAGES */.Ll} pages`);
+            throw graph_unusable('GET', path, `more than ${exchange/* MOST_PAGES */.Ll} pages`);
         const body = await get(next);
         for (const item of (0,net_json/* list */.p_)(body['value']))
             found.push((0,net_json/* object */.Ik)(item) ?? {});
         const link = (0,net_json/* string */.Yj)(body['@odata.nextLink']);
         next = link === undefined ? undefined : pathOf(link, graphUrl);
         if (link !== undefined && next === undefined)
-            throw unusable('GET', path, 'a further page at another host');
+            throw graph_unusable('GET', path, 'a further page at another host');
     }
     return found;
 }
@@ -839,7 +841,7 @@ function secretPolicyFrom(policy, now) {
 }
 function required(value, name) {
     if (value === undefined)
-        throw unusable('GET', '', `an answer without "${name}"`);
+        throw graph_unusable('GET', '', `an answer without "${name}"`);
     return value;
 }
 /** Milliseconds of an ISO 8601 duration of days, hours, minutes and seconds, as Graph writes policies (`P90D`). */
@@ -992,7 +994,7 @@ function openDirectory(graphUrl, tokens, runtime) {
             const credential = credentialFrom(body);
             const value = (0,net_json/* string */.Yj)(body['secretText']);
             if (credential === undefined || value === undefined)
-                throw unusable('POST', '/addPassword', 'an answer without a secret');
+                throw graph_unusable('POST', '/addPassword', 'an answer without a secret');
             runtime.log.mask(value);
             issued.set(credential.keyId, runtime.clock.elapsed());
             return { credential, value };
@@ -1483,8 +1485,6 @@ function openWritten({ clock }) {
 }
 /** What the library gets for an answer: it is read before. */
 const NOTHING_TO_READ = { status: 204, headers: new Map() };
-/** Characters of a message that are looked at. */
-const LONGEST = 2_000;
 /** What GitHub says; of a 422 it often says what is wrong in `errors` alone: resource, field and code, no message. */
 function messageOf(json) {
     const errors = typeof json?.['errors'] === 'string' ? [json['errors']] : (0,net_json/* list */.p_)(json?.['errors']);
@@ -1494,7 +1494,7 @@ function messageOf(json) {
         const what = CODES[(0,net_json/* string */.Yj)(code) ?? ''] ?? (0,net_json/* string */.Yj)(code)?.replaceAll('_', ' ');
         return (0,net_json/* string */.Yj)(item) ?? (0,net_json/* string */.Yj)(message) ?? [where, what].filter(Boolean).join(' ');
     });
-    return [(0,net_json/* string */.Yj)(json?.['message']) ?? 'no explanation', ...details.filter(Boolean)].join('; ').slice(0, LONGEST);
+    return [(0,net_json/* string */.Yj)(json?.['message']) ?? 'no explanation', ...details.filter(Boolean)].join('; ').slice(0, exchange/* LONGEST */.zP);
 }
 /** Source: https://docs.github.com/rest/using-the-rest-api/troubleshooting-the-rest-api#validation-failed */
 const CODES = {
@@ -1523,6 +1523,8 @@ function limitMs({ status, headers, json }) {
 
 ;// CONCATENATED MODULE: ./build/github/readers.js
 
+
+
 /** What repositories read beside the secret; what only this action needs is shown to none of them. */
 const shownNames = ({ clientId, tenantId, url, expiresOn, marker }) => [
     clientId,
@@ -1542,6 +1544,10 @@ async function readReaders(github, path, visibility) {
         return { visibility };
     const ids = [];
     for (let page = 1;; page++) {
+        if (page > exchange/* MOST_PAGES */.Ll) {
+            const message = `it sent more than ${exchange/* MOST_PAGES */.Ll} pages`;
+            throw new net_refusal/* ServiceError */._7({ service: 'GitHub', method: 'GET', path, message });
+        }
         const { body } = await github.call('GET', `${path}/repositories?per_page=100&page=${page}`);
         const repositories = (0,net_json/* list */.p_)(body['repositories']);
         ids.push(...repositories.flatMap((repository) => (0,net_json/* number */.ai)((0,net_json/* object */.Ik)(repository)?.['id']) ?? []));

@@ -48,7 +48,7 @@ async function accessToken(credential, resource, { tenantId, authorityHost }, ru
     const answer = await (0,_net_exchange_js__WEBPACK_IMPORTED_MODULE_3__/* .exchange */ .cv)(asked, runtime, (send) => credential(optionsFor(authorityHost, send, newConnection)).getToken(`${resource}/.default`));
     const { status, json } = answer;
     if (status >= 400) {
-        const description = (0,_net_json_js__WEBPACK_IMPORTED_MODULE_4__/* .string */ .Yj)(json?.['error_description']) ?? 'no explanation';
+        const description = ((0,_net_json_js__WEBPACK_IMPORTED_MODULE_4__/* .string */ .Yj)(json?.['error_description']) ?? 'no explanation').slice(0, _net_exchange_js__WEBPACK_IMPORTED_MODULE_3__/* .LONGEST */ .zP);
         const number = (0,_net_json_js__WEBPACK_IMPORTED_MODULE_4__/* .list */ .p_)(json?.['error_codes'])[0] ?? /AADSTS(\d+)/.exec(description)?.[1];
         throw (0,_net_exchange_js__WEBPACK_IMPORTED_MODULE_3__/* .refused */ .J5)(answer, {
             code: number === undefined ? (0,_net_json_js__WEBPACK_IMPORTED_MODULE_4__/* .string */ .Yj)(json?.['error']) : `AADSTS${number}`,

@@ -166,13 +166,12 @@ function actOn(failures) {
         : `Somebody has to act: ${named}.`;
 }
 function validity(outcome) {
-    const { now, current, rotated, application, superseded, targets, recorded, failures, before, disabled } = outcome;
+    const { now, current, rotated, application, newest, targets, recorded, failures, before, disabled } = outcome;
     const failed = failures.length > 0;
     if (now === undefined)
         return recorded === undefined ? unknown() : asRecorded(outcome, recorded.readAt, 'Entra could not be read');
     const unread = targets.some(({ state }) => state === 'unreadable');
     if (current === undefined) {
-        const newest = superseded.at(-1);
         if (newest !== undefined)
             return `Which secret is stored could not be read; the newest that was issued ${untilWhen(newest.end, now, failed)}.`;
         if (!unread)

@@ -840,6 +840,7 @@ function homeFirst(home, places) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
+  zP: () => (/* binding */ LONGEST),
   Ll: () => (/* binding */ MOST_PAGES),
   cv: () => (/* binding */ exchange),
   J5: () => (/* binding */ refused),
@@ -960,6 +961,8 @@ async function exchange(asked, runtime, work) {
         throw new Error(`Invariant violation: nothing was sent to ${asked.service}`);
     return came.answer;
 }
+/** Characters of a text of a service that are looked at: a pattern may take time that grows with the square of them. */
+const LONGEST = 2_000;
 /** An answer that says no, with what the service says about it. */
 function refused(answer, said) {
     const { asked, status, requestId, headers, json, host } = answer;
@@ -972,10 +975,12 @@ function refused(answer, said) {
         status,
         requestId,
         headers,
-        documentation: (0,net_json/* string */.Yj)(json?.['documentation_url']),
+        documentation: (0,net_json/* string */.Yj)(json?.['documentation_url'])?.slice(0, LONGEST),
         server: host,
         ...(inBetween(answer) && { page: true, host, setBy: asked.setBy }),
         ...said,
+        message: said.message.slice(0, LONGEST),
+        code: said.code?.slice(0, LONGEST),
         retryAfterMs: wait ?? said.retryAfterMs,
     });
 }
@@ -1187,7 +1192,7 @@ const PASSING_TEXT = new RegExp([
 ].join('|'), 'i');
 /** Without what the service quotes: names that others chose mean nothing. */
 function ownWords(message) {
-    return message.replace(/(?<![\w])'[^']*'|"[^"]*"|\([^)]*\)/g, '…');
+    return message.replace(/(?<![\w])'[^']*'|"[^"]*"|\([^()]*\)/g, '…');
 }
 /** A service limits the number of requests. GitHub answers its limits with 403, too. */
 function throttled(refusal) {

@@ -178,6 +178,46 @@ describe('an error text of 100,000', () => {
   });
 });
 
+describe('a list that has no end', () => {
+  test.each([
+    { of: 'owners', service: 'graph', path: '/owners', link: '@odata.nextLink', asked: 1_000 },
+    { of: 'role assignments', service: 'arm', path: '/roleAssignments', link: 'nextLink', asked: 2_000 },
+    {
+      of: 'role assignments, going on nowhere',
+      service: 'arm',
+      path: '/roleAssignments',
+      link: 'nextLink',
+      next: 'https://[',
+      asked: 2,
+    },
+  ] as const)(
+    'of $of is read to the 1,000th page at every look, and beside the secret costs no rotation',
+    async ({ service, path, link, asked, ...given }) => {
+      const here = await play();
+      const inputs = { 'fhir-service': here.fhirService };
+      await here.run(inputs);
+      here.advance(70);
+      const before = here.cloud.journal.length;
+      const start =
+        service === 'graph' ? '/v1.0/applications/x' : `${here.fhirService}/providers/Microsoft.Authorization`;
+      const next = 'next' in given ? given.next : `${here.cloud.url}${start}${path}?page=2`;
+      here.faults.add({
+        ...{ service, method: 'GET', path, times: EVER },
+        kind: { status: 200, applied: false, body: { value: [], [link]: next } },
+      });
+      const { outcome } = await here.run(inputs);
+      const reads = here.cloud.journal
+        .slice(before)
+        .filter((entry) => entry.path.includes(path) && entry.method === 'GET');
+      expect(reads).toHaveLength(asked);
+      expect(codesOf(outcome)).toHaveLength(1);
+      expect(codesOf(outcome)).not.toContain('INTERNAL_ERROR');
+      expect(outcome.rotated).toBe(service === 'arm');
+      expect(here.dead(here.home)).toEqual([]);
+    },
+  );
+});
+
 describe('a lock that is 45 minutes old', () => {
   test('and may not be overwritten is tried once, and fails like one that may not be created', async () => {
     const here = await play();
