@@ -292,8 +292,8 @@ __webpack_require__.d(__webpack_exports__, {
 var failures_explain = __webpack_require__(5428);
 // EXTERNAL MODULE: ./build/model/role-assignment.js
 var role_assignment = __webpack_require__(9135);
-// EXTERNAL MODULE: ./build/net/exchange.js + 2 modules
-var exchange = __webpack_require__(327);
+// EXTERNAL MODULE: ./build/net/bounds.js
+var bounds = __webpack_require__(8130);
 // EXTERNAL MODULE: ./build/net/json.js
 var net_json = __webpack_require__(7661);
 // EXTERNAL MODULE: ./build/net/refusal.js
@@ -438,6 +438,8 @@ function abacCondition(roles, registrarObjectId) {
 
 // EXTERNAL MODULE: ./build/model/clouds.js
 var clouds = __webpack_require__(9859);
+// EXTERNAL MODULE: ./build/net/exchange.js + 2 modules
+var exchange = __webpack_require__(327);
 ;// CONCATENATED MODULE: ./build/azure/resource-manager.js
 /** Azure Resource Manager: one request, one answer, every failure a ServiceError. */
 
@@ -509,8 +511,8 @@ function openResourceManager(resourceManagerUrl, tokens, runtime) {
                 $filter: `principalId eq '${principalId}'`,
             };
             for (let page = 1; next !== undefined; page++) {
-                if (page > exchange/* MOST_PAGES */.Ll)
-                    throw unusable(next, `more than ${exchange/* MOST_PAGES */.Ll} pages`);
+                if (page > bounds/* MOST_PAGES */.Ll)
+                    throw unusable(next, `more than ${bounds/* MOST_PAGES */.Ll} pages`);
                 const path = next;
                 const parameters = query;
                 const body = await repeatable('read the role assignments', () => call('GET', path, parameters));
@@ -675,8 +677,8 @@ async function members(path, graphUrl, get) {
     const found = [];
     let next = path;
     for (let page = 1; next !== undefined; page++) {
-        if (page > exchange/* MOST_PAGES */.Ll)
-            throw graph_unusable('GET', path, `more than ${exchange/* MOST_PAGES */.Ll} pages`);
+        if (page > bounds/* MOST_PAGES */.Ll)
+            throw graph_unusable('GET', path, `more than ${bounds/* MOST_PAGES */.Ll} pages`);
         const body = await get(next);
         for (const item of (0,net_json/* list */.p_)(body['value']))
             found.push((0,net_json/* object */.Ik)(item) ?? {});
@@ -1404,6 +1406,7 @@ var github = __webpack_require__(2413);
 
 
 
+
 /** The one version that github.com, GHE.com and every supported GHES understand. */
 const API_VERSION = '2022-11-28';
 /** No second attempt: what locks. */
@@ -1494,7 +1497,7 @@ function messageOf(json) {
         const what = CODES[(0,net_json/* string */.Yj)(code) ?? ''] ?? (0,net_json/* string */.Yj)(code)?.replaceAll('_', ' ');
         return (0,net_json/* string */.Yj)(item) ?? (0,net_json/* string */.Yj)(message) ?? [where, what].filter(Boolean).join(' ');
     });
-    return [(0,net_json/* string */.Yj)(json?.['message']) ?? 'no explanation', ...details.filter(Boolean)].join('; ').slice(0, exchange/* LONGEST */.zP);
+    return [(0,net_json/* string */.Yj)(json?.['message']) ?? 'no explanation', ...details.filter(Boolean)].join('; ').slice(0, bounds/* LONGEST_TEXT */.xG);
 }
 /** Source: https://docs.github.com/rest/using-the-rest-api/troubleshooting-the-rest-api#validation-failed */
 const CODES = {
@@ -1544,8 +1547,8 @@ async function readReaders(github, path, visibility) {
         return { visibility };
     const ids = [];
     for (let page = 1;; page++) {
-        if (page > exchange/* MOST_PAGES */.Ll) {
-            const message = `it sent more than ${exchange/* MOST_PAGES */.Ll} pages`;
+        if (page > bounds/* MOST_PAGES */.Ll) {
+            const message = `it sent more than ${bounds/* MOST_PAGES */.Ll} pages`;
             throw new net_refusal/* ServiceError */._7({ service: 'GitHub', method: 'GET', path, message });
         }
         const { body } = await github.call('GET', `${path}/repositories?per_page=100&page=${page}`);

@@ -834,19 +834,38 @@ function homeFirst(home, places) {
 
 /***/ }),
 
+/***/ 8130:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ll: () => (/* binding */ MOST_PAGES),
+/* harmony export */   s4: () => (/* binding */ LARGEST_ANSWER),
+/* harmony export */   xG: () => (/* binding */ LONGEST_TEXT)
+/* harmony export */ });
+/** How much of what a service sends is looked at. */
+/** Bytes of an answer. */
+const LARGEST_ANSWER = 8 * 1024 * 1024;
+/** Lists are read to this page at most. */
+const MOST_PAGES = 1_000;
+/** Characters of a text: a pattern may take time that grows with the square of them. */
+const LONGEST_TEXT = 2_000;
+
+
+/***/ }),
+
 /***/ 327:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  zP: () => (/* binding */ LONGEST),
-  Ll: () => (/* binding */ MOST_PAGES),
   cv: () => (/* binding */ exchange),
   J5: () => (/* binding */ refused),
   _P: () => (/* binding */ unusable)
 });
 
+// EXTERNAL MODULE: ./build/net/bounds.js
+var bounds = __nccwpck_require__(8130);
 ;// CONCATENATED MODULE: ./build/net/gate.js
 /** Requests that may be under way at a time. GitHub admits 100. Source: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api */
 const AT_A_TIME = { GitHub: 90 };
@@ -916,8 +935,7 @@ function connectionFailure(error, url) {
 
 
 
-/** Lists are read to this page at most. */
-const MOST_PAGES = 1_000;
+
 const MOST_REDIRECTS = 5;
 const REDIRECTS = new Set([301, 302, 307, 308]);
 /** Header that names the request in the service's own logs. */
@@ -961,8 +979,6 @@ async function exchange(asked, runtime, work) {
         throw new Error(`Invariant violation: nothing was sent to ${asked.service}`);
     return came.answer;
 }
-/** Characters of a text of a service that are looked at: a pattern may take time that grows with the square of them. */
-const LONGEST = 2_000;
 /** An answer that says no, with what the service says about it. */
 function refused(answer, said) {
     const { asked, status, requestId, headers, json, host } = answer;
@@ -975,12 +991,12 @@ function refused(answer, said) {
         status,
         requestId,
         headers,
-        documentation: (0,net_json/* string */.Yj)(json?.['documentation_url'])?.slice(0, LONGEST),
+        documentation: (0,net_json/* string */.Yj)(json?.['documentation_url'])?.slice(0, bounds/* LONGEST_TEXT */.xG),
         server: host,
         ...(inBetween(answer) && { page: true, host, setBy: asked.setBy }),
         ...said,
-        message: said.message.slice(0, LONGEST),
-        code: said.code?.slice(0, LONGEST),
+        message: said.message.slice(0, bounds/* LONGEST_TEXT */.xG),
+        code: said.code?.slice(0, bounds/* LONGEST_TEXT */.xG),
         retryAfterMs: wait ?? said.retryAfterMs,
     });
 }
@@ -1959,6 +1975,8 @@ var net_runtime = __nccwpck_require__(2083);
 var external_node_http_ = __nccwpck_require__(7067);
 // EXTERNAL MODULE: external "node:https"
 var external_node_https_ = __nccwpck_require__(4708);
+// EXTERNAL MODULE: ./build/net/bounds.js
+var bounds = __nccwpck_require__(8130);
 ;// CONCATENATED MODULE: ./build/net/tunnel.js
 
 
@@ -2017,8 +2035,7 @@ function decoded(text) {
 
 
 
-/** Bytes. No answer that is expected comes near it. */
-const LARGEST_ANSWER = 8 * 1024 * 1024;
+
 const CONNECT_TIMEOUT_MS = 10_000;
 /** Servers close idle connections; one that is about to be closed must not carry a request any more. */
 const KEPT_MS = 4_000;
@@ -2067,10 +2084,10 @@ function openWire(proxyFor) {
             let size = 0;
             response.on('data', (chunk) => {
                 size += chunk.length;
-                if (size <= LARGEST_ANSWER)
+                if (size <= bounds/* LARGEST_ANSWER */.s4)
                     chunks.push(chunk);
                 else
-                    response.destroy(new Error(`it sent more than ${LARGEST_ANSWER / 1024 / 1024} MiB`));
+                    response.destroy(new Error(`it sent more than ${bounds/* LARGEST_ANSWER */.s4 / 1024 / 1024} MiB`));
             });
             response.on('error', (error) => reject(cutShort(error)));
             response.once('end', () => resolve({

@@ -2,7 +2,7 @@
 import { explaining } from '../failures/explain.ts';
 import type { FhirAccess, FhirRole, FhirServiceReference } from '../model/fhir-service.ts';
 import { assignmentDescription, assignmentName, type RoleAssignment } from '../model/role-assignment.ts';
-import { MOST_PAGES } from '../net/exchange.ts';
+import { MOST_PAGES } from '../net/bounds.ts';
 import { type Json, list, object, string } from '../net/json.ts';
 import { hasStatus, PATIENT, refusalOf, ServiceError, transient } from '../net/refusal.ts';
 import { type Patience, retry } from '../net/retry.ts';

@@ -1,7 +1,7 @@
 /** Which repositories of an organization may read its secret, and the variables beside it. */
 import type { Companion, Readers } from '../model/holding.ts';
 import type { Names } from '../model/names.ts';
-import { MOST_PAGES } from '../net/exchange.ts';
+import { MOST_PAGES } from '../net/bounds.ts';
 import { type Json, list, number, object, string } from '../net/json.ts';
 import { ServiceError } from '../net/refusal.ts';
 import type { Github } from './rest.ts';

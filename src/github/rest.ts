@@ -1,7 +1,8 @@
 import { getOctokit } from '@actions/github';
 import type { ServerTime } from '../model/dates.ts';
 import type { TokenExpiry } from '../model/places.ts';
-import { type Answer, type Asked, exchange, LONGEST, refused, unusable } from '../net/exchange.ts';
+import { LONGEST_TEXT } from '../net/bounds.ts';
+import { type Answer, type Asked, exchange, refused, unusable } from '../net/exchange.ts';
 import { type Json, list, moment, object, string } from '../net/json.ts';
 import { hasStatus, PATIENT } from '../net/refusal.ts';
 import { type Patience, retry } from '../net/retry.ts';
@@ -135,7 +136,7 @@ function messageOf(json: Json | undefined): string {
     const what = CODES[string(code) ?? ''] ?? string(code)?.replaceAll('_', ' ');
     return string(item) ?? string(message) ?? [where, what].filter(Boolean).join(' ');
   });
-  return [string(json?.['message']) ?? 'no explanation', ...details.filter(Boolean)].join('; ').slice(0, LONGEST);
+  return [string(json?.['message']) ?? 'no explanation', ...details.filter(Boolean)].join('; ').slice(0, LONGEST_TEXT);
 }
 
 /** Source: https://docs.github.com/rest/using-the-rest-api/troubleshooting-the-rest-api#validation-failed */
