@@ -218,6 +218,13 @@ describe('the last lines of the log', () => {
   });
 });
 
+test('of very many secrets of others that have expired some are named, and how many more there are', () => {
+  const many = Array.from({ length: 900 }, (_, n) => aCredential(`x${n}`, { displayName: 'x', began: { days: 95 } }));
+  const lines = closingLines({ ...upToDate, foreign: many }).filter((line) => line.includes('somebody else'));
+  expect(lines).toHaveLength(21);
+  expect(lines.at(-1)).toBe('880 more secrets that somebody else made have expired.');
+});
+
 describe('the warnings', () => {
   test('are none on a quiet day', () => {
     expect(warnings(upToDate)).toEqual([]);

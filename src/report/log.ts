@@ -4,6 +4,9 @@ import type { Outcome } from '../run/outcome.ts';
 import { oneLine } from '../text/untrusted.ts';
 import { expiredSince, expiresSoon, lateSince, notRevoked, SOON } from './verdict.ts';
 
+/** Of what nobody has to act on. */
+const MOST_NAMED = 20;
+
 /** The closing lines of the log, before warnings, errors and the verdict. */
 export function closingLines(outcome: Outcome): string[] {
   const { current, rotated, dryRun, actions, failures } = outcome;
@@ -22,10 +25,15 @@ export function notices(outcome: Outcome): string[] {
   return [
     ...leakLines(outcome),
     ...removedLines(outcome),
-    ...expired.map(
-      (credential) =>
-        `Secret ${oneLine(credential.keyId)} (${nameOf(credential)}), made by somebody else, expired on ${isoDay(credential.end)}; it is left alone.`,
-    ),
+    ...expired
+      .slice(0, MOST_NAMED)
+      .map(
+        (credential) =>
+          `Secret ${oneLine(credential.keyId)} (${nameOf(credential)}), made by somebody else, expired on ${isoDay(credential.end)}; it is left alone.`,
+      ),
+    ...(expired.length > MOST_NAMED
+      ? [`${expired.length - MOST_NAMED} more secrets that somebody else made have expired.`]
+      : []),
     ...(otherOwners.length === 0
       ? []
       : [
