@@ -439,6 +439,14 @@ describe('the summary', () => {
     expect(summary).toContain('it logs in and reads the FHIR service');
   });
 
+  test('of a FHIR service whose URL cannot be known says that none is stored', () => {
+    const fhir = { url: undefined, audience: 'https://azurehealthcareapis.com', scope: '/s', assignments: [] };
+    const desired = aClient({ fhirRoles: FHIR_ROLES.slice(0, 1), fhirService: { resourceId: '/s' } });
+    expect(summaryOf([anOutcome({ fhir, desired })])).toContain(
+      '| FHIR service | its URL is not known in this cloud, so that none is stored<br>roles: FHIR Data Reader |',
+    );
+  });
+
   test('of a client without a FHIR service says what it therefore lacks', () => {
     expect(summaryOf([upToDate])).toContain('none is given: no role is assigned and no FHIR&#95;URL is stored');
   });
