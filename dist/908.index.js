@@ -260,6 +260,8 @@ function verdictOfMany(outcomes) {
 
 
 
+/** Of what nobody has to act on. */
+const MOST_NAMED = 20;
 /** The closing lines of the log, before warnings, errors and the verdict. */
 function closingLines(outcome) {
     const { current, rotated, dryRun, actions, failures } = outcome;
@@ -277,7 +279,12 @@ function notices(outcome) {
     return [
         ...leakLines(outcome),
         ...removedLines(outcome),
-        ...expired.map((credential) => `Secret ${(0,untrusted/* oneLine */.TN)(credential.keyId)} (${nameOf(credential)}), made by somebody else, expired on ${(0,dates/* isoDay */.kh)(credential.end)}; it is left alone.`),
+        ...expired
+            .slice(0, MOST_NAMED)
+            .map((credential) => `Secret ${(0,untrusted/* oneLine */.TN)(credential.keyId)} (${nameOf(credential)}), made by somebody else, expired on ${(0,dates/* isoDay */.kh)(credential.end)}; it is left alone.`),
+        ...(expired.length > MOST_NAMED
+            ? [`${expired.length - MOST_NAMED} more secrets that somebody else made have expired.`]
+            : []),
         ...(otherOwners.length === 0
             ? []
             : [

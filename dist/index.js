@@ -2217,6 +2217,10 @@ function openFields(get) {
                 const units = counted ? ', of which rare ones such as emoji count as two or more' : '';
                 problem(name, given, `up to ${limit} visible characters${lines ? '' : ' on one line'}${units}`);
             }
+            else if (TOKEN.test(given)) {
+                // It would be stored for everybody to read.
+                problem(name, given, 'a text without a token in it');
+            }
             return given;
         },
         /** Lower-case. `fallback`: the environment variable that is read when the field was not given, and its text. */
@@ -2292,6 +2296,8 @@ function told(given) {
     return given.length > 40 || resemblesToken(given) ? `a value of ${given.length} characters` : (0,untrusted/* quoted */.TL)(given);
 }
 const TOKEN_BEGINS = /(^|[^A-Za-z0-9])(gh[a-z]_|github_pat_|eyJ[\w-])|^(bearer|token|basic)\s/i;
+/** A whole one, of GitHub or of the web. */
+const TOKEN = /\b(gh[a-z]_[A-Za-z0-9]{20}|github_pat_\w{20}|eyJ[\w-]{10,}\.eyJ[\w-]{10})/;
 const PERHAPS_GUID = /^[{(]?[0-9a-f]+(-[0-9a-f]*){3,}[)}]?$/i;
 /** The prefixes of GitHub's and of JSON web tokens, and what a machine must have made up. */
 function resemblesToken(text) {
