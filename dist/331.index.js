@@ -369,7 +369,66 @@ function byStart(one, other) {
     return one.start.getTime() - other.start.getTime();
 }
 
+// EXTERNAL MODULE: ./build/model/application.js
+var model_application = __webpack_require__(2439);
+// EXTERNAL MODULE: ./build/model/guid.js
+var guid = __webpack_require__(5168);
+;// CONCATENATED MODULE: ./build/plan/markers.js
+/** What the targets say about the credential they hold. */
+
+
+
+
+/** A new key ID may be unlisted for minutes; younger markers are believed without it. */
+const UNLISTED = 60 * dates/* MINUTE */.pY;
+/** A publication writes the secret and, soon after, its marker. */
+const PUBLICATION = 20 * dates/* MINUTE */.pY;
+/** The key ID that a marker names. What is no key ID, or stands where no secret belongs, is no marker. */
+function markedKeyId({ names }, { target, companions }) {
+    const value = target.takesSecret ? companions[names.marker]?.value : undefined;
+    return value !== undefined && (0,guid/* isGuid */.W)(value) ? value.toLowerCase() : undefined;
+}
+/** Readable markers; one that names a credential of another slot speaks of somebody else's. */
+function markersOf(desired, { application, slot }, held) {
+    return held.flatMap((holding) => {
+        const keyId = markedKeyId(desired, holding);
+        const stamp = holding.companions[desired.names.marker];
+        if (keyId === undefined || stamp === undefined)
+            return [];
+        const named = application?.credentials.find((credential) => credential.keyId === keyId);
+        const elsewhere = named && (0,model_application/* slotOf */.SW)(named);
+        return elsewhere !== undefined && elsewhere !== slot ? [] : [{ holding, keyId, stamp }];
+    });
+}
+/** Key IDs that young markers name and Entra does not list: it may just not show them yet. */
+function unlistedMarkers(observed, markers) {
+    const listed = new Set(observed.application?.credentials.map(({ keyId }) => keyId));
+    return markers.filter(({ holding, keyId, stamp }) => !listed.has(keyId) && ageOf(observed, holding, stamp.updatedAt) < UNLISTED);
+}
+/**
+ * Credentials that Entra does not list yet: taken at the word of a marker that a fresh secret stands beside, as after
+ * every publication, and expiring as it says there, but not later than one lifetime after the marker.
+ */
+function presumedCredentials({ names, credential: { lifetimeDays } }, observed, markers) {
+    if (observed.application === undefined)
+        return [];
+    const presumed = new Map();
+    for (const { holding, keyId, stamp } of unlistedMarkers(observed, markers)) {
+        const since = stamp.updatedAt.getTime() - (holding.secret?.updatedAt.getTime() ?? Number.NaN);
+        if (!(since >= 0 && since <= PUBLICATION))
+            continue;
+        const start = new Date(observed.now.getTime() - ageOf(observed, holding, stamp.updatedAt));
+        const latest = start.getTime() + lifetimeDays * dates/* DAY */.d_;
+        const written = Date.parse(holding.companions[names.expiresOn]?.value ?? '');
+        const end = new Date(Number.isNaN(written) ? latest : Math.min(written, latest));
+        if (!presumed.has(keyId))
+            presumed.set(keyId, { keyId, displayName: '', start, end });
+    }
+    return [...presumed.values()];
+}
+
 ;// CONCATENATED MODULE: ./build/plan/companions.js
+
 
 
 
@@ -390,24 +449,41 @@ function companionsOf(names, { clientId, tenantId, url }, expiresOn) {
 /** What differs, or has other readers than the secret, is rewritten without a rotation; only the marker is evidence. */
 function rewrites({ names, home }, holdings, facts, { keyId, end }) {
     const wanted = companionsOf(names, facts, end);
-    const originals = holdings.find(({ target }) => target === home)?.companions ?? {};
-    return (0,targets/* inOrder */.al)(home, holdings).flatMap(({ target, companions, readers }) => {
+    const state = holdings.find(({ target }) => target === home);
+    const originals = state?.companions ?? {};
+    const shown = (companion, readers) => companion === undefined || sameAsSecret(companion.readers, readers);
+    const sweeping = !shown(originals[names.marker], state?.readers);
+    const found = (0,targets/* inOrder */.al)(home, holdings).flatMap(({ target, companions, readers }) => {
         // What names another secret gets the facts of that one only with it.
         const marker = companions[names.marker];
         const other = marker === undefined || (marker.value !== undefined && marker.value !== keyId);
         if (target.takesSecret && other)
             return [];
-        return [...wanted, ...(target.takesSecret ? keptBesides(wanted, names, companions) : [])].flatMap(([name, value]) => {
+        const kept = target.takesSecret ? keptBesides(wanted, names, companions) : [];
+        return [...wanted, ...kept].flatMap(([name, value]) => {
             const [companion, original] = [companions[name], originals[name]];
             // One that is kept as a secret cannot be compared; it is stale when home's copy is missing, differs or is newer.
             const stands = target.readable
-                ? companion?.value === value && sameAsSecret(companion.readers, readers)
+                ? companion?.value === value && shown(companion, readers)
                 : companion !== undefined &&
                     original?.value === value &&
-                    companion.updatedAt.getTime() + SKEW >= original.updatedAt.getTime();
-            return stands ? [] : { target, name, value };
+                    (sweeping || shown(original, state?.readers)) &&
+                    (companion.updatedAt.getTime() + SKEW >= original.updatedAt.getTime() || sweptWith(original, state, names));
+            return stands ? [] : { target, name, value, ...(name === names.marker && { last: true }) };
         });
     });
+    return [...found.filter(({ last }) => !last), ...found.filter(({ last }) => last)];
+}
+/**
+ * Whether a variable of the home is that new only because all of them were given other readers, the marker as the last.
+ * A publication writes the secret as well, and whatever else is rewritten leaves the marker alone.
+ */
+function sweptWith({ updatedAt }, state, { marker }) {
+    const [marked, published] = [state?.companions[marker]?.updatedAt, state?.secret?.updatedAt];
+    if (marked === undefined || published === undefined)
+        return false;
+    const before = marked.getTime() - updatedAt.getTime();
+    return marked.getTime() - published.getTime() > PUBLICATION && before >= -SKEW && before <= PUBLICATION;
 }
 /** What stands there and keeps its value, whoever may read it. */
 function keptBesides(wanted, { url, marker }, companions) {
@@ -504,15 +580,12 @@ function mayBeHeldByFormer({ former }, { start }) {
  * The list as it has to be before the next secret: those to be served now, and the former ones that still matter.
  *
  * @param alive credentials of this slot; `unknown` as long as there may be more than are listed
- * @returns nothing when the ID of one is not known: a list without it would say that nothing of ours is there
  */
 function nextTargetList(served, { former, listed = [] }, { now, holderIds = {} }, alive) {
-    const current = served.map((target) => ({
-        target,
-        holderId: holderIds[target.notation] ?? listed.find((entry) => samePlace(entry, target, undefined))?.holderId,
-    }));
-    if (current.some(({ target, holderId }) => target.service === 'GitHub' && holderId === undefined))
-        return undefined;
+    const current = served.map((target) => {
+        const holderId = holderIds[target.notation] ?? listed.find((entry) => samePlace(entry, target, undefined))?.holderId;
+        return { target, ...(holderId !== undefined && { holderId }) };
+    });
     const matters = (left) => alive === 'unknown' || alive.some(({ start, end }) => end > now && start.getTime() < left.getTime() + SKEW);
     const gone = former.map((entry) => ({ ...entry, left: entry.left ?? now })).filter(({ left }) => matters(left));
     return formatTargetList([...current, ...gone]);
@@ -550,8 +623,6 @@ function unlistedCredential(keyId, { began, now }, current) {
     return { keyId, displayName: '', start: new Date(began.getTime() - 1), end: new Date(now.getTime() + 1) };
 }
 
-// EXTERNAL MODULE: ./build/model/application.js
-var model_application = __webpack_require__(2439);
 // EXTERNAL MODULE: ./build/model/role-assignment.js
 var role_assignment = __webpack_require__(9135);
 ;// CONCATENATED MODULE: ./build/plan/roles.js
@@ -873,62 +944,6 @@ function expiry({ end }, now, thresholdMs) {
     if (left > thresholdMs)
         return undefined;
     return due('expiring', `the stored secret expires on ${(0,dates/* isoDay */.kh)(end)}, in ${(0,dates/* days */._3)(left)}; the threshold is ${(0,dates/* days */._3)(thresholdMs)}`);
-}
-
-// EXTERNAL MODULE: ./build/model/guid.js
-var guid = __webpack_require__(5168);
-;// CONCATENATED MODULE: ./build/plan/markers.js
-/** What the targets say about the credential they hold. */
-
-
-
-
-/** A new key ID may be unlisted for minutes; younger markers are believed without it. */
-const UNLISTED = 60 * dates/* MINUTE */.pY;
-/** A publication writes the secret and, soon after, its marker. */
-const PUBLICATION = 20 * dates/* MINUTE */.pY;
-/** The key ID that a marker names. What is no key ID, or stands where no secret belongs, is no marker. */
-function markedKeyId({ names }, { target, companions }) {
-    const value = target.takesSecret ? companions[names.marker]?.value : undefined;
-    return value !== undefined && (0,guid/* isGuid */.W)(value) ? value.toLowerCase() : undefined;
-}
-/** Readable markers; one that names a credential of another slot speaks of somebody else's. */
-function markersOf(desired, { application, slot }, held) {
-    return held.flatMap((holding) => {
-        const keyId = markedKeyId(desired, holding);
-        const stamp = holding.companions[desired.names.marker];
-        if (keyId === undefined || stamp === undefined)
-            return [];
-        const named = application?.credentials.find((credential) => credential.keyId === keyId);
-        const elsewhere = named && (0,model_application/* slotOf */.SW)(named);
-        return elsewhere !== undefined && elsewhere !== slot ? [] : [{ holding, keyId, stamp }];
-    });
-}
-/** Key IDs that young markers name and Entra does not list: it may just not show them yet. */
-function unlistedMarkers(observed, markers) {
-    const listed = new Set(observed.application?.credentials.map(({ keyId }) => keyId));
-    return markers.filter(({ holding, keyId, stamp }) => !listed.has(keyId) && ageOf(observed, holding, stamp.updatedAt) < UNLISTED);
-}
-/**
- * Credentials that Entra does not list yet: taken at the word of a marker that a fresh secret stands beside, as after
- * every publication, and expiring as it says there, but not later than one lifetime after the marker.
- */
-function presumedCredentials({ names, credential: { lifetimeDays } }, observed, markers) {
-    if (observed.application === undefined)
-        return [];
-    const presumed = new Map();
-    for (const { holding, keyId, stamp } of unlistedMarkers(observed, markers)) {
-        const since = stamp.updatedAt.getTime() - (holding.secret?.updatedAt.getTime() ?? Number.NaN);
-        if (!(since >= 0 && since <= PUBLICATION))
-            continue;
-        const start = new Date(observed.now.getTime() - ageOf(observed, holding, stamp.updatedAt));
-        const latest = start.getTime() + lifetimeDays * dates/* DAY */.d_;
-        const written = Date.parse(holding.companions[names.expiresOn]?.value ?? '');
-        const end = new Date(Number.isNaN(written) ? latest : Math.min(written, latest));
-        if (!presumed.has(keyId))
-            presumed.set(keyId, { keyId, displayName: '', start, end });
-    }
-    return [...presumed.values()];
 }
 
 ;// CONCATENATED MODULE: ./build/plan/drift.js
@@ -1276,9 +1291,13 @@ function clientIdFirst({ home, names }, { application, holdings }) {
 function recordOfTargets(desired, observed, situation) {
     const { home, names, targets } = desired;
     const { taken, changes, ours } = situation;
+    const { unreadable } = observed;
     const state = observed.holdings.find(({ target }) => target === home);
+    const left = (target) => taken.some((each) => each.target === target) ||
+        // A store in which nothing can be told apart becomes ours by being listed: what nobody looked at does not.
+        (changes.listed !== undefined && !target.readable && unreadable.some((each) => each.target === target));
     // One that is taken now may hold what it was given when it was served.
-    const served = targets.filter((target) => !taken.some((each) => each.target === target) || isListed(changes, target, observed));
+    const served = targets.filter((target) => !left(target) || isListed(changes, target, observed));
     const alive = situation.unlisted.length > 0 ? 'unknown' : ours;
     const value = nextTargetList(served, changes, observed, alive);
     if (state === undefined || value === state.companions[names.targets]?.value)
@@ -1286,14 +1305,10 @@ function recordOfTargets(desired, observed, situation) {
     const own = [names.clientId, names.tenantId, names.url, names.expiresOn, names.marker, names.lock, names.targets];
     const added = own.filter((name) => state.companions[name] === undefined).length;
     const fits = state.variableCount + added <= (state.variableLimit ?? Number.POSITIVE_INFINITY);
-    const obstacle = value === undefined
-        ? 'the ID of a repository or organization in it could not be read'
-        : fits
-            ? undefined
-            : 'there is no room for it beside the names of the secret';
+    const obstacle = fits ? undefined : 'there is no room for it beside the names of the secret';
     // Without variables nothing else tells whose the secret there is.
     const unnamed = served.filter((target) => !target.readable && !isListed(changes, target, observed));
-    return [{ do: 'record targets', name: names.targets, value: value ?? '', obstacle, unnamed }];
+    return [{ do: 'record targets', name: names.targets, value, obstacle, unnamed }];
 }
 function needsFederated(desired, registration, stranger) {
     return (stranger === 'federated credentials' ||
@@ -1382,6 +1397,7 @@ function slotFor(home, holderId, prefix) {
 
 
 
+
 /** @param began Graph's clock when this run first looked; absent when it does so now */
 async function observe(desired, { registrarClientId, cloud, run }, { tokens, directory, places, resourceManager }, created, seen, began, clock) {
     const token = tokens.token(cloud.graphUrl);
@@ -1396,7 +1412,13 @@ async function observe(desired, { registrarClientId, cloud, run }, { tokens, dir
     // A failed read must not leave the others unhandled.
     const reads = [token, slot, reading, application, servicePrincipal, fhir];
     const [settled, held] = await Promise.all([Promise.allSettled(reads), Promise.allSettled(targets)]);
-    seen(held.flatMap((each) => (each.status === 'fulfilled' && 'readAt' in each.value ? each.value : [])));
+    const [known, inSlot] = [fulfilled(settled[2])?.application, fulfilled(settled[1])];
+    const tokenExpiry = places.tokenExpiry();
+    seen({
+        holdings: held.flatMap((each) => (each.status === 'fulfilled' && 'readAt' in each.value ? each.value : [])),
+        ...(known && { clientId: known.appId, ours: unexpired(known, inSlot, directory.now().date) }),
+        ...(tokenExpiry && { tokenExpiry }),
+    });
     for (const result of [...settled, ...held])
         if (result.status === 'rejected')
             throw result.reason;
@@ -1564,6 +1586,12 @@ async function readFhir({ tenantId, fhirService, fhirRoles }, resourceManager, s
     const assignments = principalId === undefined ? [] : await resourceManager.readAssignments(resourceId, principalId, fhirRoles);
     return { ...(await service), assignments };
 }
+function fulfilled(settled) {
+    return settled.status === 'fulfilled' ? settled.value : undefined;
+}
+function unexpired({ credentials }, slot, now) {
+    return credentials.filter((credential) => slot !== undefined && (0,model_application/* slotOf */.SW)(credential) === slot && credential.end > now);
+}
 /** What is told, and stops nothing. */
 function asFailure(error) {
     if (!(error instanceof failures/* RegistrarError */.ep) || error.code === 'CANCELLED')
@@ -1601,18 +1629,22 @@ async function withUnlisted(application, holdings, { names }, directory) {
 
 /** @param began Graph's clock when this run first looked; absent when it does so now */
 async function assess({ desired, configuration, services, runtime, journal }, created, began) {
-    const seen = (holdings) => journal.record({ did: 'read', holdings });
+    const seen = (read) => journal.record({ did: 'read', ...read });
     let observed = await observe(desired, configuration, services, created, seen, began, runtime.clock);
     for (;;) {
         const situation = situationOf(desired, observed);
         const plan = planClient(desired, observed, situation);
+        const assessment = { observed, situation, plan };
         if (plan.needs.length === 0 || plan.refusals.length > 0) {
-            const assessment = { observed, situation, plan };
             journal.record({ did: 'assessed', ...assessment });
             debugAssessment(assessment, runtime);
             return assessment;
         }
-        observed = await observeMore(observed, plan.needs, desired, configuration.run, services);
+        observed = await observeMore(observed, plan.needs, desired, configuration.run, services).catch((error) => {
+            // What was read stays known.
+            journal.record({ did: 'assessed', ...assessment });
+            throw error;
+        });
     }
 }
 function debugAssessment({ observed, situation, plan }, { log }) {
@@ -1686,8 +1718,15 @@ function sentenceOf(deed) {
     }
 }
 
+// EXTERNAL MODULE: ./build/model/names.js
+var model_names = __webpack_require__(9753);
 ;// CONCATENATED MODULE: ./build/run/outcome.js
 /** What became of one client: everything a report needs, folded from the journal, and no value of a secret. */
+
+
+
+
+
 
 
 
@@ -1697,6 +1736,7 @@ function outcomeOf(desired, dryRun, deeds) {
     const assessed = all('assessed').at(-1);
     const registered = all('registered').at(-1);
     const { observed, situation, plan } = assessed ?? {};
+    const seen = all('read').at(-1);
     const application = observed?.application ?? registered?.application;
     const publications = all('published');
     const takenBack = all('taken back').length > 0;
@@ -1724,11 +1764,12 @@ function outcomeOf(desired, dryRun, deeds) {
     });
     // With an overlap of 0 whatever was to go and stands fails the run, as what a leak response was to revoke.
     const atOnce = desired.credential.overlapDays === 0 ? (plan?.secret ?? []) : [];
-    const due = [
-        ...(plan?.revocations ?? []),
-        ...atOnce.flatMap((step) => (step.do === 'retire' ? step.credential : [])),
-    ];
-    const toGo = [...new Map(due.map((credential) => [credential.keyId, credential])).values()].filter(({ keyId }) => !dryRun && !retired.has(keyId) && keyId !== fresh?.keyId);
+    const toGo = new Set([
+        ...(plan?.revocations ?? []).map(({ keyId }) => keyId),
+        ...atOnce.flatMap((step) => (step.do === 'retire' ? step.credential.keyId : [])),
+        ...(plan === undefined && isLeakResponse(desired) ? leakedBefore(desired, seen) : []),
+    ]);
+    const unrevoked = [...toGo].filter((keyId) => !dryRun && !retired.has(keyId) && keyId !== fresh?.keyId);
     const federated = observed?.federatedCredentials ?? [];
     const actions = deeds.flatMap((deed) => sentenceOf(deed) ?? []);
     return {
@@ -1748,13 +1789,18 @@ function outcomeOf(desired, dryRun, deeds) {
         actions,
         failures: urgentFirst(distinct([
             ...deeds.flatMap((deed) => deed.did === 'failed' ? deed.failure : deed.did === 'published' ? deed.errors : []),
-            ...unrevoked(toGo, application, takenBack, new Map(all('not retired').map(({ credential, error }) => [credential.keyId, error]))),
+            ...notRevoked(unrevoked, application?.appId ?? clientIdSeen(desired, seen) ?? 'CLIENT_ID', plan === undefined
+                ? 'The run was stopped before it could look at it'
+                : takenBack
+                    ? 'The new secret was taken back, so nothing was revoked'
+                    : 'Not every target holds a new secret yet', new Map(all('not retired').map(({ credential, error }) => [credential.keyId, error]))),
         ])),
         // Without a current one nobody knows which of them serves.
         superseded: (application?.credentials ?? []).filter((credential) => current !== undefined &&
             ours.includes(credential) &&
             credential.keyId !== current.keyId &&
             !retired.has(credential.keyId)),
+        newest: current === undefined ? newestOf(ours.length > 0 ? ours : (seen?.ours ?? [])) : undefined,
         foreign: situation?.foreign ?? [],
         certificates: application?.certificates ?? [],
         federatedCredentials: federated instanceof failures/* RegistrarError */.ep ? [] : federated,
@@ -1763,11 +1809,20 @@ function outcomeOf(desired, dryRun, deeds) {
         proven: all('proven').at(-1)?.by,
         now: observed?.now,
         before: beforeOf(all('assessed')[0]),
-        recorded: recordedOf(desired, observed?.holdings ?? all('read').at(-1)?.holdings ?? []),
+        recorded: recordedOf(desired, observed?.holdings ?? seen?.holdings ?? []),
         retired: all('retired').map(({ credential }) => credential),
         otherOwners: situation?.otherOwners ?? [],
         mayTooMuch: observed?.registrar.ownsEverything === true && observed.owners?.includes(observed.registrar.objectId) === true,
+        disabled: [
+            ...(application?.disabled === true ? ['application'] : []),
+            ...(observed?.servicePrincipal?.enabled === false ? ['service principal'] : []),
+        ],
+        tokenExpiry: seen?.tokenExpiry,
+        otherPrefixes: plan?.reason === 'first' ? otherPrefixes(desired, all('read')[0]?.holdings ?? []) : [],
     };
+}
+function newestOf(credentials) {
+    return credentials.toSorted(byStart).at(-1);
 }
 function beforeOf(assessment) {
     const { current: credential, thresholdMs = 0 } = assessment?.situation ?? {};
@@ -1780,17 +1835,41 @@ function recordedOf({ home, names }, holdings) {
         return undefined;
     return { target: home, name: names.expiresOn, end, readAt: held.readAt.date };
 }
+/** Another client of the same home, which may be the one that was meant: nobody looks after it from here. */
+function otherPrefixes({ home, names }, holdings) {
+    const { companions = {} } = holdings.find(({ target }) => target === home) ?? {};
+    return Object.entries(companions).flatMap(([marker, { value = '' }]) => {
+        const prefix = (0,model_names/* prefixOf */.MT)(marker);
+        if (prefix === undefined || marker === names.marker || !(0,guid/* isGuid */.W)(value))
+            return [];
+        return { marker, prefix, clientId: companions[(0,model_names/* namesFor */.GT)(prefix).clientId]?.value };
+    });
+}
 /** The leak response is honest: what was to be revoked and was not is named, whatever stopped the run. */
-function unrevoked(credentials, application, takenBack, errors) {
-    const because = takenBack
-        ? 'The new secret was taken back, so nothing was revoked'
-        : 'Not every target holds a new secret yet';
-    return credentials.map(({ keyId }) => {
+function notRevoked(keyIds, clientId, because, errors) {
+    return keyIds.map((keyId) => {
         const cause = errors.get(keyId);
         const said = cause instanceof Error ? cause.message : because;
-        const facts = { application: application?.appId ?? '', keyId };
+        const facts = { application: clientId, keyId };
         return (0,failures/* failure */.V2)('REVOCATION_INCOMPLETE', { attempted: `revoke secret ${keyId}`, said, cause }, facts);
     });
+}
+/** Key IDs that a leak response would have revoked which was stopped before there was a plan. */
+function leakedBefore(desired, seen) {
+    const { holdings = [], ours = [] } = seen ?? {};
+    const clientId = clientIdSeen(desired, seen)?.toLowerCase();
+    // Another client's target is not what leaked.
+    const markers = holdings.flatMap((holding) => {
+        const theirs = holding.companions[desired.names.clientId]?.value?.toLowerCase();
+        const keyId = markedKeyId(desired, holding);
+        return keyId === undefined || (theirs !== undefined && theirs !== clientId) ? [] : keyId;
+    });
+    return [...markers, ...ours.map(({ keyId }) => keyId)];
+}
+/** As Entra, the workflow or the home says, in this order. */
+function clientIdSeen({ home, names, applicationId }, seen) {
+    const named = seen?.holdings.find(({ target }) => target === home)?.companions[names.clientId]?.value;
+    return seen?.clientId ?? applicationId ?? (named !== undefined && (0,guid/* isGuid */.W)(named) ? named : undefined);
 }
 /** What is read first is done first: whoever has a leaked secret logs in until it is removed. */
 function urgentFirst(failures) {
@@ -2453,14 +2532,14 @@ async function carryOut(steps, { everyTarget, revoked }, acts, lock, journal, ru
         else if (step.do === 'record targets')
             recorded = await record(step, unserved, acts, lock, journal, runtime);
     }
-    let served = true;
+    let [served, rewritten] = [true, true];
     if (issue !== undefined) {
         const destinations = publications.filter(({ target }) => !unserved.includes(target));
         served = await rotate(issue, destinations, acts, lock, journal, runtime);
     }
     for (const step of after) {
-        if (step.do === 'rewrite companion')
-            await rewrite(step, acts, journal, runtime);
+        if (step.do === 'rewrite companion' && (rewritten || !step.last))
+            rewritten = (await rewrite(step, acts, journal, runtime)) && rewritten;
         // Never before every target holds the new secret.
         const free = issue === undefined || (served && everyTarget && unserved.length === 0);
         if (step.do === 'retire' && free && (recorded || revoked.has(step.credential.keyId)))
@@ -2492,6 +2571,7 @@ async function record(step, unserved, acts, lock, journal, { log }) {
     }
     return false;
 }
+/** Returns whether it was written. */
 async function rewrite(step, acts, journal, { cancelled }) {
     cancelled.throwIfAborted();
     const { target, name } = step;
@@ -2500,6 +2580,7 @@ async function rewrite(step, acts, journal, { cancelled }) {
         journal.record({ did: 'rewrote', name, target });
     else
         journal.fail(written.error);
+    return written.stored === true;
 }
 /** Returns whether all the publications succeeded. The value lives no longer than this. */
 async function rotate(step, publications, acts, lock, journal, { cancelled, log }) {

@@ -13,9 +13,11 @@ exports.modules = {
 /* harmony import */ var _azure_core_rest_pipeline__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4792);
 /* harmony import */ var _azure_identity__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5563);
 /* harmony import */ var _model_clouds_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9859);
+/* harmony import */ var _net_bounds_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8130);
 /* harmony import */ var _net_exchange_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(327);
 /* harmony import */ var _net_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7661);
 /** Single logins at Microsoft Entra through @azure/identity. Loaded late: it is the largest part of the bundle. */
+
 
 
 
@@ -48,7 +50,7 @@ async function accessToken(credential, resource, { tenantId, authorityHost }, ru
     const answer = await (0,_net_exchange_js__WEBPACK_IMPORTED_MODULE_3__/* .exchange */ .cv)(asked, runtime, (send) => credential(optionsFor(authorityHost, send, newConnection)).getToken(`${resource}/.default`));
     const { status, json } = answer;
     if (status >= 400) {
-        const description = (0,_net_json_js__WEBPACK_IMPORTED_MODULE_4__/* .string */ .Yj)(json?.['error_description']) ?? 'no explanation';
+        const description = ((0,_net_json_js__WEBPACK_IMPORTED_MODULE_4__/* .string */ .Yj)(json?.['error_description']) ?? 'no explanation').slice(0, _net_bounds_js__WEBPACK_IMPORTED_MODULE_5__/* .LONGEST_TEXT */ .xG);
         const number = (0,_net_json_js__WEBPACK_IMPORTED_MODULE_4__/* .list */ .p_)(json?.['error_codes'])[0] ?? /AADSTS(\d+)/.exec(description)?.[1];
         throw (0,_net_exchange_js__WEBPACK_IMPORTED_MODULE_3__/* .refused */ .J5)(answer, {
             code: number === undefined ? (0,_net_json_js__WEBPACK_IMPORTED_MODULE_4__/* .string */ .Yj)(json?.['error']) : `AADSTS${number}`,

@@ -329,8 +329,8 @@ __webpack_require__.d(__webpack_exports__, {
 var failures_explain = __webpack_require__(5428);
 // EXTERNAL MODULE: ./build/model/role-assignment.js
 var role_assignment = __webpack_require__(9135);
-// EXTERNAL MODULE: ./build/net/exchange.js + 2 modules
-var exchange = __webpack_require__(327);
+// EXTERNAL MODULE: ./build/net/bounds.js
+var bounds = __webpack_require__(8130);
 // EXTERNAL MODULE: ./build/net/json.js
 var net_json = __webpack_require__(7661);
 // EXTERNAL MODULE: ./build/net/refusal.js
@@ -475,6 +475,8 @@ function abacCondition(roles, registrarObjectId) {
 
 // EXTERNAL MODULE: ./build/model/clouds.js
 var clouds = __webpack_require__(9859);
+// EXTERNAL MODULE: ./build/net/exchange.js + 2 modules
+var exchange = __webpack_require__(327);
 ;// CONCATENATED MODULE: ./build/azure/resource-manager.js
 /** Azure Resource Manager: one request, one answer, every failure a ServiceError. */
 
@@ -546,14 +548,16 @@ function openResourceManager(resourceManagerUrl, tokens, runtime) {
                 $filter: `principalId eq '${principalId}'`,
             };
             for (let page = 1; next !== undefined; page++) {
-                if (page > exchange/* MOST_PAGES */.Ll)
-                    throw endless(next);
+                if (page > bounds/* MOST_PAGES */.Ll)
+                    throw unusable(next, `more than ${bounds/* MOST_PAGES */.Ll} pages`);
                 const path = next;
                 const parameters = query;
                 const body = await repeatable('read the role assignments', () => call('GET', path, parameters));
                 for (const item of (0,net_json/* list */.p_)(body['value']))
                     found.push(...assignmentAt(scope, principalId, (0,net_json/* object */.Ik)(item) ?? {}));
                 const link = (0,net_json/* string */.Yj)(body['nextLink']);
+                if (link !== undefined && !URL.canParse(link, resourceManagerUrl))
+                    throw unusable(next, 'a next page nowhere');
                 const following = link === undefined ? undefined : new URL(link, resourceManagerUrl);
                 // Only its path: no token goes to another host, whoever asks for it.
                 next = following?.pathname;
@@ -593,9 +597,9 @@ function openResourceManager(resourceManagerUrl, tokens, runtime) {
         }),
     };
 }
-function endless(path) {
-    const message = `it sent more than ${exchange/* MOST_PAGES */.Ll} pages`;
-    return new net_refusal/* ServiceError */._7({ service: 'Azure Resource Manager', method: 'GET', path, message });
+/** `what` completes "it sent …". */
+function unusable(path, what) {
+    return new net_refusal/* ServiceError */._7({ service: 'Azure Resource Manager', method: 'GET', path, message: `it sent ${what}` });
 }
 /** What is assigned at a wider scope, or to somebody else, is none. */
 function assignmentAt(scope, principalId, assignment) {
@@ -736,7 +740,7 @@ function changeOf({ tags }, name, value) {
     return tag === undefined ? { attributes: { exp: seconds(new Date(value)) } } : { tags: { ...tags, [tag]: value } };
 }
 function tagFor(name) {
-    return TAGS[(0,names/* meaningOf */.P)(name).meaning];
+    return TAGS[(0,names/* meaningOf */.Pr)(name).meaning];
 }
 function seconds(date) {
     return Math.floor(date.getTime() / dates/* SECOND */.Z2);
@@ -744,6 +748,7 @@ function seconds(date) {
 
 ;// CONCATENATED MODULE: ./build/azure/vault.js
 /** Key Vault as a place for credentials. Versions and tags are read, never a value. */
+
 
 
 
@@ -815,8 +820,8 @@ function openVaults(suffix, tokens, runtime) {
         let read;
         for (let page = 1; next !== undefined; page++) {
             const path = next;
-            if (page > exchange/* MOST_PAGES */.Ll)
-                throw vault_endless(path);
+            if (page > bounds/* MOST_PAGES */.Ll)
+                throw unreadable(path, `more than ${bounds/* MOST_PAGES */.Ll} pages`);
             try {
                 read = await call('read the versions of a secret', 'GET', target, path);
             }
@@ -828,6 +833,8 @@ function openVaults(suffix, tokens, runtime) {
             }
             versions.push(...(0,net_json/* list */.p_)(read.body['value']).flatMap((item) => versionFrom((0,net_json/* object */.Ik)(item) ?? {}) ?? []));
             const link = (0,net_json/* string */.Yj)(read.body['nextLink']);
+            if (link !== undefined && !URL.canParse(link, resource))
+                throw unreadable(path, 'a next page nowhere');
             const following = link === undefined ? undefined : new URL(link, resource);
             // Only its path: no token goes to another host, whoever asks for it.
             next = following && `${following.pathname}${following.search}`;
@@ -895,7 +902,7 @@ function openVaults(suffix, tokens, runtime) {
             return write(target, secret, `store secret ${secret} in vault ${target.owner}`, () => call('store a secret', 'PUT', target, path, secretBody(value, beside), REPEATABLE), (newest) => newest?.enabled === true && newest.tags['secret-id'] === beside.credential.keyId);
         },
         async writeCompanion(target, name, value) {
-            const secret = (0,targets/* vaultSecretName */.iU)(target, (0,names/* meaningOf */.P)(name).names);
+            const secret = (0,targets/* vaultSecretName */.iU)(target, (0,names/* meaningOf */.Pr)(name).names);
             const attempted = `change what stands beside ${secret} in vault ${target.owner}`;
             return write(target, secret, attempted, async () => {
                 const newest = newestOf((await readVersions(target, secret)).versions);
@@ -938,12 +945,11 @@ function openVaults(suffix, tokens, runtime) {
         },
         // What stands beside a secret goes with it.
         removeCompanion: async () => undefined,
-        tokenExpiresOn: () => undefined,
+        tokenExpiry: () => undefined,
     };
 }
-function vault_endless(path) {
-    const message = `it sent more than ${exchange/* MOST_PAGES */.Ll} pages`;
-    return new net_refusal/* ServiceError */._7({ service: 'Azure Key Vault', method: 'GET', path, message });
+function unreadable(path, what) {
+    return new net_refusal/* ServiceError */._7({ service: 'Azure Key Vault', method: 'GET', path, message: `it sent ${what}` });
 }
 /** As the vault itself refuses to write to it. */
 function deleted(path) {
@@ -1020,7 +1026,7 @@ function openGraph(graphUrl, tokens, runtime) {
         },
     };
 }
-function unusable(method, path, what) {
+function graph_unusable(method, path, what) {
     return new net_refusal/* ServiceError */._7({ service: 'Microsoft Graph', method, path, message: `it sent ${what}` });
 }
 
@@ -1059,15 +1065,15 @@ async function members(path, graphUrl, get) {
     const found = [];
     let next = path;
     for (let page = 1; next !== undefined; page++) {
-        if (page > exchange/* MOST_PAGES */.Ll)
-            throw unusable('GET', path, `more than ${exchange/* MOST_PAGES */.Ll} pages`);
+        if (page > bounds/* MOST_PAGES */.Ll)
+            throw graph_unusable('GET', path, `more than ${bounds/* MOST_PAGES */.Ll} pages`);
         const body = await get(next);
         for (const item of (0,net_json/* list */.p_)(body['value']))
             found.push((0,net_json/* object */.Ik)(item) ?? {});
         const link = (0,net_json/* string */.Yj)(body['@odata.nextLink']);
         next = link === undefined ? undefined : pathOf(link, graphUrl);
         if (link !== undefined && next === undefined)
-            throw unusable('GET', path, 'a further page at another host');
+            throw graph_unusable('GET', path, 'a further page at another host');
     }
     return found;
 }
@@ -1225,7 +1231,7 @@ function secretPolicyFrom(policy, now) {
 }
 function required(value, name) {
     if (value === undefined)
-        throw unusable('GET', '', `an answer without "${name}"`);
+        throw graph_unusable('GET', '', `an answer without "${name}"`);
     return value;
 }
 /** Milliseconds of an ISO 8601 duration of days, hours, minutes and seconds, as Graph writes policies (`P90D`). */
@@ -1378,7 +1384,7 @@ function openDirectory(graphUrl, tokens, runtime) {
             const credential = credentialFrom(body);
             const value = (0,net_json/* string */.Yj)(body['secretText']);
             if (credential === undefined || value === undefined)
-                throw unusable('POST', '/addPassword', 'an answer without a secret');
+                throw graph_unusable('POST', '/addPassword', 'an answer without a secret');
             runtime.log.mask(value);
             issued.set(credential.keyId, runtime.clock.elapsed());
             return { credential, value };
@@ -1795,6 +1801,7 @@ var github = __webpack_require__(2413);
 
 
 
+
 /** The one version that github.com, GHE.com and every supported GHES understand. */
 const rest_API_VERSION = '2022-11-28';
 /** No second attempt: what locks. */
@@ -1804,7 +1811,7 @@ const rest_CLEANUP = { ...net_refusal/* PATIENT */.qh, evenCancelled: true };
 function openGithub(token, apiUrl, runtime) {
     const silent = { debug() { }, info() { }, warn() { }, error() { } };
     const octokit = (0,github/* getOctokit */.Q)(token, { baseUrl: apiUrl, log: silent, userAgent: 'fhir-client-registrar' });
-    let expiresOn;
+    let expiry;
     const once = async (asked, body) => {
         const answer = await (0,exchange/* exchange */.cv)(asked, runtime, (send) => 
         // Octokit expands {…} in paths as templates; a percent-encoded path has none.
@@ -1819,7 +1826,9 @@ function openGithub(token, apiUrl, runtime) {
             },
         }));
         const { status, headers, json, date } = answer;
-        expiresOn = expiryIn(headers['github-authentication-token-expiration']) ?? expiresOn;
+        const end = expiryIn(headers['github-authentication-token-expiration']);
+        if (end !== undefined && date !== undefined)
+            expiry = { end, readAt: date };
         if (status >= 400) {
             throw (0,exchange/* refused */.J5)(answer, {
                 message: messageOf(json),
@@ -1842,7 +1851,7 @@ function openGithub(token, apiUrl, runtime) {
             written.note(method, method === 'POST' ? `${path}/${(0,net_json/* string */.Yj)(body?.['name']) ?? ''}` : path);
             return answer;
         },
-        tokenExpiresOn: () => expiresOn,
+        tokenExpiry: () => expiry,
     };
 }
 /** `2027-01-31 10:21:53 UTC`, or `2027-01-31 05:21:53 -0500`: GitHub was seen to write both. */
@@ -1874,8 +1883,6 @@ function openWritten({ clock }) {
 }
 /** What the library gets for an answer: it is read before. */
 const NOTHING_TO_READ = { status: 204, headers: new Map() };
-/** Characters of a message that are looked at. */
-const LONGEST = 2_000;
 /** What GitHub says; of a 422 it often says what is wrong in `errors` alone: resource, field and code, no message. */
 function messageOf(json) {
     const errors = typeof json?.['errors'] === 'string' ? [json['errors']] : (0,net_json/* list */.p_)(json?.['errors']);
@@ -1885,7 +1892,7 @@ function messageOf(json) {
         const what = CODES[(0,net_json/* string */.Yj)(code) ?? ''] ?? (0,net_json/* string */.Yj)(code)?.replaceAll('_', ' ');
         return (0,net_json/* string */.Yj)(item) ?? (0,net_json/* string */.Yj)(message) ?? [where, what].filter(Boolean).join(' ');
     });
-    return [(0,net_json/* string */.Yj)(json?.['message']) ?? 'no explanation', ...details.filter(Boolean)].join('; ').slice(0, LONGEST);
+    return [(0,net_json/* string */.Yj)(json?.['message']) ?? 'no explanation', ...details.filter(Boolean)].join('; ').slice(0, bounds/* LONGEST_TEXT */.xG);
 }
 /** Source: https://docs.github.com/rest/using-the-rest-api/troubleshooting-the-rest-api#validation-failed */
 const CODES = {
@@ -1914,6 +1921,8 @@ function limitMs({ status, headers, json }) {
 
 ;// CONCATENATED MODULE: ./build/github/readers.js
 
+
+
 /** What repositories read beside the secret; what only this action needs is shown to none of them. */
 const shownNames = ({ clientId, tenantId, url, expiresOn, marker }) => [
     clientId,
@@ -1933,6 +1942,10 @@ async function readReaders(github, path, visibility) {
         return { visibility };
     const ids = [];
     for (let page = 1;; page++) {
+        if (page > bounds/* MOST_PAGES */.Ll) {
+            const message = `it sent more than ${bounds/* MOST_PAGES */.Ll} pages`;
+            throw new net_refusal/* ServiceError */._7({ service: 'GitHub', method: 'GET', path, message });
+        }
         const { body } = await github.call('GET', `${path}/repositories?per_page=100&page=${page}`);
         const repositories = (0,net_json/* list */.p_)(body['repositories']);
         ids.push(...repositories.flatMap((repository) => (0,net_json/* number */.ai)((0,net_json/* object */.Ik)(repository)?.['id']) ?? []));
@@ -2258,6 +2271,10 @@ function openPlaces(github, { cancelled, ...caller }) {
         }
     };
     const readSecret = async (target, name) => (await optional(`${addressOf(target).secrets}/${name}`, rest_CLEANUP))?.body;
+    const furtherPages = (variables, count) => Promise.all(Array.from({ length: Math.ceil(count / VARIABLES_PER_PAGE) - 1 }, async (_, index) => {
+        const page = await github.call('GET', `${variables}?per_page=${VARIABLES_PER_PAGE}&page=${index + 2}`);
+        return entriesByName(page.body['variables']);
+    }));
     const readVariables = async (variables, names) => {
         const first = await github.call('GET', `${variables}?per_page=${VARIABLES_PER_PAGE}`);
         const companions = entriesByName(first.body['variables']);
@@ -2267,6 +2284,10 @@ function openPlaces(github, { cancelled, ...caller }) {
             const unseen = Object.values(names).filter((name) => companions[name] === undefined && name !== names.secret);
             const answers = await Promise.all(unseen.map((name) => optional(`${variables}/${name}`)));
             Object.assign(companions, entriesByName(answers.flatMap((answer) => answer?.body ?? [])));
+            // Before a first secret it matters what stands there under other prefixes.
+            if (companions[names.marker] === undefined)
+                for (const page of await furtherPages(variables, variableCount))
+                    Object.assign(companions, page);
         }
         return { readAt: first.time, companions, variableCount };
     };
@@ -2417,7 +2438,8 @@ function openPlaces(github, { cancelled, ...caller }) {
                 return removeSecret(target, name);
             await explained(target, `remove the variable ${name} from ${target.notation}`, () => removeVariable(github, variables, name));
         },
-        tokenExpiresOn: () => github.tokenExpiresOn(),
+        // A token of an App is made anew for every job.
+        tokenExpiry: () => (caller.token === 'app' || caller.token === 'job' ? undefined : github.tokenExpiry()),
         lockPlace: (home, name) => lockPlace(github, home, name, caller),
     };
 }
@@ -2436,7 +2458,7 @@ function placesOf(github, vaults) {
         removeSecret: (target, ...more) => at(target).removeSecret(target, ...more),
         switchOff: (target, name) => at(target).switchOff(target, name),
         removeCompanion: (target, name) => at(target).removeCompanion(target, name),
-        tokenExpiresOn: () => github.tokenExpiresOn(),
+        tokenExpiry: () => github.tokenExpiry(),
         lockPlace: (home, name) => github.lockPlace(home, name),
     };
 }

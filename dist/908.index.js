@@ -97,6 +97,8 @@ const PASSING = new Set([
 ]);
 /** A rotation that comes later than this after its day is late. */
 const LATE = 3 * dates/* DAY */.d_;
+/** What ends within this is worth a warning. */
+const SOON = 30 * dates/* DAY */.d_;
 /** One verdict in all, in a line without markup. */
 function verdictOf(outcomes) {
     const [only, ...others] = outcomes;
@@ -113,6 +115,9 @@ function notRevoked({ desired, rotated, superseded, foreign, now }) {
     if (!(rotated && desired.credential.overlapDays === 0))
         return [];
     return [...superseded, ...foreign].filter(({ end }) => now === undefined || end > now);
+}
+function expiresSoon({ end, readAt }) {
+    return end.getTime() - readAt.getTime() <= SOON;
 }
 /** The day from which on a rotation was due, when this run came more than three days later. */
 function lateSince({ before, now }) {
@@ -132,9 +137,16 @@ function act(outcome) {
     if (failures.length > 0)
         return actOn(failures);
     if (!dryRun) {
+        const { disabled, tokenExpiry } = outcome;
+        if (disabled.length > 0)
+            return 'Somebody has to act: the client is disabled, so nothing logs in as it.';
         const spared = outcome.desired.credential.forceRotate ? notRevoked(outcome).length : 0;
-        if (spared === 0)
-            return 'Nobody has to act.';
+        if (spared === 0) {
+            const renewal = tokenExpiry && expiresSoon(tokenExpiry) ? (0,dates/* isoDay */.kh)(tokenExpiry.end) : undefined;
+            return renewal === undefined
+                ? 'Nobody has to act.'
+                : `Somebody has to act before ${renewal}: then github-token expires.`;
+        }
         return `Somebody has to decide about ${spared === 1 ? 'a secret that was' : `${spared} secrets that were`} not revoked.`;
     }
     const would = reason !== 'none'
@@ -154,13 +166,12 @@ function actOn(failures) {
         : `Somebody has to act: ${named}.`;
 }
 function validity(outcome) {
-    const { now, current, rotated, application, superseded, targets, recorded, failures, before } = outcome;
+    const { now, current, rotated, application, newest, targets, recorded, failures, before, disabled } = outcome;
     const failed = failures.length > 0;
     if (now === undefined)
         return recorded === undefined ? unknown() : asRecorded(outcome, recorded.readAt, 'Entra could not be read');
     const unread = targets.some(({ state }) => state === 'unreadable');
     if (current === undefined) {
-        const newest = superseded.at(-1);
         if (newest !== undefined)
             return `Which secret is stored could not be read; the newest that was issued ${untilWhen(newest.end, now, failed)}.`;
         if (!unread)
@@ -182,6 +193,8 @@ function validity(outcome) {
     }
     if (failures.some(({ code }) => code === 'NOT_CONVERGING'))
         return `The newest secret ${untilWhen(current.end, now, false)}, but not every target holds it: jobs that use another one fail until this is mended.`;
+    if (disabled.length > 0)
+        return `The stored secret ${current.end > now ? `is valid until ${(0,dates/* isoDay */.kh)(current.end)}, once the client is enabled` : `expired on ${(0,dates/* isoDay */.kh)(current.end)}`}.`;
     const stored = rotated ? 'The new secret' : 'The stored secret';
     const sentences = [`${stored} ${untilWhen(current.end, now, failed && !rotated)}${nextRotation(outcome)}.`];
     if (unread)
@@ -247,7 +260,8 @@ function verdictOfMany(outcomes) {
 
 
 
-const SOON = 30 * dates/* DAY */.d_;
+/** Of what nobody has to act on. */
+const MOST_NAMED = 20;
 /** The closing lines of the log, before warnings, errors and the verdict. */
 function closingLines(outcome) {
     const { current, rotated, dryRun, actions, failures } = outcome;
@@ -265,7 +279,12 @@ function notices(outcome) {
     return [
         ...leakLines(outcome),
         ...removedLines(outcome),
-        ...expired.map((credential) => `Secret ${(0,untrusted/* oneLine */.TN)(credential.keyId)} (${nameOf(credential)}), made by somebody else, expired on ${(0,dates/* isoDay */.kh)(credential.end)}; it is left alone.`),
+        ...expired
+            .slice(0, MOST_NAMED)
+            .map((credential) => `Secret ${(0,untrusted/* oneLine */.TN)(credential.keyId)} (${nameOf(credential)}), made by somebody else, expired on ${(0,dates/* isoDay */.kh)(credential.end)}; it is left alone.`),
+        ...(expired.length > MOST_NAMED
+            ? [`${expired.length - MOST_NAMED} more secrets that somebody else made have expired.`]
+            : []),
         ...(otherOwners.length === 0
             ? []
             : [
@@ -277,7 +296,7 @@ function notices(outcome) {
 /** What ends badly if nobody acts, each with its cure. */
 function warnings(outcome) {
     const { application, mayTooMuch, foreign, rotated, now } = outcome;
-    const late = expiredSince(outcome) ?? lateSince(outcome);
+    const late = lateSince(outcome) ?? expiredSince(outcome);
     const soon = foreign.filter(({ end }) => now !== undefined && end > now && end.getTime() - now.getTime() <= SOON);
     return [
         ...(late === undefined || now === undefined || !rotated
@@ -289,6 +308,9 @@ function warnings(outcome) {
         ...soon
             .slice(0, 5)
             .map((credential) => `Secret ${(0,untrusted/* oneLine */.TN)(credential.keyId)} (${nameOf(credential)}), made by somebody else, expires on ${(0,dates/* isoDay */.kh)(credential.end)} and is not renewed here. Ask who uses it, or remove it: az ad app credential delete --id ${application?.appId ?? ''} --key-id ${(0,untrusted/* oneLine */.TN)(credential.keyId)}`),
+        ...disabledLines(outcome),
+        ...tokenLines(outcome),
+        ...prefixLines(outcome),
         ...(soon.length > 5 ? [`${soon.length - 5} more secrets that somebody else made expire within 30 days.`] : []),
         ...(mayTooMuch
             ? [
@@ -306,6 +328,34 @@ function vaultWarnings({ desired, changed }) {
     return [
         `overlap-days is ${overlapDays}: services read ${vaults.join(', ')} once a day (App Service and Functions), so give at least 2${changed ? ', and restart those that read it if they fail with AADSTS7000215' : ''}.`,
     ];
+}
+function disabledLines({ disabled, application, desired, failures }) {
+    // A failure says it with its own words.
+    if (disabled.length === 0 || application === undefined || failures.some(({ code }) => code === 'CLIENT_DISABLED'))
+        return [];
+    const { appId } = application;
+    const commands = {
+        application: `az rest --method PATCH --url "${desired.graphUrl}/beta/applications(appId='${appId}')" --body '{"isDisabled":false}'`,
+        'service principal': `az ad sp update --id ${appId} --set accountEnabled=true`,
+    };
+    return [
+        `Client ${appId} is disabled in Entra (its ${disabled.join(' and its ')}): nothing logs in as it, and no new secret is issued. Enable it: ${disabled.map((each) => commands[each]).join(' && ')}`,
+    ];
+}
+function tokenLines({ tokenExpiry }) {
+    if (tokenExpiry === undefined || !expiresSoon(tokenExpiry))
+        return [];
+    const { end, readAt } = tokenExpiry;
+    return [
+        `The personal access token in github-token expires on ${(0,dates/* isoDay */.kh)(end)}, in ${(0,dates/* days */._3)(end.getTime() - readAt.getTime())}: from then on no run can store a secret. Make a new one (GitHub, Settings, Developer settings) and store it where the workflow takes github-token from; a GitHub App needs no such renewal.`,
+    ];
+}
+function prefixLines({ otherPrefixes, desired, dryRun }) {
+    const { home, prefix } = desired;
+    return otherPrefixes.slice(0, 5).map(({ marker, prefix: other, clientId }) => {
+        const whose = clientId === undefined ? '' : `, of client ${(0,untrusted/* oneLine */.TN)(clientId, 80)}`;
+        return `${marker} stands in ${(0,untrusted/* oneLine */.TN)(home.notation)} already${whose}: this run ${dryRun ? 'would make' : 'made'} a second set of names beside it, with the prefix ${prefix}, and nobody rotates the first one but a workflow with its prefix. If name-prefix was changed by mistake, set "name-prefix: ${other}" again and remove what ${prefix} stands for.`;
+    });
 }
 /** The leak response is honest about what still logs in. */
 function leakLines(outcome) {
@@ -668,9 +718,9 @@ async function report(outcomes, links) {
         core/* setOutput */.uH(name, value);
     core/* setOutput */.uH('clients', clientsOutput(outcomes));
     await writeSummary(summaryOf(outcomes, links));
-    for (const outcome of outcomes)
-        for (const line of warnings(outcome))
-            log.warning(line);
+    // What holds for all clients is said once.
+    for (const line of new Set(outcomes.flatMap(warnings)))
+        log.warning(line);
     const failures = outcomes.flatMap((outcome) => outcome.failures);
     showFailures(failures, links.docsUrl);
     log.info(verdictOf(outcomes));

@@ -778,8 +778,9 @@ function guidIn(text) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   G: () => (/* binding */ namesFor),
-/* harmony export */   P: () => (/* binding */ meaningOf)
+/* harmony export */   GT: () => (/* binding */ namesFor),
+/* harmony export */   MT: () => (/* binding */ prefixOf),
+/* harmony export */   Pr: () => (/* binding */ meaningOf)
 /* harmony export */ });
 const SUFFIXES = {
     secret: '_CLIENT_SECRET',
@@ -804,6 +805,10 @@ function meaningOf(name) {
         throw new Error(`Invariant violation: ${name} is none of the names`);
     const [meaning, suffix] = longest;
     return { meaning: meaning, names: namesFor(name.slice(0, -suffix.length)) };
+}
+/** The prefix of a marker's name. */
+function prefixOf(marker) {
+    return /^(.+)_CLIENT_SECRET_ID$/.exec(marker)?.[1];
 }
 
 
@@ -924,18 +929,38 @@ function inOrder(home, places) {
 
 /***/ }),
 
+/***/ 8130:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ll: () => (/* binding */ MOST_PAGES),
+/* harmony export */   s4: () => (/* binding */ LARGEST_ANSWER),
+/* harmony export */   xG: () => (/* binding */ LONGEST_TEXT)
+/* harmony export */ });
+/** How much of what a service sends is looked at. */
+/** Bytes of an answer. */
+const LARGEST_ANSWER = 8 * 1024 * 1024;
+/** Lists are read to this page at most. */
+const MOST_PAGES = 1_000;
+/** Characters of a text: a pattern may take time that grows with the square of them. */
+const LONGEST_TEXT = 2_000;
+
+
+/***/ }),
+
 /***/ 327:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  Ll: () => (/* binding */ MOST_PAGES),
   cv: () => (/* binding */ exchange),
   J5: () => (/* binding */ refused),
   _P: () => (/* binding */ unusable)
 });
 
+// EXTERNAL MODULE: ./build/net/bounds.js
+var bounds = __nccwpck_require__(8130);
 ;// CONCATENATED MODULE: ./build/net/gate.js
 /** Requests that may be under way at a time. GitHub admits 100. Source: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api */
 const AT_A_TIME = { GitHub: 90 };
@@ -1005,8 +1030,7 @@ function connectionFailure(error, url) {
 
 
 
-/** Lists are read to this page at most. */
-const MOST_PAGES = 1_000;
+
 const MOST_REDIRECTS = 5;
 const REDIRECTS = new Set([301, 302, 307, 308]);
 /** Header that names the request in the service's own logs. */
@@ -1063,10 +1087,12 @@ function refused(answer, said) {
         status,
         requestId,
         headers,
-        documentation: (0,net_json/* string */.Yj)(json?.['documentation_url']),
+        documentation: (0,net_json/* string */.Yj)(json?.['documentation_url'])?.slice(0, bounds/* LONGEST_TEXT */.xG),
         server: host,
         ...(inBetween(answer) && { page: true, host, setBy: asked.setBy }),
         ...said,
+        message: said.message.slice(0, bounds/* LONGEST_TEXT */.xG),
+        code: said.code?.slice(0, bounds/* LONGEST_TEXT */.xG),
         retryAfterMs: wait ?? said.retryAfterMs,
     });
 }
@@ -1278,7 +1304,7 @@ const PASSING_TEXT = new RegExp([
 ].join('|'), 'i');
 /** Without what the service quotes: names that others chose mean nothing. */
 function ownWords(message) {
-    return message.replace(/(?<![\w])'[^']*'|"[^"]*"|\([^)]*\)/g, '…');
+    return message.replace(/(?<![\w])'[^']*'|"[^"]*"|\([^()]*\)/g, '…');
 }
 /** A service limits the number of requests. GitHub answers its limits with 403, too. */
 function throttled(refusal) {
@@ -2045,6 +2071,8 @@ var net_runtime = __nccwpck_require__(2083);
 var external_node_http_ = __nccwpck_require__(7067);
 // EXTERNAL MODULE: external "node:https"
 var external_node_https_ = __nccwpck_require__(4708);
+// EXTERNAL MODULE: ./build/net/bounds.js
+var bounds = __nccwpck_require__(8130);
 ;// CONCATENATED MODULE: ./build/net/tunnel.js
 
 
@@ -2103,8 +2131,7 @@ function decoded(text) {
 
 
 
-/** Bytes. No answer that is expected comes near it. */
-const LARGEST_ANSWER = 8 * 1024 * 1024;
+
 const CONNECT_TIMEOUT_MS = 10_000;
 /** Servers close idle connections; one that is about to be closed must not carry a request any more. */
 const KEPT_MS = 4_000;
@@ -2153,10 +2180,10 @@ function openWire(proxyFor) {
             let size = 0;
             response.on('data', (chunk) => {
                 size += chunk.length;
-                if (size <= LARGEST_ANSWER)
+                if (size <= bounds/* LARGEST_ANSWER */.s4)
                     chunks.push(chunk);
                 else
-                    response.destroy(new Error(`it sent more than ${LARGEST_ANSWER / 1024 / 1024} MiB`));
+                    response.destroy(new Error(`it sent more than ${bounds/* LARGEST_ANSWER */.s4 / 1024 / 1024} MiB`));
             });
             response.on('error', (error) => reject(cutShort(error)));
             response.once('end', () => resolve({
@@ -2286,6 +2313,10 @@ function openFields(get) {
                 const units = counted ? ', of which rare ones such as emoji count as two or more' : '';
                 problem(name, given, `up to ${limit} visible characters${lines ? '' : ' on one line'}${units}`);
             }
+            else if (TOKEN.test(given)) {
+                // It would be stored for everybody to read.
+                problem(name, given, 'a text without a token in it');
+            }
             return given;
         },
         /** Lower-case. `fallback`: the environment variable that is read when the field was not given, and its text. */
@@ -2371,6 +2402,8 @@ function told(given) {
     return given.length > 40 || resemblesToken(given) ? `a value of ${given.length} characters` : (0,untrusted/* quoted */.TL)(given);
 }
 const TOKEN_BEGINS = /(^|[^A-Za-z0-9])(gh[a-z]_|github_pat_|eyJ[\w-])|^(bearer|token|basic)\s/i;
+/** A whole one, of GitHub or of the web. */
+const TOKEN = /\b(gh[a-z]_[A-Za-z0-9]{20}|github_pat_\w{20}|eyJ[\w-]{10,}\.eyJ[\w-]{10})/;
 const PERHAPS_GUID = /^[{(]?[0-9a-f]+(-[0-9a-f]*){3,}[)}]?$/i;
 /** The prefixes of GitHub's and of JSON web tokens, and what a machine must have made up. */
 function resemblesToken(text) {
@@ -2519,7 +2552,7 @@ function readSecret({ text, flag, days, choice, given, conflict }, { eventName }
 function readPlaces(fields, run) {
     const { entries, flag, problem, conflict } = fields;
     const prefix = readPrefix(fields);
-    const names = (0,model_names/* namesFor */.G)(prefix);
+    const names = (0,model_names/* namesFor */.GT)(prefix);
     const targets = [];
     const places = entries('publish-to');
     for (const notation of places.length > 0 ? places : [`repo:${run.repository}`]) {

@@ -38,7 +38,8 @@ export async function report(outcomes: readonly Outcome[], links: Links): Promis
   for (const [name, value] of Object.entries(outputsOf(first))) core.setOutput(name, value);
   core.setOutput('clients', clientsOutput(outcomes));
   await writeSummary(summaryOf(outcomes, links));
-  for (const outcome of outcomes) for (const line of warnings(outcome)) log.warning(line);
+  // What holds for all clients is said once.
+  for (const line of new Set(outcomes.flatMap(warnings))) log.warning(line);
   const failures = outcomes.flatMap((outcome) => outcome.failures);
   showFailures(failures, links.docsUrl);
   log.info(verdictOf(outcomes));

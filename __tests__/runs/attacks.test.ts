@@ -487,6 +487,68 @@ describe('the list of targets', () => {
   );
 });
 
+describe('a target that is out of reach when the first list is written', () => {
+  /** As after a first version that kept no list. */
+  const upgraded = async (where: (stage: Play) => string) => {
+    const here = await play();
+    const inputs = { 'publish-to': `${here.home}\n${where(here)}` };
+    await here.run(inputs);
+    here.cloud.github.deleteVariableByHand({ store: here.home, name: 'FHIR_CLIENT_TARGETS' });
+    here.advance(70);
+    // Not even its ID can be read.
+    const away = here.faults.add({
+      ...{ service: 'github', path: `/repos/${here.others[0]}`, times: Number.POSITIVE_INFINITY },
+      kind: { answer: 'github/notFound', applied: false },
+    });
+    const { outcome } = await here.run(inputs);
+    expect(outcome).toMatchObject({ rotated: true, failures: [{ code: 'TARGET_NOT_FOUND' }] });
+    away.remove();
+    here.advance(1);
+    return { here, inputs };
+  };
+
+  test.each([
+    { description: 'a repository', where: ({ ward }: Play) => ward },
+    { description: 'Dependabot', where: ({ others }: Play) => `dependabot:${others[0]}` },
+  ])('keeps its secret when it is given up before it was seen again: $description', async ({ where }) => {
+    const { here } = await upgraded(where);
+    for (let day = 0; day < 3; day++) {
+      expect(codesOf((await here.run({ 'overlap-days': '0' })).outcome)).toEqual([]);
+      expect(here.dead(here.home, where(here))).toEqual([]);
+      here.advance(1);
+    }
+  });
+
+  test('gets its ID in the list once it can be read', async () => {
+    const { here, inputs } = await upgraded(({ ward }) => ward);
+    expect(here.variable(here.home, 'FHIR_CLIENT_TARGETS')).toMatch(/^repo:\S+ \d+\nrepo:\S+ -$/);
+    expect(codesOf((await here.run(inputs)).outcome)).toEqual([]);
+    expect(here.variable(here.home, 'FHIR_CLIENT_TARGETS')).toMatch(/^repo:\S+ \d+\nrepo:\S+ \d+$/);
+    expect(here.dead(here.home, here.ward)).toEqual([]);
+  });
+});
+
+test('a Dependabot store of somebody else that could not be read when it joined is not taken for ours later', async () => {
+  const here = await play();
+  await here.run({});
+  const dependabot = `dependabot:${here.repository}`;
+  here.cloud.github.writeSecretByHand({ store: dependabot, name: 'FHIR_CLIENT_SECRET', value: 'of the portal' });
+  const inputs = { 'publish-to': `${here.home}\n${dependabot}` };
+  const closed = here.faults.add({
+    ...{ service: 'github', path: '/dependabot/', times: Number.POSITIVE_INFINITY },
+    kind: { answer: 'github/appForbidden', applied: false },
+  });
+  here.advance(70);
+  expect((await here.run(inputs)).outcome).toMatchObject({
+    rotated: true,
+    failures: [{ code: 'GITHUB_PERMISSION_MISSING' }],
+  });
+  closed.remove();
+  here.advance(1);
+  expect(codesOf((await here.run(inputs)).outcome)).toEqual(['TARGET_TAKEN']);
+  expect(here.cloud.github.secretValue({ store: dependabot, name: 'FHIR_CLIENT_SECRET' })).toBe('of the portal');
+});
+
 describe('an application that waits under the default unique name', () => {
   const SOMEBODY = '99999999-9999-4999-8999-999999999999';
   /** The name that a run would use, as anybody can reckon it. */
@@ -579,11 +641,57 @@ describe('a leak response', () => {
   test('that GitHub stops before it begins prints what it would have revoked', () =>
     stopped('github', 'github/badCredentials'));
 
-  // The home's marker could be read, but what was read is lost with the failure.
-  test.fails('that Entra stops before it begins prints what the home names', () =>
-    stopped('entra', 'entra/noFederation'));
-  test.fails('that Graph stops before it begins prints what the home names', () =>
-    stopped('graph', 'graph/unavailable'));
+  test('that Entra stops before it begins prints what the home names', () => stopped('entra', 'entra/noFederation'));
+  test('that Graph stops before it begins prints what the home names', () => stopped('graph', 'graph/unavailable'));
+
+  test.each([
+    { description: 'the owners', path: '/owners' },
+    { description: 'the service principal', path: '/servicePrincipals' },
+  ])('that cannot read $description prints every secret that Entra lists, with the client', async ({ path }) => {
+    const here = await play();
+    await here.run({});
+    here.advance(70);
+    await here.run({});
+    const before = here.valid();
+    expect(before).toHaveLength(2);
+    here.advance(1);
+    here.faults.add({
+      ...{ service: 'graph', method: 'GET', path, times: Number.POSITIVE_INFINITY },
+      kind: { answer: 'graph/unavailable', applied: false },
+    });
+    const { outcome } = await here.run(LEAK);
+    expect(codesOf(outcome)).toEqual(['REVOCATION_INCOMPLETE', 'REVOCATION_INCOMPLETE', 'SERVICE_UNAVAILABLE']);
+    for (const keyId of before)
+      expect(printed(outcome)).toContain(`az ad app credential delete --id ${here.client().appId} --key-id ${keyId}`);
+    expect(here.valid()).toEqual(before);
+  });
+
+  test('that Entra stops names what every target of the client holds, and nothing of another client', async () => {
+    const here = await play();
+    const all = { 'publish-to': [here.home, here.ward, here.laboratory].join('\n') };
+    await here.run(both(here));
+    const first = here.held(here.home) ?? '';
+    here.advance(70);
+    here.cloud.github.setArchived(here.others[0], true);
+    await here.run(both(here));
+    here.cloud.github.setArchived(here.others[0], false);
+    const second = here.held(here.home) ?? '';
+    expect(here.held(here.ward)).toBe(first);
+    const theirs = '12345678-1234-4234-8234-123456789012';
+    here.typeIn(here.laboratory, 'FHIR_CLIENT_ID', '99999999-9999-4999-8999-999999999999');
+    here.typeIn(here.laboratory, 'FHIR_CLIENT_SECRET_ID', theirs);
+    here.advance(1);
+    here.faults.add({
+      ...{ service: 'entra', times: Number.POSITIVE_INFINITY },
+      kind: { answer: 'entra/noFederation', applied: false },
+    });
+    const { outcome } = await here.run({ ...all, ...LEAK });
+    for (const keyId of [first, second])
+      expect(printed(outcome)).toContain(`az ad app credential delete --id ${here.client().appId} --key-id ${keyId}`);
+    expect(printed(outcome)).not.toContain(theirs);
+    // What was not asked for is not named.
+    expect(codesOf((await here.run(all)).outcome)).not.toContain('REVOCATION_INCOMPLETE');
+  });
 
   test('that comes too late for its lock prints what it would have revoked', async () => {
     const here = await play();

@@ -94,3 +94,47 @@ test('one that dies right after its secret was issued is answered again by a pla
   }
   throw new Error('No death left a secret behind');
 });
+
+describe('whatever answers it gets from some request on, a leak response names what still logs in', () => {
+  test.each([
+    { description: 'no answer', status: undefined },
+    { description: 'forbidden', status: 403 },
+    { description: 'unavailable', status: 503 },
+  ])('$description', async ({ status }) => {
+    for (let at = 3; ; at += 2) {
+      const here = await play();
+      const inputs = { 'publish-to': `${here.home}\n${here.ward}` };
+      await here.run(inputs);
+      here.advance(70);
+      await here.run(inputs);
+      here.advance(1);
+      const before = here.valid();
+      const asked = here.cloud.journal.length;
+      let requests = 0;
+      // GitHub and Graph alike; what the run cannot read it cannot name.
+      const strikes = ({ url, method }: { url: string; method: string }) =>
+        ++requests > at && !url.includes('/token') && !(method === 'GET' && url.includes('/variables'));
+      let struck = false;
+      const { outcome } = await here.run({ ...inputs, ...LEAK }, undefined, {
+        environment: { GITHUB_RUN_ID: '2' },
+        meanwhile(request) {
+          if (!strikes(request)) return;
+          struck = true;
+          if (status === undefined) throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+          here.faults.clear();
+          here.faults.add({ path: new URL(request.url).pathname, kind: { status, applied: false } });
+        },
+      });
+      here.faults.clear();
+      // A superseded one is known only where Entra was read.
+      const known = here.cloud.journal
+        .slice(asked)
+        .some((entry) => entry.method === 'GET' && entry.path.includes('/applications(') && entry.status === 200);
+      const alive = before.slice(known ? 0 : -1).filter((keyId) => here.valid().includes(keyId));
+      for (const keyId of alive) expect([at, printed(outcome).includes(keyId)]).toEqual([at, true]);
+      if (alive.length > 0) expect(outcome.failures.length).toBeGreaterThan(0);
+      expect(here.valid().filter((keyId) => keyId === here.held(here.home))).toHaveLength(1);
+      if (!struck) return;
+    }
+  });
+});

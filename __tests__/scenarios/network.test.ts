@@ -1,7 +1,13 @@
+import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openBehindProxy, openScenario, type Scenario } from '../support/scenario.ts';
 
-const REAL_HOSTS = ['api.github.com', 'graph.microsoft.com', 'login.microsoftonline.com'];
+const ONLY_LOCALHOST = resolve(import.meta.dirname, '../support/only-localhost.cjs');
+const GITHUB = 'api.github.com';
+const GRAPH = 'graph.microsoft.com';
+const ENTRA = 'login.microsoftonline.com';
+const ARM = 'management.azure.com';
+const REAL_HOSTS = [GITHUB, GRAPH, ENTRA];
 /** Milliseconds that every answer takes: by far enough for what is asked side by side to be asked. */
 const LATENCY = 10_000;
 
@@ -100,7 +106,68 @@ describe('the address of a proxy that is none', () => {
   );
 });
 
+describe('NO_PROXY', () => {
+  it.each([
+    { noProxy: 'microsoftonline.com', direct: [ENTRA] },
+    { noProxy: 'LOGIN.microsoftonline.com:443', direct: [ENTRA] },
+    { noProxy: '.azure.com, example.com', direct: [ARM] },
+    { noProxy: 'graph.microsoft.com:443', direct: [GRAPH] },
+    { noProxy: 'github.com', direct: [GITHUB] },
+    { noProxy: '*', direct: ['pipelines.actions.githubusercontent.com', ...REAL_HOSTS, ARM] },
+    { noProxy: 'github.com:8443,microsoft.co,xgithub.com', direct: [] },
+  ])('$noProxy is read alike for every service', async ({ noProxy, direct }) => {
+    const { proxy, scenario } = await behindProxy();
+    const { scene, cloud, registrarObjectId } = scenario;
+    const service = cloud.arm.addFhirService({
+      ...{
+        subscriptionId: '2b4c1c9e-6f0a-4c53-9a53-0a1d3c3a8f10',
+        resourceGroup: 'rg',
+        workspace: 'clinic',
+        name: 'r4',
+      },
+      tenantId: scene.tenantId,
+    });
+    cloud.arm.allow({ principalId: registrarObjectId, scope: service.id, actions: ['*'] });
+    const run = await scenario.run(
+      { 'fhir-service': service.id },
+      // What goes past the proxy gets nowhere.
+      { env: { NO_PROXY: `localhost,${noProxy}` }, preload: [ONLY_LOCALHOST] },
+    );
+    const throughProxy = new Set(proxy.connects.map((target) => target.replace(/:443$/, '')));
+    for (const host of direct) expect([...throughProxy]).not.toContain(host);
+    expect(run.codes).toEqual(direct.length === 0 ? [] : [expect.stringMatching('ENDPOINT_UNREACHABLE')]);
+    expect(direct.length === 0 || direct.some((host) => run.log.includes(host))).toBe(true);
+    // Those two are asked whatever becomes of the others.
+    for (const host of [GITHUB, ENTRA].filter((each) => !(direct as readonly string[]).includes(each)))
+      expect([...throughProxy]).toContain(host);
+  });
+});
+
 describe('connections', () => {
+  it('are at most 90 to GitHub at once, however many targets there are', async () => {
+    const permissions = { secrets: 'write', actions_variables: 'write', metadata: 'read' } as const;
+    const scenario = await openScenario({ githubToken: { kind: 'installation', permissions } });
+    const { cloud, home } = scenario;
+    const wards = Array.from({ length: 80 }, (_, n) => `ward-${n}`);
+    for (const name of wards) cloud.github.addRepository({ owner: 'contoso-health', name });
+    let [open, most] = [0, 0];
+    cloud.observe(async (phase, { service }) => {
+      if (service !== 'github') return;
+      if (phase === 'after') {
+        await scenario.time.sleep(50);
+        open -= 1;
+      } else most = Math.max(most, ++open);
+    });
+    const targets = [home, ...wards.map((name) => `repo:contoso-health/${name}`)];
+    const run = await scenario.succeed({ 'publish-to': targets.join('\n') });
+    expect(most).toBeGreaterThan(60);
+    expect(most).toBeLessThanOrEqual(90);
+    const values = new Set(targets.map((store) => scenario.held(store)));
+    expect([...values].map((value) => cloud.entra.canLogIn(scenario.client().appId, value))).toEqual(['ok']);
+    expect(run.outputs['rotation-reason']).toBe('first');
+    expect((await scenario.succeed({ 'publish-to': targets.join('\n') })).writes).toEqual([]);
+  });
+
   it('are kept, but the new secret is tried on connections of its own', async () => {
     const { succeed } = await openScenario();
     const { conversation } = await succeed();

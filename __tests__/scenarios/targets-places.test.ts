@@ -108,6 +108,45 @@ describe('an organization', () => {
     },
   );
 
+  test.each([
+    { description: 'the secret', changed: secret, follow: ['/orgs/'] },
+    { description: 'one variable alone', changed: tenantVariable, follow: ['/orgs/', '/dependabot/'] },
+  ])(
+    'that has a Dependabot store beside it: when somebody opens $description, a second run writes nothing',
+    async ({ changed, follow }) => {
+      const { cloud, run } = await setUp();
+      const inputs = {
+        'publish-to': `${PLACES.organization}\n${PLACES.dependabot}`,
+        ...{ 'org-visibility': 'selected', 'org-repositories': 'lab' },
+      };
+      expectSuccess(await run(inputs));
+      cloud.clock.advance({ days: 2 });
+      const opened = { visibility: 'private', repositories: [] } as const;
+      if (changed === secret) {
+        const at = new Date(cloud.github.secret(secret)?.updated_at ?? '');
+        cloud.github.writeSecretByHand({ ...secret, value: cloud.github.secretValue(secret) ?? '', ...opened, at });
+      } else {
+        const value = cloud.github.variables(changed)[changed.name] ?? '';
+        cloud.github.writeVariableByHand({ ...changed, value, visibility: 'private' });
+      }
+      const next = await run(inputs);
+      expectSuccess(next);
+      expect(next.outputs['rotated']).toBe('false');
+      const where = ['/orgs/', '/dependabot/'].filter((part) => writesOf(next).some((write) => write.includes(part)));
+      expect(where).toEqual(follow);
+      expect(audienceOf(cloud.github.variable(tenantVariable))).toEqual(audienceOf(cloud.github.secret(secret)));
+      for (let day = 0; day < 2; day++) {
+        expect(writesOf(await run(inputs))).toEqual([]);
+        cloud.clock.advance({ days: 1 });
+      }
+      // What is true of one is true of the other.
+      cloud.github.writeVariableByHand({ ...tenantVariable, value: 'typo' });
+      const mended = writesOf(await run(inputs)).filter((write) => write.endsWith('TENANT_ID'));
+      expect(mended).toHaveLength(2);
+      expect(writesOf(await run(inputs))).toEqual([]);
+    },
+  );
+
   test('secret with more selected repositories than fit on a page keeps all of them', async () => {
     const { cloud, run } = await setUp();
     expectSuccess(await run({ ...ORG, 'org-visibility': 'all' }));

@@ -15,6 +15,7 @@ import {
   rewritten,
   SECOND_TARGET,
   TENANT_ID,
+  target,
 } from './builders.ts';
 
 const current = aCredential('key-1', { began: { days: 10 } });
@@ -122,7 +123,7 @@ describe('companions', () => {
       credentials: [current],
       holdings: [aHolding(HOME, current, { companions: { [NAMES.tenantId]: 'x' } })],
     });
-    expect(planned.secret.map((step) => step.do)).toEqual(['issue secret', 'publish']);
+    expect(planned.secret.map((step) => step.do)).toEqual(['record targets', 'issue secret', 'publish']);
   });
 
   test('never include the marker, which is written last and elsewhere', () => {
@@ -149,6 +150,28 @@ describe('companions', () => {
     const compared = place === HOME ? observed.holdings.slice(0, 1) : observed.holdings;
     const desired = aClient({ targets: compared.map(({ target }) => target) });
     expect(planClient(desired, { ...observed, holdings: compared }).needs).toEqual(needs);
+  });
+
+  test('get other readers in one sweep, the marker as the last of all: its date then tells that all was done', () => {
+    const organization = target('org:acme');
+    const home = aHolding(organization, current, { companions: { [NAMES.tenantId]: 'x' } });
+    const companions = Object.fromEntries(
+      Object.entries(home.companions).map(([name, each]) => [
+        name,
+        { ...each, readers: { visibility: 'all' } as const },
+      ]),
+    );
+    const planned = plan(aClient({ targets: [organization, DEPENDABOT] }), {
+      credentials: [current],
+      holdings: [{ ...home, companions, readers: { visibility: 'private' } }, aHolding(DEPENDABOT, current)],
+    });
+    expect(rewritten(planned).map((each) => each.replace(/=.*/, ''))).toEqual([
+      'org:acme FHIR_CLIENT_ID',
+      'org:acme FHIR_TENANT_ID',
+      'org:acme FHIR_CLIENT_SECRET_EXPIRES_ON',
+      'dependabot:acme/clinic FHIR_TENANT_ID',
+      'org:acme FHIR_CLIENT_SECRET_ID',
+    ]);
   });
 
   test('are left alone in a place that is taken', () => {

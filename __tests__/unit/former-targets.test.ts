@@ -36,6 +36,13 @@ describe('the list of targets', () => {
     expect(formatTargetList(parseTargetList(list) ?? [])).toBe(list);
   });
 
+  test('may lack an ID that could not be read, and is then compared by name', () => {
+    const list = `${HERE}\nrepo:acme/ward - left 2026-11-01T10:00:00Z`;
+    expect(formatTargetList(parseTargetList(list) ?? [])).toBe(list);
+    const changes = targetChanges(aClient({ targets: [HOME, SECOND_TARGET] }), anObservation(world(list)));
+    expect(changes.joined).toEqual([]);
+  });
+
   test.each([
     { description: 'nothing', text: undefined },
     { description: 'an empty text', text: '' },
@@ -173,6 +180,48 @@ describe('before a secret is issued, the list', () => {
       holderIds: { 'repo:acme/clinic': 11, 'dependabot:acme/clinic': 11 },
     });
     expect(secret.find((step) => step.do === 'record targets')?.value).toBe(HERE);
+  });
+
+  test.each([
+    {
+      description: 'an unreadable repository, with its ID',
+      also: SECOND_TARGET,
+      list: HERE,
+      line: '\nrepo:acme/ward 22',
+    },
+    {
+      description: 'one whose ID cannot be read',
+      also: target('repo:acme/lab'),
+      list: HERE,
+      line: '\nrepo:acme/lab -',
+    },
+    {
+      description: 'an unreadable store without variables, as long as there is no list',
+      also: target('dependabot:acme/lab'),
+      list: undefined,
+      line: '\ndependabot:acme/lab -',
+    },
+    {
+      description: 'one that the list names',
+      also: target('dependabot:acme/lab'),
+      list: `${HERE}\nrepo:acme/ward 22\ndependabot:acme/lab 33`,
+      line: '\ndependabot:acme/lab 33',
+      moved: '\nrepo:acme/ward 22 left 2026-11-23T12:00:00Z',
+    },
+    {
+      description: 'but none that joins: what stands there would become ours unseen',
+      also: target('dependabot:acme/lab'),
+      list: 'repo:acme/clinic 12',
+      line: '',
+    },
+  ])('names $description', ({ also, list, line, moved = '' }) => {
+    const { secret } = plan(aClient({ targets: [HOME, also] }), {
+      credentials: [due],
+      holdings: [aHolding(HOME, due, { companions: { [NAMES.targets]: list } })],
+      unreadable: [also],
+      holderIds: { 'repo:acme/clinic': 11, 'repo:acme/ward': 22 },
+    });
+    expect(secret.find((step) => step.do === 'record targets')?.value).toBe(`${HERE}${line}${moved}`);
   });
 
   test('leaves room for the names of the secret, or is not written', () => {

@@ -355,9 +355,9 @@ test.each([
 ])('a token that expires %s', async (text, expected) => {
   const headers = { 'github-authentication-token-expiration': text };
   const { places } = github(() => ({ status: 200, json: { id: 1 }, headers }));
-  expect(places.tokenExpiresOn()).toBeUndefined();
+  expect(places.tokenExpiry()).toBeUndefined();
   await places.holderId(REPOSITORY);
-  expect(places.tokenExpiresOn()?.toISOString()).toBe(expected);
+  expect(places.tokenExpiry()?.end.toISOString()).toBe(expected);
 });
 
 test('the ID of a repository is asked for once, whoever of its targets asks', async () => {

@@ -921,6 +921,24 @@ describe('refused', () => {
     expect(problems({ verify: given })).toEqual([expect.stringContaining(`verify: "${given}" was given`)]);
   });
 
+  test.each([
+    `github_pat_${'11ABCDEFG0'.repeat(8)}_x`,
+    `ghs_${'0123456789abcdefghij'.repeat(2)}`,
+    `the key is ghp_${'0123456789abcdefghij'.repeat(2)}.`,
+    'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJyZXBvOm9jdG8ifQ.c2lnbmF0dXJl',
+  ])('%s is taken for no name or text either, where anybody could read it', (token) => {
+    for (const input of ['display-name', 'description', 'unique-name', 'secret-description', 'oidc-audience']) {
+      const found = problems({ [input]: token });
+      expect(found).toEqual([expect.stringMatching(`^${input}: a value of ${token.length} characters was given; `)]);
+    }
+  });
+
+  test('a name may speak of tokens', () => {
+    expect(client({ 'display-name': 'eyJ portal ghs_test github_pat' })).toMatchObject({
+      displayName: 'eyJ portal ghs_test github_pat',
+    });
+  });
+
   test('the proxy and the API beside the inputs, in one error', () => {
     const environment = { HTTPS_PROXY: 'socks5://proxy', GITHUB_API_URL: 'http://x.example', AZURE_TENANT_ID: 'y' };
     const found = problems({ 'tenant-id': '', verify: 'maybe' }, environment);

@@ -70,6 +70,10 @@ function anOutcome(given: Partial<Outcome> = {}): Outcome {
     retired: [],
     otherOwners: [],
     mayTooMuch: false,
+    newest: undefined,
+    disabled: [],
+    tokenExpiry: undefined,
+    otherPrefixes: [],
     ...given,
   };
 }
@@ -214,6 +218,13 @@ describe('the last lines of the log', () => {
   });
 });
 
+test('of very many secrets of others that have expired some are named, and how many more there are', () => {
+  const many = Array.from({ length: 900 }, (_, n) => aCredential(`x${n}`, { displayName: 'x', began: { days: 95 } }));
+  const lines = closingLines({ ...upToDate, foreign: many }).filter((line) => line.includes('somebody else'));
+  expect(lines).toHaveLength(21);
+  expect(lines.at(-1)).toBe('880 more secrets that somebody else made have expired.');
+});
+
 describe('the warnings', () => {
   test('are none on a quiet day', () => {
     expect(warnings(upToDate)).toEqual([]);
@@ -240,6 +251,10 @@ describe('the warnings', () => {
       expect.stringMatching(/^This rotation came 9 days late .*schedule/),
     ]);
     expect(warnings({ ...upToDate, before })).toEqual([]);
+    const expired = { credential: aCredential('earlier', { began: { days: 92 } }), rotationOn: ago({ days: 1 }) };
+    expect(warnings(anOutcome({ before: expired }))).toEqual([
+      expect.stringMatching(/^This rotation came 2 days late/),
+    ]);
   });
 
   test('say that the registrar may too much', () => {
@@ -422,6 +437,14 @@ describe('the summary', () => {
     const summary = summaryOf([anOutcome({ fhir, desired, proven: 'read' })]);
     expect(summary).toContain('roles: FHIR Data Reader, FHIR Data Writer');
     expect(summary).toContain('it logs in and reads the FHIR service');
+  });
+
+  test('of a FHIR service whose URL cannot be known says that none is stored', () => {
+    const fhir = { url: undefined, audience: 'https://azurehealthcareapis.com', scope: '/s', assignments: [] };
+    const desired = aClient({ fhirRoles: FHIR_ROLES.slice(0, 1), fhirService: { resourceId: '/s' } });
+    expect(summaryOf([anOutcome({ fhir, desired })])).toContain(
+      '| FHIR service | its URL is not known in this cloud, so that none is stored<br>roles: FHIR Data Reader |',
+    );
   });
 
   test('of a client without a FHIR service says what it therefore lacks', () => {

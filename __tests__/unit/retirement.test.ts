@@ -227,7 +227,14 @@ describe('a rotation', () => {
       credentials: [aCredential('key-1', { began: { days: 75 } }), due, aCredential('theirs', { displayName: 'x' })],
       holdings: [aHolding(HOME, due), aHolding(SECOND_TARGET, due)],
     });
-    expect(planned.secret.map((step) => step.do)).toEqual(['issue secret', 'publish', 'publish', 'retire', 'retire']);
+    expect(planned.secret.map((step) => step.do)).toEqual([
+      'record targets',
+      'issue secret',
+      'publish',
+      'publish',
+      'retire',
+      'retire',
+    ]);
     expect(retired(planned)).toEqual(['key-1', 'key-2']);
   });
 
@@ -257,7 +264,7 @@ describe('a rotation', () => {
       holdings: [aHolding(HOME, old), aHolding(SECOND_TARGET, current)],
     });
     expect(planned.reason).toBe('drift');
-    expect(planned.secret.map((step) => step.do)).toEqual(['issue secret', 'publish', 'publish']);
+    expect(planned.secret.map((step) => step.do)).toEqual(['record targets', 'issue secret', 'publish', 'publish']);
   });
 });
 

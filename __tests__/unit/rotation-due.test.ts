@@ -434,6 +434,7 @@ describe('a plan that rotates', () => {
     const planned = plan(aClient({ targets }), { holdings: targets.map((each) => aHolding(each, undefined)) });
     expect(planned.secret.map((step) => step.do)).toEqual([
       'rewrite companion',
+      'record targets',
       'issue secret',
       'publish',
       'publish',

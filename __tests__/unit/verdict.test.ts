@@ -48,6 +48,10 @@ function quiet(days: number, given: Partial<Outcome> = {}): Outcome {
     retired: [],
     otherOwners: [],
     mayTooMuch: false,
+    newest: undefined,
+    disabled: [],
+    tokenExpiry: undefined,
+    otherPrefixes: [],
     ...given,
   };
 }
@@ -217,7 +221,7 @@ describe('the verdict', () => {
         current: undefined,
         nextRotationOn: undefined,
         before: undefined,
-        superseded: [left(2)],
+        newest: left(2),
         failures: [notOwner],
         targets: [{ target: HOME, state: 'unreadable', errors: [] }],
       }),

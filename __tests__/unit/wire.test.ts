@@ -4,7 +4,8 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { LARGEST_ANSWER, openWire, type WireRequest } from '../../src/net/wire.ts';
+import { LARGEST_ANSWER } from '../../src/net/bounds.ts';
+import { openWire, type WireRequest } from '../../src/net/wire.ts';
 
 const never = new AbortController().signal;
 

@@ -31,6 +31,8 @@ export interface TokenInput {
   readonly ssoRequired?: boolean;
   /** From then on the token is as good as unknown. */
   readonly expiresAt?: Date;
+  /** In which of the two forms GitHub tells that. */
+  readonly expiryZone?: 'UTC' | '-0500';
   /** Requests per hour; 1,000 for a job's token, else 5,000. */
   readonly hourlyLimit?: number;
   /** Whose limits it shares with all other tokens of that installation; its own when there is none. */
@@ -98,14 +100,17 @@ export function objection(
 
 /** Headers that tell a caller which permissions the route takes and which ones the token has. */
 export function accessHeaders(token: Token, access: Access | undefined): Record<string, string> {
-  const { kind, expiresAt, scopes = [] } = token;
+  const { kind, expiresAt, expiryZone = 'UTC', scopes = [] } = token;
   // Of what lies in a repository GitHub names no scope, although it takes one.
   const accepted = access?.scope === 'repo' ? '' : (access?.scope ?? 'repo');
-  const expiry = expiresAt?.toISOString().slice(0, 19).replace('T', ' ');
+  const local = expiresAt && new Date(expiresAt.getTime() - (expiryZone === 'UTC' ? 0 : 5 * 3_600_000));
+  const expiry = local?.toISOString().slice(0, 19).replace('T', ' ');
   const permissions = [access?.also, access?.permission].filter((each) => each !== undefined);
   return {
     ...(expiry &&
-      (kind === 'classic' || kind === 'fine-grained') && { 'github-authentication-token-expiration': `${expiry} UTC` }),
+      (kind === 'classic' || kind === 'fine-grained') && {
+        'github-authentication-token-expiration': `${expiry} ${expiryZone}`,
+      }),
     ...(kind === 'classic' && { 'x-oauth-scopes': scopes.join(', '), 'x-accepted-oauth-scopes': accepted }),
     ...(kind !== 'classic' &&
       access && { 'x-accepted-github-permissions': permissions.map((each) => `${each}=${access.level}`).join(',') }),

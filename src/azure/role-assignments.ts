@@ -2,7 +2,7 @@
 import { explaining } from '../failures/explain.ts';
 import type { FhirAccess, FhirRole, FhirServiceReference } from '../model/fhir-service.ts';
 import { assignmentDescription, assignmentName, type RoleAssignment } from '../model/role-assignment.ts';
-import { MOST_PAGES } from '../net/exchange.ts';
+import { MOST_PAGES } from '../net/bounds.ts';
 import { type Json, list, object, string } from '../net/json.ts';
 import { hasStatus, PATIENT, refusalOf, ServiceError, transient } from '../net/refusal.ts';
 import { type Patience, retry } from '../net/retry.ts';
@@ -73,12 +73,14 @@ export function openResourceManager(
           $filter: `principalId eq '${principalId}'`,
         };
         for (let page = 1; next !== undefined; page++) {
-          if (page > MOST_PAGES) throw endless(next);
+          if (page > MOST_PAGES) throw unusable(next, `more than ${MOST_PAGES} pages`);
           const path: string = next;
           const parameters = query;
           const body = await repeatable('read the role assignments', () => call('GET', path, parameters));
           for (const item of list(body['value'])) found.push(...assignmentAt(scope, principalId, object(item) ?? {}));
           const link = string(body['nextLink']);
+          if (link !== undefined && !URL.canParse(link, resourceManagerUrl))
+            throw unusable(next, 'a next page nowhere');
           const following = link === undefined ? undefined : new URL(link, resourceManagerUrl);
           // Only its path: no token goes to another host, whoever asks for it.
           next = following?.pathname;
@@ -124,9 +126,9 @@ export function openResourceManager(
   };
 }
 
-function endless(path: string): ServiceError {
-  const message = `it sent more than ${MOST_PAGES} pages`;
-  return new ServiceError({ service: 'Azure Resource Manager', method: 'GET', path, message });
+/** `what` completes "it sent …". */
+function unusable(path: string, what: string): ServiceError {
+  return new ServiceError({ service: 'Azure Resource Manager', method: 'GET', path, message: `it sent ${what}` });
 }
 
 /** What is assigned at a wider scope, or to somebody else, is none. */

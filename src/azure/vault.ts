@@ -6,7 +6,8 @@ import type { ServerTime } from '../model/dates.ts';
 import { meaningOf, type Names } from '../model/names.ts';
 import type { Places, Written } from '../model/places.ts';
 import { type Target, vaultSecretName } from '../model/targets.ts';
-import { exchange, MOST_PAGES, refused, unusable } from '../net/exchange.ts';
+import { MOST_PAGES } from '../net/bounds.ts';
+import { exchange, refused, unusable } from '../net/exchange.ts';
 import { type Json, list, object, string } from '../net/json.ts';
 import { hasStatus, PATIENT, type Refusal, refusalOf, ServiceError, said, transient } from '../net/refusal.ts';
 import { type Patience, retry } from '../net/retry.ts';
@@ -97,7 +98,7 @@ export function openVaults(suffix: string, tokens: TokenSource, runtime: Runtime
     let read: VaultAnswer | undefined;
     for (let page = 1; next !== undefined; page++) {
       const path: string = next;
-      if (page > MOST_PAGES) throw endless(path);
+      if (page > MOST_PAGES) throw unreadable(path, `more than ${MOST_PAGES} pages`);
       try {
         read = await call('read the versions of a secret', 'GET', target, path);
       } catch (error) {
@@ -107,6 +108,7 @@ export function openVaults(suffix: string, tokens: TokenSource, runtime: Runtime
       }
       versions.push(...list(read.body['value']).flatMap((item) => versionFrom(object(item) ?? {}) ?? []));
       const link = string(read.body['nextLink']);
+      if (link !== undefined && !URL.canParse(link, resource)) throw unreadable(path, 'a next page nowhere');
       const following = link === undefined ? undefined : new URL(link, resource);
       // Only its path: no token goes to another host, whoever asks for it.
       next = following && `${following.pathname}${following.search}`;
@@ -236,13 +238,12 @@ export function openVaults(suffix: string, tokens: TokenSource, runtime: Runtime
     // What stands beside a secret goes with it.
     removeCompanion: async () => undefined,
 
-    tokenExpiresOn: () => undefined,
+    tokenExpiry: () => undefined,
   };
 }
 
-function endless(path: string): ServiceError {
-  const message = `it sent more than ${MOST_PAGES} pages`;
-  return new ServiceError({ service: 'Azure Key Vault', method: 'GET', path, message });
+function unreadable(path: string, what: string): ServiceError {
+  return new ServiceError({ service: 'Azure Key Vault', method: 'GET', path, message: `it sent ${what}` });
 }
 
 /** As the vault itself refuses to write to it. */

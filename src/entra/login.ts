@@ -12,6 +12,7 @@ import {
   ClientSecretCredential,
 } from '@azure/identity';
 import { CLOUDS, inputBehind } from '../model/clouds.ts';
+import { LONGEST_TEXT } from '../net/bounds.ts';
 import { exchange, refused, type Send, unusable } from '../net/exchange.ts';
 import { claimsOf, list, string, strings } from '../net/json.ts';
 import type { Runtime } from '../net/runtime.ts';
@@ -72,7 +73,7 @@ async function accessToken(
   );
   const { status, json } = answer;
   if (status >= 400) {
-    const description = string(json?.['error_description']) ?? 'no explanation';
+    const description = (string(json?.['error_description']) ?? 'no explanation').slice(0, LONGEST_TEXT);
     const number = list(json?.['error_codes'])[0] ?? /AADSTS(\d+)/.exec(description)?.[1];
     throw refused(answer, {
       code: number === undefined ? string(json?.['error']) : `AADSTS${number}`,

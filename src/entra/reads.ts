@@ -1,5 +1,5 @@
 /** Reads of Microsoft Graph that take more than one request: properties a cloud may not know, and lists in pages. */
-import { MOST_PAGES } from '../net/exchange.ts';
+import { MOST_PAGES } from '../net/bounds.ts';
 import { type Json, list, object, string } from '../net/json.ts';
 import { hasStatus, refusalOf, transient } from '../net/refusal.ts';
 import { type GraphCall, unusable } from './graph.ts';

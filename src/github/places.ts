@@ -49,6 +49,14 @@ export function openPlaces(
   const readSecret = async (target: Target, name: string): Promise<Json | undefined> =>
     (await optional(`${addressOf(target).secrets}/${name}`, CLEANUP))?.body;
 
+  const furtherPages = (variables: string, count: number) =>
+    Promise.all(
+      Array.from({ length: Math.ceil(count / VARIABLES_PER_PAGE) - 1 }, async (_, index) => {
+        const page = await github.call('GET', `${variables}?per_page=${VARIABLES_PER_PAGE}&page=${index + 2}`);
+        return entriesByName(page.body['variables']);
+      }),
+    );
+
   const readVariables = async (variables: string, names: Names) => {
     const first = await github.call('GET', `${variables}?per_page=${VARIABLES_PER_PAGE}`);
     const companions = entriesByName(first.body['variables']);
@@ -58,6 +66,9 @@ export function openPlaces(
       const unseen = Object.values(names).filter((name) => companions[name] === undefined && name !== names.secret);
       const answers = await Promise.all(unseen.map((name) => optional(`${variables}/${name}`)));
       Object.assign(companions, entriesByName(answers.flatMap((answer) => answer?.body ?? [])));
+      // Before a first secret it matters what stands there under other prefixes.
+      if (companions[names.marker] === undefined)
+        for (const page of await furtherPages(variables, variableCount)) Object.assign(companions, page);
     }
     return { readAt: first.time, companions, variableCount };
   };
@@ -245,7 +256,8 @@ export function openPlaces(
       );
     },
 
-    tokenExpiresOn: () => github.tokenExpiresOn(),
+    // A token of an App is made anew for every job.
+    tokenExpiry: () => (caller.token === 'app' || caller.token === 'job' ? undefined : github.tokenExpiry()),
 
     lockPlace: (home, name) => lockPlace(github, home, name, caller),
   };

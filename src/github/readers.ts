@@ -1,7 +1,9 @@
 /** Which repositories of an organization may read its secret, and the variables beside it. */
 import type { Companion, Readers } from '../model/holding.ts';
 import type { Names } from '../model/names.ts';
+import { MOST_PAGES } from '../net/bounds.ts';
 import { type Json, list, number, object, string } from '../net/json.ts';
+import { ServiceError } from '../net/refusal.ts';
 import type { Github } from './rest.ts';
 
 /** What repositories read beside the secret; what only this action needs is shown to none of them. */
@@ -24,6 +26,10 @@ export async function readReaders(github: Github, path: string, visibility: Read
   if (visibility !== 'selected') return { visibility };
   const ids: number[] = [];
   for (let page = 1; ; page++) {
+    if (page > MOST_PAGES) {
+      const message = `it sent more than ${MOST_PAGES} pages`;
+      throw new ServiceError({ service: 'GitHub', method: 'GET', path, message });
+    }
     const { body } = await github.call('GET', `${path}/repositories?per_page=100&page=${page}`);
     const repositories = list(body['repositories']);
     ids.push(...repositories.flatMap((repository) => number(object(repository)?.['id']) ?? []));

@@ -1,5 +1,7 @@
 import { getOctokit } from '@actions/github';
 import type { ServerTime } from '../model/dates.ts';
+import type { TokenExpiry } from '../model/places.ts';
+import { LONGEST_TEXT } from '../net/bounds.ts';
 import { type Answer, type Asked, exchange, refused, unusable } from '../net/exchange.ts';
 import { type Json, list, moment, object, string } from '../net/json.ts';
 import { hasStatus, PATIENT } from '../net/refusal.ts';
@@ -29,7 +31,7 @@ export interface Github {
     patience?: Patience,
   ): Promise<GithubAnswer>;
   /** When the token expires, as the last answer said that said it. */
-  tokenExpiresOn(): Date | undefined;
+  tokenExpiry(): TokenExpiry | undefined;
 }
 
 /** No second attempt: what locks. */
@@ -41,7 +43,7 @@ export function openGithub(token: string, apiUrl: string, runtime: Runtime): Git
   const silent = { debug() {}, info() {}, warn() {}, error() {} };
   const octokit = getOctokit(token, { baseUrl: apiUrl, log: silent, userAgent: 'fhir-client-registrar' });
 
-  let expiresOn: Date | undefined;
+  let expiry: TokenExpiry | undefined;
 
   const once = async (asked: Asked, body: Json | undefined): Promise<GithubAnswer> => {
     const answer = await exchange(asked, runtime, (send) =>
@@ -58,7 +60,8 @@ export function openGithub(token: string, apiUrl: string, runtime: Runtime): Git
       }),
     );
     const { status, headers, json, date } = answer;
-    expiresOn = expiryIn(headers['github-authentication-token-expiration']) ?? expiresOn;
+    const end = expiryIn(headers['github-authentication-token-expiration']);
+    if (end !== undefined && date !== undefined) expiry = { end, readAt: date };
     if (status >= 400) {
       throw refused(answer, {
         message: messageOf(json),
@@ -81,7 +84,7 @@ export function openGithub(token: string, apiUrl: string, runtime: Runtime): Git
       written.note(method, method === 'POST' ? `${path}/${string(body?.['name']) ?? ''}` : path);
       return answer;
     },
-    tokenExpiresOn: () => expiresOn,
+    tokenExpiry: () => expiry,
   };
 }
 
@@ -124,9 +127,6 @@ interface SentByLibrary {
 /** What the library gets for an answer: it is read before. */
 const NOTHING_TO_READ = { status: 204, headers: new Map<string, string>() };
 
-/** Characters of a message that are looked at. */
-const LONGEST = 2_000;
-
 /** What GitHub says; of a 422 it often says what is wrong in `errors` alone: resource, field and code, no message. */
 function messageOf(json: Json | undefined): string {
   const errors = typeof json?.['errors'] === 'string' ? [json['errors']] : list(json?.['errors']);
@@ -136,7 +136,7 @@ function messageOf(json: Json | undefined): string {
     const what = CODES[string(code) ?? ''] ?? string(code)?.replaceAll('_', ' ');
     return string(item) ?? string(message) ?? [where, what].filter(Boolean).join(' ');
   });
-  return [string(json?.['message']) ?? 'no explanation', ...details.filter(Boolean)].join('; ').slice(0, LONGEST);
+  return [string(json?.['message']) ?? 'no explanation', ...details.filter(Boolean)].join('; ').slice(0, LONGEST_TEXT);
 }
 
 /** Source: https://docs.github.com/rest/using-the-rest-api/troubleshooting-the-rest-api#validation-failed */

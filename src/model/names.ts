@@ -38,3 +38,8 @@ export function meaningOf(name: string): { readonly meaning: keyof Names; readon
   const [meaning, suffix] = longest;
   return { meaning: meaning as keyof Names, names: namesFor(name.slice(0, -suffix.length)) };
 }
+
+/** The prefix of a marker's name. */
+export function prefixOf(marker: string): string | undefined {
+  return /^(.+)_CLIENT_SECRET_ID$/.exec(marker)?.[1];
+}

@@ -40,6 +40,12 @@ export interface Beside {
   readonly companions: readonly (readonly [name: string, value: string])[];
 }
 
+export interface TokenExpiry {
+  readonly end: Date;
+  /** The service's clock when it said so. */
+  readonly readAt: Date;
+}
+
 /** The targets of one service. Every failure is a RegistrarError that is explained for its target. */
 export interface Places {
   /** The immutable ID of the repository or organization; asked for at most once, and known once it was prepared. */
@@ -85,8 +91,8 @@ export interface Places {
   switchOff(target: Target, name: string): Promise<void>;
   /** What stands beside the secret, be it a variable or a secret. Succeeds also when it is gone already. */
   removeCompanion(target: Target, name: string): Promise<void>;
-  /** When the token that all this is done with expires, as the service says with its answers; not all tokens do. */
-  tokenExpiresOn(): Date | undefined;
+  /** When the token that all this is done with expires, as the service says of personal ones with its answers. */
+  tokenExpiry(): TokenExpiry | undefined;
 }
 
 /** Why a lock could not be created or taken over. */

@@ -4,8 +4,8 @@ import { parseTarget, type Target } from './targets.ts';
 
 export interface ListedTarget {
   readonly target: Target;
-  /** Immutable ID of its repository or organization; a vault has none, `-` in the list. */
-  readonly holderId?: number | undefined;
+  /** Immutable ID of its repository or organization; absent, written as `-`, of a vault and where it could not be read. */
+  readonly holderId?: number;
   /** By Graph's clock: since when it is no longer to be served. */
   readonly left?: Date;
 }

@@ -1,4 +1,5 @@
 /** The one way to ask a service: a client library forms the request, what came over the wire is read here, once. */
+import { LONGEST_TEXT } from './bounds.ts';
 import { gateTo } from './gate.ts';
 import { type Json, parseJson, string } from './json.ts';
 import { passingStatus, type Refusal, retryAfterMs, ServiceError, type ServiceName } from './refusal.ts';
@@ -35,8 +36,6 @@ export interface Answer extends WireAnswer {
 /** Sends what a client library wants sent. */
 export type Send = (request: Omit<WireRequest, 'signal'>) => Promise<WireAnswer>;
 
-/** Lists are read to this page at most. */
-export const MOST_PAGES = 1_000;
 const MOST_REDIRECTS = 5;
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 307, 308]);
 
@@ -97,10 +96,12 @@ export function refused(
     status,
     requestId,
     headers,
-    documentation: string(json?.['documentation_url']),
+    documentation: string(json?.['documentation_url'])?.slice(0, LONGEST_TEXT),
     server: host,
     ...(inBetween(answer) && { page: true, host, setBy: asked.setBy }),
     ...said,
+    message: said.message.slice(0, LONGEST_TEXT),
+    code: said.code?.slice(0, LONGEST_TEXT),
     retryAfterMs: wait ?? said.retryAfterMs,
   });
 }

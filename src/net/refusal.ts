@@ -125,7 +125,7 @@ const PASSING_TEXT = new RegExp(
 
 /** Without what the service quotes: names that others chose mean nothing. */
 function ownWords(message: string): string {
-  return message.replace(/(?<![\w])'[^']*'|"[^"]*"|\([^)]*\)/g, '…');
+  return message.replace(/(?<![\w])'[^']*'|"[^"]*"|\([^()]*\)/g, '…');
 }
 
 /** A service limits the number of requests. GitHub answers its limits with 403, too. */

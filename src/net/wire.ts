@@ -1,6 +1,7 @@
 /** The one transport of everything that is sent: HTTP/1.1 over TLS, on kept connections, through the proxy if there is one. */
 import { request as requestInTheClear } from 'node:http';
 import { Agent, request as requestSecurely } from 'node:https';
+import { LARGEST_ANSWER } from './bounds.ts';
 import { isLoopback, type ProxyFor } from './proxy.ts';
 import { tunnelled } from './tunnel.ts';
 
@@ -25,8 +26,6 @@ export interface WireAnswer {
 /** Rejects when no answer comes: the name, the connection, the certificate, the proxy, or an answer beyond all bounds. */
 export type Wire = (request: WireRequest) => Promise<WireAnswer>;
 
-/** Bytes. No answer that is expected comes near it. */
-export const LARGEST_ANSWER = 8 * 1024 * 1024;
 const CONNECT_TIMEOUT_MS = 10_000;
 /** Servers close idle connections; one that is about to be closed must not carry a request any more. */
 const KEPT_MS = 4_000;

@@ -1,11 +1,12 @@
 /** The public facts beside a secret: which they are, and where they differ from what stands there. */
 import type { PasswordCredential } from '../model/application.ts';
 import { isoSecond } from '../model/dates.ts';
-import { type Holding, type Readers, sameReaders } from '../model/holding.ts';
+import { type Companion, type Holding, type Readers, sameReaders } from '../model/holding.ts';
 import type { Names } from '../model/names.ts';
 import { inOrder, type Target } from '../model/targets.ts';
 import type { DesiredClient } from '../wanted/client.ts';
 import { SKEW } from './ages.ts';
+import { PUBLICATION } from './markers.ts';
 import type { Observed } from './observed.ts';
 
 /** What a consumer has to know beside the secret. */
@@ -20,6 +21,8 @@ export interface Rewrite {
   readonly target: Target;
   readonly name: string;
   readonly value: string;
+  /** The marker, which only gets other readers: its date is to tell that everything before it was written. */
+  readonly last?: true;
 }
 
 /** `undefined` as long as there is no application. */
@@ -49,25 +52,41 @@ export function rewrites(
   { keyId, end }: PasswordCredential,
 ): Rewrite[] {
   const wanted = companionsOf(names, facts, end);
-  const originals = holdings.find(({ target }) => target === home)?.companions ?? {};
-  return inOrder(home, holdings).flatMap(({ target, companions, readers }) => {
+  const state = holdings.find(({ target }) => target === home);
+  const originals = state?.companions ?? {};
+  const shown = (companion: Companion | undefined, readers: Readers | undefined) =>
+    companion === undefined || sameAsSecret(companion.readers, readers);
+  const sweeping = !shown(originals[names.marker], state?.readers);
+  const found = inOrder(home, holdings).flatMap(({ target, companions, readers }) => {
     // What names another secret gets the facts of that one only with it.
     const marker = companions[names.marker];
     const other = marker === undefined || (marker.value !== undefined && marker.value !== keyId);
     if (target.takesSecret && other) return [];
-    return [...wanted, ...(target.takesSecret ? keptBesides(wanted, names, companions) : [])].flatMap(
-      ([name, value]) => {
-        const [companion, original] = [companions[name], originals[name]];
-        // One that is kept as a secret cannot be compared; it is stale when home's copy is missing, differs or is newer.
-        const stands = target.readable
-          ? companion?.value === value && sameAsSecret(companion.readers, readers)
-          : companion !== undefined &&
-            original?.value === value &&
-            companion.updatedAt.getTime() + SKEW >= original.updatedAt.getTime();
-        return stands ? [] : { target, name, value };
-      },
-    );
+    const kept = target.takesSecret ? keptBesides(wanted, names, companions) : [];
+    return [...wanted, ...kept].flatMap(([name, value]) => {
+      const [companion, original] = [companions[name], originals[name]];
+      // One that is kept as a secret cannot be compared; it is stale when home's copy is missing, differs or is newer.
+      const stands = target.readable
+        ? companion?.value === value && shown(companion, readers)
+        : companion !== undefined &&
+          original?.value === value &&
+          (sweeping || shown(original, state?.readers)) &&
+          (companion.updatedAt.getTime() + SKEW >= original.updatedAt.getTime() || sweptWith(original, state, names));
+      return stands ? [] : { target, name, value, ...(name === names.marker && { last: true as const }) };
+    });
   });
+  return [...found.filter(({ last }) => !last), ...found.filter(({ last }) => last)];
+}
+
+/**
+ * Whether a variable of the home is that new only because all of them were given other readers, the marker as the last.
+ * A publication writes the secret as well, and whatever else is rewritten leaves the marker alone.
+ */
+function sweptWith({ updatedAt }: Companion, state: Holding | undefined, { marker }: Names): boolean {
+  const [marked, published] = [state?.companions[marker]?.updatedAt, state?.secret?.updatedAt];
+  if (marked === undefined || published === undefined) return false;
+  const before = marked.getTime() - updatedAt.getTime();
+  return marked.getTime() - published.getTime() > PUBLICATION && before >= -SKEW && before <= PUBLICATION;
 }
 
 /** What stands there and keeps its value, whoever may read it. */

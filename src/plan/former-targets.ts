@@ -50,19 +50,18 @@ export function mayBeHeldByFormer({ former }: TargetChanges, { start }: Password
  * The list as it has to be before the next secret: those to be served now, and the former ones that still matter.
  *
  * @param alive credentials of this slot; `unknown` as long as there may be more than are listed
- * @returns nothing when the ID of one is not known: a list without it would say that nothing of ours is there
  */
 export function nextTargetList(
   served: readonly Target[],
   { former, listed = [] }: TargetChanges,
   { now, holderIds = {} }: Observed,
   alive: readonly PasswordCredential[] | 'unknown',
-): string | undefined {
-  const current = served.map((target) => ({
-    target,
-    holderId: holderIds[target.notation] ?? listed.find((entry) => samePlace(entry, target, undefined))?.holderId,
-  }));
-  if (current.some(({ target, holderId }) => target.service === 'GitHub' && holderId === undefined)) return undefined;
+): string {
+  const current = served.map((target) => {
+    const holderId =
+      holderIds[target.notation] ?? listed.find((entry) => samePlace(entry, target, undefined))?.holderId;
+    return { target, ...(holderId !== undefined && { holderId }) };
+  });
   const matters = (left: Date) =>
     alive === 'unknown' || alive.some(({ start, end }) => end > now && start.getTime() < left.getTime() + SKEW);
   const gone = former.map((entry) => ({ ...entry, left: entry.left ?? now })).filter(({ left }) => matters(left));

@@ -10,7 +10,7 @@ import type { Observed } from './observed.ts';
 /** A new key ID may be unlisted for minutes; younger markers are believed without it. */
 const UNLISTED = 60 * MINUTE;
 /** A publication writes the secret and, soon after, its marker. */
-const PUBLICATION = 20 * MINUTE;
+export const PUBLICATION = 20 * MINUTE;
 
 export interface Marker {
   readonly holding: Holding;

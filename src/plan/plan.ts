@@ -5,7 +5,7 @@
 import { failure, RegistrarError } from '../failures/failures.ts';
 import type { PasswordCredential } from '../model/application.ts';
 import { isoDay } from '../model/dates.ts';
-import { inOrder } from '../model/targets.ts';
+import { inOrder, type Target } from '../model/targets.ts';
 import { oneLine } from '../text/untrusted.ts';
 import type { DesiredClient } from '../wanted/client.ts';
 import { publicFacts, rewrites } from './companions.ts';
@@ -172,26 +172,24 @@ function clientIdFirst({ home, names }: DesiredClient, { application, holdings }
 function recordOfTargets(desired: DesiredClient, observed: Observed, situation: Situation): RecordStep[] {
   const { home, names, targets } = desired;
   const { taken, changes, ours } = situation;
+  const { unreadable } = observed;
   const state = observed.holdings.find(({ target }) => target === home);
+  const left = (target: Target) =>
+    taken.some((each) => each.target === target) ||
+    // A store in which nothing can be told apart becomes ours by being listed: what nobody looked at does not.
+    (changes.listed !== undefined && !target.readable && unreadable.some((each) => each.target === target));
   // One that is taken now may hold what it was given when it was served.
-  const served = targets.filter(
-    (target) => !taken.some((each) => each.target === target) || isListed(changes, target, observed),
-  );
+  const served = targets.filter((target) => !left(target) || isListed(changes, target, observed));
   const alive = situation.unlisted.length > 0 ? 'unknown' : ours;
   const value = nextTargetList(served, changes, observed, alive);
   if (state === undefined || value === state.companions[names.targets]?.value) return [];
   const own = [names.clientId, names.tenantId, names.url, names.expiresOn, names.marker, names.lock, names.targets];
   const added = own.filter((name) => state.companions[name] === undefined).length;
   const fits = state.variableCount + added <= (state.variableLimit ?? Number.POSITIVE_INFINITY);
-  const obstacle =
-    value === undefined
-      ? 'the ID of a repository or organization in it could not be read'
-      : fits
-        ? undefined
-        : 'there is no room for it beside the names of the secret';
+  const obstacle = fits ? undefined : 'there is no room for it beside the names of the secret';
   // Without variables nothing else tells whose the secret there is.
   const unnamed = served.filter((target) => !target.readable && !isListed(changes, target, observed));
-  return [{ do: 'record targets', name: names.targets, value: value ?? '', obstacle, unnamed }];
+  return [{ do: 'record targets', name: names.targets, value, obstacle, unnamed }];
 }
 
 function needsFederated(

@@ -1,10 +1,11 @@
 /** What the log says at its end, line by line, and what it warns of. */
-import { DAY, days, isoDay } from '../model/dates.ts';
+import { days, isoDay } from '../model/dates.ts';
 import type { Outcome } from '../run/outcome.ts';
 import { oneLine } from '../text/untrusted.ts';
-import { expiredSince, lateSince, notRevoked } from './verdict.ts';
+import { expiredSince, expiresSoon, lateSince, notRevoked, SOON } from './verdict.ts';
 
-const SOON = 30 * DAY;
+/** Of what nobody has to act on. */
+const MOST_NAMED = 20;
 
 /** The closing lines of the log, before warnings, errors and the verdict. */
 export function closingLines(outcome: Outcome): string[] {
@@ -24,10 +25,15 @@ export function notices(outcome: Outcome): string[] {
   return [
     ...leakLines(outcome),
     ...removedLines(outcome),
-    ...expired.map(
-      (credential) =>
-        `Secret ${oneLine(credential.keyId)} (${nameOf(credential)}), made by somebody else, expired on ${isoDay(credential.end)}; it is left alone.`,
-    ),
+    ...expired
+      .slice(0, MOST_NAMED)
+      .map(
+        (credential) =>
+          `Secret ${oneLine(credential.keyId)} (${nameOf(credential)}), made by somebody else, expired on ${isoDay(credential.end)}; it is left alone.`,
+      ),
+    ...(expired.length > MOST_NAMED
+      ? [`${expired.length - MOST_NAMED} more secrets that somebody else made have expired.`]
+      : []),
     ...(otherOwners.length === 0
       ? []
       : [
@@ -43,7 +49,7 @@ export function notices(outcome: Outcome): string[] {
 /** What ends badly if nobody acts, each with its cure. */
 export function warnings(outcome: Outcome): string[] {
   const { application, mayTooMuch, foreign, rotated, now } = outcome;
-  const late = expiredSince(outcome) ?? lateSince(outcome);
+  const late = lateSince(outcome) ?? expiredSince(outcome);
   const soon = foreign.filter(({ end }) => now !== undefined && end > now && end.getTime() - now.getTime() <= SOON);
   return [
     ...(late === undefined || now === undefined || !rotated
@@ -58,6 +64,9 @@ export function warnings(outcome: Outcome): string[] {
         (credential) =>
           `Secret ${oneLine(credential.keyId)} (${nameOf(credential)}), made by somebody else, expires on ${isoDay(credential.end)} and is not renewed here. Ask who uses it, or remove it: az ad app credential delete --id ${application?.appId ?? ''} --key-id ${oneLine(credential.keyId)}`,
       ),
+    ...disabledLines(outcome),
+    ...tokenLines(outcome),
+    ...prefixLines(outcome),
     ...(soon.length > 5 ? [`${soon.length - 5} more secrets that somebody else made expire within 30 days.`] : []),
     ...(mayTooMuch
       ? [
@@ -75,6 +84,36 @@ function vaultWarnings({ desired, changed }: Outcome): string[] {
   return [
     `overlap-days is ${overlapDays}: services read ${vaults.join(', ')} once a day (App Service and Functions), so give at least 2${changed ? ', and restart those that read it if they fail with AADSTS7000215' : ''}.`,
   ];
+}
+
+function disabledLines({ disabled, application, desired, failures }: Outcome): string[] {
+  // A failure says it with its own words.
+  if (disabled.length === 0 || application === undefined || failures.some(({ code }) => code === 'CLIENT_DISABLED'))
+    return [];
+  const { appId } = application;
+  const commands = {
+    application: `az rest --method PATCH --url "${desired.graphUrl}/beta/applications(appId='${appId}')" --body '{"isDisabled":false}'`,
+    'service principal': `az ad sp update --id ${appId} --set accountEnabled=true`,
+  };
+  return [
+    `Client ${appId} is disabled in Entra (its ${disabled.join(' and its ')}): nothing logs in as it, and no new secret is issued. Enable it: ${disabled.map((each) => commands[each]).join(' && ')}`,
+  ];
+}
+
+function tokenLines({ tokenExpiry }: Outcome): string[] {
+  if (tokenExpiry === undefined || !expiresSoon(tokenExpiry)) return [];
+  const { end, readAt } = tokenExpiry;
+  return [
+    `The personal access token in github-token expires on ${isoDay(end)}, in ${days(end.getTime() - readAt.getTime())}: from then on no run can store a secret. Make a new one (GitHub, Settings, Developer settings) and store it where the workflow takes github-token from; a GitHub App needs no such renewal.`,
+  ];
+}
+
+function prefixLines({ otherPrefixes, desired, dryRun }: Outcome): string[] {
+  const { home, prefix } = desired;
+  return otherPrefixes.slice(0, 5).map(({ marker, prefix: other, clientId }) => {
+    const whose = clientId === undefined ? '' : `, of client ${oneLine(clientId, 80)}`;
+    return `${marker} stands in ${oneLine(home.notation)} already${whose}: this run ${dryRun ? 'would make' : 'made'} a second set of names beside it, with the prefix ${prefix}, and nobody rotates the first one but a workflow with its prefix. If name-prefix was changed by mistake, set "name-prefix: ${other}" again and remove what ${prefix} stands for.`;
+  });
 }
 
 /** The leak response is honest about what still logs in. */

@@ -5,6 +5,7 @@
 import type { FailureCode, RegistrarError } from '../failures/failures.ts';
 import type { PasswordCredential } from '../model/application.ts';
 import { DAY, days, isoDay } from '../model/dates.ts';
+import type { TokenExpiry } from '../model/places.ts';
 import { reasonInWords } from '../model/reason.ts';
 import type { Outcome } from '../run/outcome.ts';
 
@@ -26,6 +27,9 @@ const PASSING: ReadonlySet<FailureCode> = new Set([
 /** A rotation that comes later than this after its day is late. */
 const LATE = 3 * DAY;
 
+/** What ends within this is worth a warning. */
+export const SOON = 30 * DAY;
+
 /** One verdict in all, in a line without markup. */
 export function verdictOf(outcomes: readonly Outcome[]): string {
   const [only, ...others] = outcomes;
@@ -42,6 +46,10 @@ export function verdictOfNothing(failures: readonly RegistrarError[]): string {
 export function notRevoked({ desired, rotated, superseded, foreign, now }: Outcome): PasswordCredential[] {
   if (!(rotated && desired.credential.overlapDays === 0)) return [];
   return [...superseded, ...foreign].filter(({ end }) => now === undefined || end > now);
+}
+
+export function expiresSoon({ end, readAt }: TokenExpiry): boolean {
+  return end.getTime() - readAt.getTime() <= SOON;
 }
 
 /** The day from which on a rotation was due, when this run came more than three days later. */
@@ -63,8 +71,15 @@ function act(outcome: Outcome): string {
   const { failures, dryRun, actions, reason } = outcome;
   if (failures.length > 0) return actOn(failures);
   if (!dryRun) {
+    const { disabled, tokenExpiry } = outcome;
+    if (disabled.length > 0) return 'Somebody has to act: the client is disabled, so nothing logs in as it.';
     const spared = outcome.desired.credential.forceRotate ? notRevoked(outcome).length : 0;
-    if (spared === 0) return 'Nobody has to act.';
+    if (spared === 0) {
+      const renewal = tokenExpiry && expiresSoon(tokenExpiry) ? isoDay(tokenExpiry.end) : undefined;
+      return renewal === undefined
+        ? 'Nobody has to act.'
+        : `Somebody has to act before ${renewal}: then github-token expires.`;
+    }
     return `Somebody has to decide about ${spared === 1 ? 'a secret that was' : `${spared} secrets that were`} not revoked.`;
   }
   const would =
@@ -87,13 +102,12 @@ function actOn(failures: readonly RegistrarError[]): string {
 }
 
 function validity(outcome: Outcome): string {
-  const { now, current, rotated, application, superseded, targets, recorded, failures, before } = outcome;
+  const { now, current, rotated, application, newest, targets, recorded, failures, before, disabled } = outcome;
   const failed = failures.length > 0;
   if (now === undefined)
     return recorded === undefined ? unknown() : asRecorded(outcome, recorded.readAt, 'Entra could not be read');
   const unread = targets.some(({ state }) => state === 'unreadable');
   if (current === undefined) {
-    const newest = superseded.at(-1);
     if (newest !== undefined)
       return `Which secret is stored could not be read; the newest that was issued ${untilWhen(newest.end, now, failed)}.`;
     if (!unread) return 'No secret of this client is stored yet.';
@@ -115,6 +129,8 @@ function validity(outcome: Outcome): string {
   }
   if (failures.some(({ code }) => code === 'NOT_CONVERGING'))
     return `The newest secret ${untilWhen(current.end, now, false)}, but not every target holds it: jobs that use another one fail until this is mended.`;
+  if (disabled.length > 0)
+    return `The stored secret ${current.end > now ? `is valid until ${isoDay(current.end)}, once the client is enabled` : `expired on ${isoDay(current.end)}`}.`;
   const stored = rotated ? 'The new secret' : 'The stored secret';
   const sentences = [`${stored} ${untilWhen(current.end, now, failed && !rotated)}${nextRotation(outcome)}.`];
   if (unread) sentences.push('Not every target could be read.');

@@ -1,13 +1,12 @@
 /** Observing as deep as the plan needs to decide. */
 
 import { DAY } from '../model/dates.ts';
-import type { Holding } from '../model/holding.ts';
 import type { Runtime } from '../net/runtime.ts';
 import { planClient } from '../plan/plan.ts';
 import { situationOf } from '../plan/situation.ts';
 import { describe } from '../plan/steps.ts';
 import { oneLine } from '../text/untrusted.ts';
-import type { Assessment } from './journal.ts';
+import type { Assessment, Seen } from './journal.ts';
 import { type Created, observe, observeMore } from './observe.ts';
 import type { Story } from './story.ts';
 
@@ -17,18 +16,22 @@ export async function assess(
   created: Created,
   began?: Date,
 ): Promise<Assessment> {
-  const seen = (holdings: readonly Holding[]) => journal.record({ did: 'read', holdings });
+  const seen = (read: Seen) => journal.record({ did: 'read', ...read });
   let observed = await observe(desired, configuration, services, created, seen, began, runtime.clock);
   for (;;) {
     const situation = situationOf(desired, observed);
     const plan = planClient(desired, observed, situation);
+    const assessment = { observed, situation, plan };
     if (plan.needs.length === 0 || plan.refusals.length > 0) {
-      const assessment = { observed, situation, plan };
       journal.record({ did: 'assessed', ...assessment });
       debugAssessment(assessment, runtime);
       return assessment;
     }
-    observed = await observeMore(observed, plan.needs, desired, configuration.run, services);
+    observed = await observeMore(observed, plan.needs, desired, configuration.run, services).catch((error: unknown) => {
+      // What was read stays known.
+      journal.record({ did: 'assessed', ...assessment });
+      throw error;
+    });
   }
 }
 

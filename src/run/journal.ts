@@ -4,6 +4,7 @@ import type { Application, PasswordCredential } from '../model/application.ts';
 import { isoDay } from '../model/dates.ts';
 import type { FhirRole } from '../model/fhir-service.ts';
 import type { Holding } from '../model/holding.ts';
+import type { TokenExpiry } from '../model/places.ts';
 import { reasonInWords } from '../model/reason.ts';
 import type { RoleAssignment } from '../model/role-assignment.ts';
 import type { Target } from '../model/targets.ts';
@@ -35,9 +36,20 @@ export interface Publication {
   readonly errors: readonly RegistrarError[];
 }
 
+/** What was read, known even when something else could not be. */
+export interface Seen {
+  /** What the targets hold. */
+  readonly holdings: readonly Holding[];
+  /** The client ID of the application, when it was found. */
+  readonly clientId?: string;
+  /** Unexpired credentials of this slot that Entra lists. */
+  readonly ours?: readonly PasswordCredential[];
+  /** When the token for GitHub expires, when GitHub says so. */
+  readonly tokenExpiry?: TokenExpiry;
+}
+
 export type Deed =
-  /** What targets hold, known even when something else could not be read. */
-  | { readonly did: 'read'; readonly holdings: readonly Holding[] }
+  | ({ readonly did: 'read' } & Seen)
   | ({ readonly did: 'assessed' } & Assessment)
   | { readonly did: 'announced'; readonly step: RegistrationStep | SecretStep }
   | {

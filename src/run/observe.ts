@@ -2,7 +2,13 @@
 import type { ResourceManager } from '../azure/role-assignments.ts';
 import type { Directory } from '../entra/directory.ts';
 import { RegistrarError } from '../failures/failures.ts';
-import type { Application, ApplicationKey, ServicePrincipal } from '../model/application.ts';
+import {
+  type Application,
+  type ApplicationKey,
+  type PasswordCredential,
+  type ServicePrincipal,
+  slotOf,
+} from '../model/application.ts';
 import { carriedTo } from '../model/dates.ts';
 import type { FhirAccess } from '../model/fhir-service.ts';
 import { isGuid } from '../model/guid.ts';
@@ -16,6 +22,7 @@ import type { Need } from '../plan/plan.ts';
 import type { DesiredClient } from '../wanted/client.ts';
 import type { Configuration } from '../wanted/configuration.ts';
 import type { RunContext } from '../wanted/run-context.ts';
+import type { Seen } from './journal.ts';
 import type { Services } from './services.ts';
 
 /** What this run created: it exists, however long replicas take to show it. */
@@ -32,7 +39,7 @@ export async function observe(
   { registrarClientId, cloud, run }: Configuration,
   { tokens, directory, places, resourceManager }: Services,
   created: Created,
-  seen: (holdings: readonly Holding[]) => void,
+  seen: (seen: Seen) => void,
   began: Date | undefined,
   clock: Clock,
 ): Promise<Observed> {
@@ -49,7 +56,13 @@ export async function observe(
   // A failed read must not leave the others unhandled.
   const reads = [token, slot, reading, application, servicePrincipal, fhir] as const;
   const [settled, held] = await Promise.all([Promise.allSettled(reads), Promise.allSettled(targets)]);
-  seen(held.flatMap((each) => (each.status === 'fulfilled' && 'readAt' in each.value ? each.value : [])));
+  const [known, inSlot] = [fulfilled(settled[2])?.application, fulfilled(settled[1])];
+  const tokenExpiry = places.tokenExpiry();
+  seen({
+    holdings: held.flatMap((each) => (each.status === 'fulfilled' && 'readAt' in each.value ? each.value : [])),
+    ...(known && { clientId: known.appId, ours: unexpired(known, inSlot, directory.now().date) }),
+    ...(tokenExpiry && { tokenExpiry }),
+  });
   for (const result of [...settled, ...held]) if (result.status === 'rejected') throw result.reason;
   const { objectId, roles } = await token;
   const [found, access, read] = [await application, await fhir, await Promise.all(targets)];
@@ -250,6 +263,14 @@ async function readFhir(
   const assignments =
     principalId === undefined ? [] : await resourceManager.readAssignments(resourceId, principalId, fhirRoles);
   return { ...(await service), assignments };
+}
+
+function fulfilled<T>(settled: PromiseSettledResult<T>): T | undefined {
+  return settled.status === 'fulfilled' ? settled.value : undefined;
+}
+
+function unexpired({ credentials }: Application, slot: string | undefined, now: Date): PasswordCredential[] {
+  return credentials.filter((credential) => slot !== undefined && slotOf(credential) === slot && credential.end > now);
 }
 
 /** What is told, and stops nothing. */

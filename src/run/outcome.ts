@@ -7,14 +7,20 @@ import type {
   PasswordCredential,
 } from '../model/application.ts';
 import type { FhirAccess } from '../model/fhir-service.ts';
+import { isGuid } from '../model/guid.ts';
 import type { Holding } from '../model/holding.ts';
+import { namesFor, prefixOf } from '../model/names.ts';
+import type { TokenExpiry } from '../model/places.ts';
 import type { RoleAssignment } from '../model/role-assignment.ts';
 import type { Target } from '../model/targets.ts';
+import { byStart } from '../plan/ages.ts';
+import { isLeakResponse } from '../plan/leak.ts';
+import { markedKeyId } from '../plan/markers.ts';
 import { othersAssignments } from '../plan/roles.ts';
 import type { Reason } from '../plan/rotation-due.ts';
 import { nextRotation, rotationThreshold } from '../plan/threshold.ts';
 import type { DesiredClient } from '../wanted/client.ts';
-import { type Assessment, type Deed, type PublicationState, sentenceOf } from './journal.ts';
+import { type Assessment, type Deed, type PublicationState, type Seen, sentenceOf } from './journal.ts';
 
 /** Beside what a publication can come to: `current`, it holds the current secret; `taken`, something that is not ours. */
 export type TargetState = PublicationState | 'current' | 'unreadable' | 'taken' | 'untouched';
@@ -53,6 +59,8 @@ export interface Outcome {
   readonly failures: readonly RegistrarError[];
   /** Credentials of this slot other than the current one that still stand; none as long as that is unknown. */
   readonly superseded: readonly PasswordCredential[];
+  /** Where no current one is known: the newest that was issued. */
+  readonly newest: PasswordCredential | undefined;
   readonly foreign: readonly PasswordCredential[];
   readonly certificates: readonly CertificateCredential[];
   /** As far as they were read. */
@@ -73,6 +81,20 @@ export interface Outcome {
   readonly otherOwners: readonly string[];
   /** The registrar may write every application, though it owns this one. */
   readonly mayTooMuch: boolean;
+  /** What of the client is disabled in Entra, so that nobody logs in as it. */
+  readonly disabled: readonly ('application' | 'service principal')[];
+  /** When the token for GitHub expires, if GitHub says so. */
+  readonly tokenExpiry: TokenExpiry | undefined;
+  /** In a run that issued, or would issue, the first secret: markers of other prefixes that stood in the home already. */
+  readonly otherPrefixes: readonly OtherPrefix[];
+}
+
+export interface OtherPrefix {
+  /** Name of the marker. */
+  readonly marker: string;
+  readonly prefix: string;
+  /** What is named beside it. */
+  readonly clientId: string | undefined;
 }
 
 export interface Recorded {
@@ -90,6 +112,7 @@ export function outcomeOf(desired: DesiredClient, dryRun: boolean, deeds: readon
   const assessed = all('assessed').at(-1);
   const registered = all('registered').at(-1);
   const { observed, situation, plan } = assessed ?? {};
+  const seen = all('read').at(-1);
   const application = observed?.application ?? registered?.application;
 
   const publications = all('published');
@@ -118,13 +141,12 @@ export function outcomeOf(desired: DesiredClient, dryRun: boolean, deeds: readon
 
   // With an overlap of 0 whatever was to go and stands fails the run, as what a leak response was to revoke.
   const atOnce = desired.credential.overlapDays === 0 ? (plan?.secret ?? []) : [];
-  const due = [
-    ...(plan?.revocations ?? []),
-    ...atOnce.flatMap((step) => (step.do === 'retire' ? step.credential : [])),
-  ];
-  const toGo = [...new Map(due.map((credential) => [credential.keyId, credential])).values()].filter(
-    ({ keyId }) => !dryRun && !retired.has(keyId) && keyId !== fresh?.keyId,
-  );
+  const toGo = new Set([
+    ...(plan?.revocations ?? []).map(({ keyId }) => keyId),
+    ...atOnce.flatMap((step) => (step.do === 'retire' ? step.credential.keyId : [])),
+    ...(plan === undefined && isLeakResponse(desired) ? leakedBefore(desired, seen) : []),
+  ]);
+  const unrevoked = [...toGo].filter((keyId) => !dryRun && !retired.has(keyId) && keyId !== fresh?.keyId);
   const federated = observed?.federatedCredentials ?? [];
   const actions = deeds.flatMap((deed) => sentenceOf(deed) ?? []);
   return {
@@ -147,10 +169,14 @@ export function outcomeOf(desired: DesiredClient, dryRun: boolean, deeds: readon
         ...deeds.flatMap((deed) =>
           deed.did === 'failed' ? deed.failure : deed.did === 'published' ? deed.errors : [],
         ),
-        ...unrevoked(
-          toGo,
-          application,
-          takenBack,
+        ...notRevoked(
+          unrevoked,
+          application?.appId ?? clientIdSeen(desired, seen) ?? 'CLIENT_ID',
+          plan === undefined
+            ? 'The run was stopped before it could look at it'
+            : takenBack
+              ? 'The new secret was taken back, so nothing was revoked'
+              : 'Not every target holds a new secret yet',
           new Map(all('not retired').map(({ credential, error }) => [credential.keyId, error])),
         ),
       ]),
@@ -163,6 +189,7 @@ export function outcomeOf(desired: DesiredClient, dryRun: boolean, deeds: readon
         credential.keyId !== current.keyId &&
         !retired.has(credential.keyId),
     ),
+    newest: current === undefined ? newestOf(ours.length > 0 ? ours : (seen?.ours ?? [])) : undefined,
     foreign: situation?.foreign ?? [],
     certificates: application?.certificates ?? [],
     federatedCredentials: federated instanceof RegistrarError ? [] : federated,
@@ -171,12 +198,22 @@ export function outcomeOf(desired: DesiredClient, dryRun: boolean, deeds: readon
     proven: all('proven').at(-1)?.by,
     now: observed?.now,
     before: beforeOf(all('assessed')[0]),
-    recorded: recordedOf(desired, observed?.holdings ?? all('read').at(-1)?.holdings ?? []),
+    recorded: recordedOf(desired, observed?.holdings ?? seen?.holdings ?? []),
     retired: all('retired').map(({ credential }) => credential),
     otherOwners: situation?.otherOwners ?? [],
     mayTooMuch:
       observed?.registrar.ownsEverything === true && observed.owners?.includes(observed.registrar.objectId) === true,
+    disabled: [
+      ...(application?.disabled === true ? (['application'] as const) : []),
+      ...(observed?.servicePrincipal?.enabled === false ? (['service principal'] as const) : []),
+    ],
+    tokenExpiry: seen?.tokenExpiry,
+    otherPrefixes: plan?.reason === 'first' ? otherPrefixes(desired, all('read')[0]?.holdings ?? []) : [],
   };
+}
+
+function newestOf(credentials: readonly PasswordCredential[]): PasswordCredential | undefined {
+  return credentials.toSorted(byStart).at(-1);
 }
 
 function beforeOf(assessment: Assessment | undefined): Outcome['before'] {
@@ -191,22 +228,48 @@ function recordedOf({ home, names }: DesiredClient, holdings: readonly Holding[]
   return { target: home, name: names.expiresOn, end, readAt: held.readAt.date };
 }
 
+/** Another client of the same home, which may be the one that was meant: nobody looks after it from here. */
+function otherPrefixes({ home, names }: DesiredClient, holdings: readonly Holding[]): OtherPrefix[] {
+  const { companions = {} } = holdings.find(({ target }) => target === home) ?? {};
+  return Object.entries(companions).flatMap(([marker, { value = '' }]) => {
+    const prefix = prefixOf(marker);
+    if (prefix === undefined || marker === names.marker || !isGuid(value)) return [];
+    return { marker, prefix, clientId: companions[namesFor(prefix).clientId]?.value };
+  });
+}
+
 /** The leak response is honest: what was to be revoked and was not is named, whatever stopped the run. */
-function unrevoked(
-  credentials: readonly PasswordCredential[],
-  application: Application | undefined,
-  takenBack: boolean,
+function notRevoked(
+  keyIds: readonly string[],
+  clientId: string,
+  because: string,
   errors: ReadonlyMap<string, unknown>,
 ): RegistrarError[] {
-  const because = takenBack
-    ? 'The new secret was taken back, so nothing was revoked'
-    : 'Not every target holds a new secret yet';
-  return credentials.map(({ keyId }) => {
+  return keyIds.map((keyId) => {
     const cause = errors.get(keyId);
     const said = cause instanceof Error ? cause.message : because;
-    const facts = { application: application?.appId ?? '', keyId };
+    const facts = { application: clientId, keyId };
     return failure('REVOCATION_INCOMPLETE', { attempted: `revoke secret ${keyId}`, said, cause }, facts);
   });
+}
+
+/** Key IDs that a leak response would have revoked which was stopped before there was a plan. */
+function leakedBefore(desired: DesiredClient, seen: Seen | undefined): string[] {
+  const { holdings = [], ours = [] } = seen ?? {};
+  const clientId = clientIdSeen(desired, seen)?.toLowerCase();
+  // Another client's target is not what leaked.
+  const markers = holdings.flatMap((holding) => {
+    const theirs = holding.companions[desired.names.clientId]?.value?.toLowerCase();
+    const keyId = markedKeyId(desired, holding);
+    return keyId === undefined || (theirs !== undefined && theirs !== clientId) ? [] : keyId;
+  });
+  return [...markers, ...ours.map(({ keyId }) => keyId)];
+}
+
+/** As Entra, the workflow or the home says, in this order. */
+function clientIdSeen({ home, names, applicationId }: DesiredClient, seen: Seen | undefined): string | undefined {
+  const named = seen?.holdings.find(({ target }) => target === home)?.companions[names.clientId]?.value;
+  return seen?.clientId ?? applicationId ?? (named !== undefined && isGuid(named) ? named : undefined);
 }
 
 /** What is read first is done first: whoever has a leaked secret logs in until it is removed. */

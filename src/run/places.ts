@@ -16,7 +16,7 @@ export function placesOf(github: GithubPlaces, vaults: Places): GithubPlaces {
     removeSecret: (target, ...more) => at(target).removeSecret(target, ...more),
     switchOff: (target, name) => at(target).switchOff(target, name),
     removeCompanion: (target, name) => at(target).removeCompanion(target, name),
-    tokenExpiresOn: () => github.tokenExpiresOn(),
+    tokenExpiry: () => github.tokenExpiry(),
     lockPlace: (home, name) => github.lockPlace(home, name),
   };
 }

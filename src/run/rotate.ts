@@ -49,13 +49,14 @@ export async function carryOut(
     else if (step.do === 'rewrite companion') await essential(step, acts, lock, journal);
     else if (step.do === 'record targets') recorded = await record(step, unserved, acts, lock, journal, runtime);
   }
-  let served = true;
+  let [served, rewritten] = [true, true];
   if (issue !== undefined) {
     const destinations = publications.filter(({ target }) => !unserved.includes(target));
     served = await rotate(issue, destinations, acts, lock, journal, runtime);
   }
   for (const step of after) {
-    if (step.do === 'rewrite companion') await rewrite(step, acts, journal, runtime);
+    if (step.do === 'rewrite companion' && (rewritten || !step.last))
+      rewritten = (await rewrite(step, acts, journal, runtime)) && rewritten;
     // Never before every target holds the new secret.
     const free = issue === undefined || (served && everyTarget && unserved.length === 0);
     if (step.do === 'retire' && free && (recorded || revoked.has(step.credential.keyId))) await retire(step);
@@ -97,12 +98,14 @@ async function record(
   return false;
 }
 
-async function rewrite(step: RewriteStep, acts: Acts, journal: Journal, { cancelled }: Runtime): Promise<void> {
+/** Returns whether it was written. */
+async function rewrite(step: RewriteStep, acts: Acts, journal: Journal, { cancelled }: Runtime): Promise<boolean> {
   cancelled.throwIfAborted();
   const { target, name } = step;
   const written = await acts.rewrite(step);
   if (written.stored === true) journal.record({ did: 'rewrote', name, target });
   else journal.fail(written.error);
+  return written.stored === true;
 }
 
 /** Returns whether all the publications succeeded. The value lives no longer than this. */

@@ -29,6 +29,9 @@ export function openFields(get: (name: string) => string) {
         const counted = given.length > limit && [...given].length <= limit;
         const units = counted ? ', of which rare ones such as emoji count as two or more' : '';
         problem(name, given, `up to ${limit} visible characters${lines ? '' : ' on one line'}${units}`);
+      } else if (TOKEN.test(given)) {
+        // It would be stored for everybody to read.
+        problem(name, given, 'a text without a token in it');
       }
       return given;
     },
@@ -115,6 +118,8 @@ function told(given: string): string {
 }
 
 const TOKEN_BEGINS = /(^|[^A-Za-z0-9])(gh[a-z]_|github_pat_|eyJ[\w-])|^(bearer|token|basic)\s/i;
+/** A whole one, of GitHub or of the web. */
+const TOKEN = /\b(gh[a-z]_[A-Za-z0-9]{20}|github_pat_\w{20}|eyJ[\w-]{10,}\.eyJ[\w-]{10})/;
 const PERHAPS_GUID = /^[{(]?[0-9a-f]+(-[0-9a-f]*){3,}[)}]?$/i;
 
 /** The prefixes of GitHub's and of JSON web tokens, and what a machine must have made up. */
