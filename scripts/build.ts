@@ -10,15 +10,20 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, wri
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { bundledPackages, type Compilation, licenseTexts } from './licenses.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const DIST = join(ROOT, 'dist');
 
-/** The bundler, which brings no types: chunks and licenses are among its assets. */
+/** The bundler, which brings no types: chunks are among its assets. */
 const ncc = createRequire(import.meta.url)('@vercel/ncc') as (
   entry: string,
-  options: { externals: Readonly<Record<string, string>>; license: string; quiet: boolean },
-) => Promise<{ code: string; assets: Readonly<Record<string, { source: string | Buffer }>> }>;
+  options: { externals: Readonly<Record<string, string>>; quiet: boolean },
+) => Promise<{
+  code: string;
+  assets: Readonly<Record<string, { source: string | Buffer }>>;
+  stats: { compilation: Compilation };
+}>;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
@@ -51,14 +56,15 @@ const EXTERNALS = {
 async function bundle(out: string): Promise<void> {
   const javascript = join(ROOT, 'build');
   rmSync(javascript, { recursive: true, force: true });
-  execFileSync(join(ROOT, 'node_modules/.bin/tsc'), ['--project', 'tsconfig.build.json'], {
+  execFileSync(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '--project', 'tsconfig.build.json'], {
     cwd: ROOT,
     stdio: ['ignore', 'inherit', 'inherit'],
   });
-  const options = { externals: EXTERNALS, license: 'licenses.txt', quiet: true };
-  const { code, assets } = await ncc(join(javascript, 'index.js'), options);
+  const options = { externals: EXTERNALS, quiet: true };
+  const { code, assets, stats } = await ncc(join(javascript, 'index.js'), options);
   writeFileSync(join(out, 'index.js'), code);
   for (const [name, { source }] of Object.entries(assets)) writeFileSync(join(out, name), source);
+  writeFileSync(join(out, 'licenses.txt'), licenseTexts(bundledPackages(stats.compilation)));
 }
 
 function differences(one: string, other: string): string[] {
