@@ -1,7 +1,5 @@
 /**
- * Runs a built JavaScript action the way a GitHub runner does, without GitHub.
- *
- *     node scripts/runner/run-action.ts --input name=value … [--env NAME=VALUE …] [--inherit NAME …] [--debug] [--action FOLDER]
+ * Runs a built JavaScript action the way a GitHub runner does, without GitHub: `npm run action -- --help`.
  *
  * The action is copied to a bare folder first, so that a bundle which still needs `node_modules` fails here too.
  */
@@ -268,9 +266,24 @@ function leftFiles(root: string, before: ReadonlySet<string>, files: CommandFile
   return Object.fromEntries(left.map((file) => [relative(root, file), readFileSync(file, 'latin1')]));
 }
 
+const HELP = `Runs this action as a GitHub runner does, without GitHub.
+
+npm run action -- [option]…
+
+  --input name=value   an input of the step; may be repeated
+  --env NAME=VALUE     a variable of the job, in place of what a runner would set; may be repeated
+  --inherit NAME       a variable that the job gets from this shell; may be repeated
+  --debug              shows the debug log, as "Enable debug logging" does
+  --action FOLDER      runs the built JavaScript action in that folder instead of this one
+  --help               prints this
+
+Of this shell the action sees nothing but PATH and what is inherited. The exit code is 0 when the step succeeds.
+npm start -- --keep starts a local cloud, and prints a complete command for it.`;
+
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
+      help: { type: 'boolean', short: 'h', default: false },
       input: { type: 'string', multiple: true, default: [] },
       env: { type: 'string', multiple: true, default: [] },
       inherit: { type: 'string', multiple: true, default: [] },
@@ -278,6 +291,10 @@ async function main(): Promise<void> {
       action: { type: 'string', default: REPOSITORY },
     },
   });
+  if (values.help) {
+    console.log(HELP);
+    return;
+  }
   const inherited = values.inherit.map((name) => [name, process.env[name]]).filter(([, value]) => value !== undefined);
   const interrupt = new AbortController();
   process.once('SIGINT', () => interrupt.abort());
