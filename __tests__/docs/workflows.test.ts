@@ -1,14 +1,12 @@
 /** Every workflow in the README, the pages and the examples, judged by GitHub's own rules and by `action.yml`. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type ActionsMetadataProvider, validate } from '@actions/languageservice';
 import { describe, expect, test } from 'vitest';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import { parse } from 'yaml';
 import { readManifest } from './manifest.ts';
 import { REPOSITORY, readPage } from './markdown.ts';
+import { OURS, workflowJudge } from './workflow-judge.ts';
 
-const OURS = 'org/fhir-client-registrar';
 const EXAMPLES = [
   'bootstrap.yml',
   'deployment-step.yml',
@@ -25,22 +23,7 @@ const OTHERS: Readonly<Record<string, readonly string[]>> = {
   'actions/create-github-app-token@v3': ['client-id', 'private-key', 'owner', 'repositories'],
 };
 
-const actionsMetadataProvider: ActionsMetadataProvider = {
-  fetchActionMetadata({ owner, name, ref }) {
-    if (`${owner}/${name}` === OURS) return Promise.resolve({ ...manifest });
-    const inputs = OTHERS[`${owner}/${name}@${ref}`];
-    if (inputs === undefined)
-      throw new Error(`${owner}/${name}@${ref} is not one of ${Object.keys(OTHERS).join(', ')}`);
-    const described = inputs.map((input) => [input, { description: input, required: false }] as const);
-    return Promise.resolve({ name, description: name, inputs: Object.fromEntries(described) });
-  },
-};
-
-async function problemsOf(path: string, text: string): Promise<string[]> {
-  const document = TextDocument.create(`file:///${path}`, 'yaml', 1, text);
-  const found = await validate(document, { actionsMetadataProvider });
-  return found.map(({ range, message }) => `${path}:${range.start.line + 1}: ${message}`);
-}
+const problemsOf = workflowJudge(OTHERS);
 
 interface Step {
   readonly uses?: string;
