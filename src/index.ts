@@ -12,7 +12,7 @@ import { HEAD_START_MS, type Log, type Runtime } from './net/runtime.ts';
 import type { IdToken } from './net/tokens.ts';
 import { openWire, type Wire } from './net/wire.ts';
 import type { Outcome } from './run/outcome.ts';
-import { type Configuration, readConfiguration } from './wanted/configuration.ts';
+import { type Configuration, type ReadFleet, readConfiguration } from './wanted/configuration.ts';
 import { idTokenUnavailable } from './wanted/id-token-permission.ts';
 import { documentationUrl } from './wanted/run-context.ts';
 
@@ -22,7 +22,7 @@ async function main(): Promise<boolean> {
   const docsUrl = documentationUrl(process.env);
   const runner = openRunner();
   try {
-    const configuration = readConfiguration(input, process.env);
+    const configuration = readConfiguration(input, process.env, await fleetReader());
     // Read once, and for everything: the libraries would read them in their own ways when they are loaded.
     for (const name of PROXY_VARIABLES) delete process.env[name];
     runner.log.mask(configuration.githubToken);
@@ -65,6 +65,13 @@ async function register(
   for (const client of configuration.clients)
     outcomes.push(await registerClient(client, configuration, services, runtime));
   return outcomes;
+}
+
+/** Only where there is a clients file: a single client does not wait for what reads one. */
+async function fleetReader(): Promise<ReadFleet | undefined> {
+  if (input('clients-file') === '') return undefined;
+  const [fleet, workspace] = await Promise.all([import('./wanted/fleet.ts'), import('./workspace.ts')]);
+  return fleet.fleetReader((path) => workspace.readInWorkspace(path, process.env['GITHUB_WORKSPACE']));
 }
 
 /** As the runner hands it over, trimmed. */

@@ -96,6 +96,9 @@ const KINDS: readonly Row[] = [
   },
 ];
 
+/** What one entry of `publish-to` looks like. */
+export const TARGET_PATTERNS: readonly RegExp[] = KINDS.map((row) => row.notation);
+
 export const TARGET_EXAMPLES = KINDS.map((row) => row.example).sort();
 
 /** Reads one entry of `publish-to`. As in OIDC subjects, `%3A` in an environment name stands for a colon. */

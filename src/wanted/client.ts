@@ -1,5 +1,5 @@
 /** One client as it is wanted, read from any source of texts: the inputs of a step today. */
-import { SIGN_IN_AUDIENCES, type SignInAudience } from '../model/application.ts';
+import type { SignInAudience } from '../model/application.ts';
 import type { Cloud } from '../model/clouds.ts';
 import type { Credential } from '../model/credential.ts';
 import {
@@ -12,6 +12,7 @@ import {
 import { type Names, namesFor } from '../model/names.ts';
 import { parseTarget, placeOf, TARGET_EXAMPLES, type Target } from '../model/targets.ts';
 import { quoted } from '../text/untrusted.ts';
+import { CLIENT_INPUTS, type ClientFields, clientFields } from './client-inputs.ts';
 import { type Fields, redirectUriProblem } from './fields.ts';
 import type { RunContext } from './run-context.ts';
 
@@ -53,13 +54,12 @@ export interface Surroundings {
   readonly run: RunContext;
 }
 
-const VERIFY = ['token', 'fhir', 'none'] as const;
-const VISIBILITIES = ['all', 'private', 'selected'] as const;
 const PERSONAL: readonly string[] = ['AzureADandPersonalMicrosoftAccount', 'PersonalMicrosoftAccount'];
 
 /** Every problem is added to those of `fields`. `undefined` when there is no place to keep the state in. */
-export function readClient(fields: Fields, surroundings: Surroundings): DesiredClient | undefined {
+export function readClient(given: Fields, surroundings: Surroundings): DesiredClient | undefined {
   const { tenantId, cloud, unlisted, run } = surroundings;
+  const fields = clientFields(given);
   const registration = readRegistration(fields, cloud);
   const secret = readSecret(fields, run);
   const places = readPlaces(fields, run);
@@ -88,14 +88,14 @@ export function readClient(fields: Fields, surroundings: Surroundings): DesiredC
   };
 }
 
-function readRegistration(fields: Fields, cloud: Cloud) {
+function readRegistration(fields: ClientFields, cloud: Cloud) {
   const { text, guid, choice, entries, problem, conflict } = fields;
   const applicationId = guid('application-id');
-  const displayName = text('display-name', 120, 'a name');
+  const displayName = text('display-name');
   if (displayName === undefined && applicationId === undefined) {
     problem('display-name', '', '1 to 120 characters (or give application-id to adopt an application)');
   }
-  const signInAudience = choice('sign-in-audience', SIGN_IN_AUDIENCES);
+  const signInAudience = choice('sign-in-audience');
   const personal = signInAudience !== undefined && PERSONAL.includes(signInAudience);
   if (personal && !cloud.personalAccounts)
     conflict(
@@ -111,9 +111,9 @@ function readRegistration(fields: Fields, cloud: Cloud) {
   }
   if (redirectUris.length > (personal ? 100 : 256))
     conflict('redirect-uris', `${redirectUris.length} were given; accepted are up to ${personal ? 100 : 256}`);
-  const description = text('description', 1_024, 'several lines');
-  const uniqueName = text('unique-name', 120);
-  const serviceManagementReference = text('service-management-reference', 256);
+  const description = text('description');
+  const uniqueName = text('unique-name');
+  const serviceManagementReference = text('service-management-reference');
   return {
     ...(displayName !== undefined && { displayName }),
     ...(uniqueName !== undefined && { uniqueName }),
@@ -125,10 +125,13 @@ function readRegistration(fields: Fields, cloud: Cloud) {
   };
 }
 
-function readSecret({ text, flag, days, choice, given, conflict }: Fields, { eventName }: RunContext): Credential {
-  const lifetimeGiven = days('secret-lifetime-days', 1, 730);
+function readSecret(
+  { text, flag, days, choice, given, conflict }: ClientFields,
+  { eventName }: RunContext,
+): Credential {
+  const lifetimeGiven = days('secret-lifetime-days');
   const lifetimeDays = lifetimeGiven ?? 90;
-  const rotateBeforeDays = days('rotate-before-days', 1, 729);
+  const rotateBeforeDays = days('rotate-before-days');
   const lifetimeKnown = lifetimeGiven !== undefined || !given('secret-lifetime-days');
   if (rotateBeforeDays !== undefined && lifetimeKnown && rotateBeforeDays >= lifetimeDays) {
     conflict(
@@ -136,13 +139,13 @@ function readSecret({ text, flag, days, choice, given, conflict }: Fields, { eve
       `${rotateBeforeDays} was given; accepted is less than secret-lifetime-days, which is ${lifetimeDays}`,
     );
   }
-  const overlapDays = days('overlap-days', 0, 730);
+  const overlapDays = days('overlap-days');
   const forceRotate = flag('force-rotate');
   if (forceRotate && eventName === 'schedule')
     conflict('force-rotate', 'true is not accepted on schedule events: every scheduled run rotates otherwise');
-  const verify = choice('verify', VERIFY) ?? 'token';
+  const verify = choice('verify') ?? 'token';
   if (verify === 'fhir' && !given('fhir-service')) conflict('verify', '"fhir" needs the input fhir-service');
-  const description = text('secret-description', 200, 'a name');
+  const description = text('secret-description');
   return {
     kind: 'secret',
     lifetimeDays,
@@ -154,7 +157,7 @@ function readSecret({ text, flag, days, choice, given, conflict }: Fields, { eve
   };
 }
 
-function readPlaces(fields: Fields, run: RunContext) {
+function readPlaces(fields: ClientFields, run: RunContext) {
   const { entries, flag, problem, conflict } = fields;
   const prefix = readPrefix(fields);
   const names = namesFor(prefix);
@@ -194,10 +197,10 @@ function withoutIds(notation: string): string | undefined {
     : `${quoted(meant, 400)}, without the IDs that subjects of OIDC tokens carry`;
 }
 
-function readPrefix({ get, problem }: Fields): string {
+function readPrefix({ get, problem }: ClientFields): string {
   const given = get('name-prefix') || 'FHIR';
   const prefix = given.toUpperCase();
-  if (!/^[A-Za-z_][A-Za-z0-9_]{0,99}$/.test(given) || prefix.startsWith('GITHUB')) {
+  if (!CLIENT_INPUTS['name-prefix'].pattern.test(given)) {
     problem(
       'name-prefix',
       get('name-prefix'),
@@ -207,8 +210,8 @@ function readPrefix({ get, problem }: Fields): string {
   return prefix;
 }
 
-function readOrganization({ choice, entries, problem, conflict }: Fields, targets: readonly Target[]) {
-  const orgVisibility = choice('org-visibility', VISIBILITIES);
+function readOrganization({ choice, entries, problem, conflict }: ClientFields, targets: readonly Target[]) {
+  const orgVisibility = choice('org-visibility');
   const orgRepositories: string[] = [];
   const organizations = targets.filter(({ kind }) => kind === 'organization').map(({ owner }) => owner.toLowerCase());
   for (const given of entries('org-repositories')) {
@@ -223,7 +226,7 @@ function readOrganization({ choice, entries, problem, conflict }: Fields, target
   return { ...(orgVisibility !== undefined && { orgVisibility }), orgRepositories };
 }
 
-function readFhir({ get, entries, problem, conflict }: Fields, cloud: Cloud, unlisted: boolean) {
+function readFhir({ get, entries, problem, conflict }: ClientFields, cloud: Cloud, unlisted: boolean) {
   // Where a FHIR service describes itself is where people copy its address from.
   const given = get('fhir-service').replace(/^(https:.*?)\/metadata\/*$/i, '$1');
   const parsed = given === '' ? undefined : parseFhirService(given, cloud, unlisted);

@@ -2,9 +2,10 @@
 import { failure, type RegistrarError } from '../failures/failures.ts';
 import { CLOUDS, type Cloud } from '../model/clouds.ts';
 import { isLoopback, type ProxyFor, readProxy } from '../net/proxy.ts';
-import { type DesiredClient, readClient } from './client.ts';
+import { type DesiredClient, readClient, type Surroundings } from './client.ts';
 import { type Fields, openFields } from './fields.ts';
 import { type Environment, type RunContext, runContext } from './run-context.ts';
+import type { Shard } from './selection.ts';
 
 export interface Configuration {
   readonly tenantId: string;
@@ -15,30 +16,61 @@ export interface Configuration {
   readonly cloud: Cloud;
   readonly oidcAudience: string;
   readonly dryRun: boolean;
+  /** Those that this run is for, in the order of the file. */
   readonly clients: readonly DesiredClient[];
+  /** With a clients file only. */
+  readonly fleet?: Fleet;
   readonly run: RunContext;
   /** The proxy on the way to a URL, as the environment asks for. */
   readonly proxyFor: ProxyFor;
 }
 
+export interface Fleet {
+  /** Path as given. */
+  readonly file: string;
+  /** The clients were named. */
+  readonly only: boolean;
+  readonly shard?: Shard;
+  /** Clients in the file, also those that are left out. */
+  readonly size: number;
+}
+
+/** Reads the clients file; every problem is added to those of the step. */
+export type ReadFleet = (
+  step: Fields,
+  surroundings: Surroundings,
+) => { readonly clients: readonly DesiredClient[]; readonly fleet?: Fleet };
+
 /**
  * Reads and checks every input.
  *
  * @param input the trimmed value of an input, `''` when it was not given
+ * @param readFleet to be given with the input clients-file
  * @throws RegistrarError INPUT_INVALID that lists every problem, a line each
  */
-export function readConfiguration(input: (name: string) => string, environment: Environment): Configuration {
+export function readConfiguration(
+  input: (name: string) => string,
+  environment: Environment,
+  readFleet: ReadFleet = readSingle,
+): Configuration {
   const fields = openFields(input);
   const registrar = readRegistrar(fields, environment);
   const { cloud, unlisted } = readCloud(fields);
   const run = runContext(environment);
-  const client = readClient(fields, { tenantId: registrar.tenantId, cloud, unlisted, run });
+  const given = readFleet(fields, { tenantId: registrar.tenantId, cloud, unlisted, run });
   const dryRun = readDryRun(fields, run);
   const proxyFor = readEndpoints(fields, environment, run);
   const oidcAudience = fields.text('oidc-audience', 600) ?? 'api://AzureADTokenExchange';
-  if (fields.problems.length > 0 || client === undefined || proxyFor === undefined)
-    throw invalidInputs(fields.problems);
-  return { ...registrar, cloud, oidcAudience, dryRun, clients: [client], run, proxyFor };
+  if (fields.problems.length > 0 || proxyFor === undefined) throw invalidInputs(fields.problems);
+  return { ...registrar, cloud, oidcAudience, dryRun, ...given, run, proxyFor };
+}
+
+/** The one client that the inputs of the step describe. */
+function readSingle(fields: Fields, surroundings: Surroundings): { readonly clients: readonly DesiredClient[] } {
+  for (const name of ['only', 'shard'])
+    if (fields.given(name)) fields.conflict(name, 'is accepted only with clients-file, whose clients it selects');
+  const client = readClient(fields, surroundings);
+  return { clients: client === undefined ? [] : [client] };
 }
 
 function invalidInputs(problems: readonly string[]): RegistrarError {

@@ -4,12 +4,28 @@ import { quoted } from '../text/untrusted.ts';
 
 export type Fields = ReturnType<typeof openFields>;
 
+/** What a source of texts knows beside the texts. */
+export interface Source {
+  /** The entries of a field that was given as a list, and not as a text. */
+  entries?(name: string): readonly string[] | undefined;
+  /**
+   * Is told of every problem, in place of the list.
+   *
+   * @param given the value that is wrong, `''` when it is missing; absent when the trouble is not about one value alone
+   * @param sentence without the name of the field
+   */
+  tell?(name: string, given: string | undefined, sentence: string): void;
+}
+
 /** @param get the trimmed text of a field, `''` when it was not given */
-export function openFields(get: (name: string) => string) {
+export function openFields(get: (name: string) => string, source: Source = {}) {
   const problems: string[] = [];
-  const problem = (name: string, given: string, accepted: string): void => {
-    problems.push(`${name}: ${told(given)} was given; accepted is ${accepted}`);
+  const tell = (name: string, given: string | undefined, sentence: string): void => {
+    if (source.tell === undefined) problems.push(`${name}: ${sentence}`);
+    else source.tell(name, given, sentence);
   };
+  const problem = (name: string, given: string, accepted: string): void =>
+    tell(name, given, `${told(given)} was given; accepted is ${accepted}`);
   return {
     problems,
     get,
@@ -17,7 +33,7 @@ export function openFields(get: (name: string) => string) {
     problem,
     /** A problem that is not about one value alone. */
     conflict(name: string, sentence: string): void {
-      problems.push(`${name}: ${sentence}`);
+      tell(name, undefined, sentence);
     },
     /** Visible characters, as many UTF-16 units at most as Microsoft Graph takes. Absent is `undefined`. */
     text(name: string, limit: number, kind: 'one line' | 'a name' | 'several lines' = 'one line'): string | undefined {
@@ -75,8 +91,10 @@ export function openFields(get: (name: string) => string) {
       if (chosen === undefined) problem(name, given, choices.join(', '));
       return chosen;
     },
-    /** A list, separated by newlines or commas. */
-    entries(name: string): string[] {
+    /** A list, separated by newlines or commas where it is a text. */
+    entries(name: string): readonly string[] {
+      const listed = source.entries?.(name);
+      if (listed !== undefined) return listed;
       return get(name)
         .split(/[\n\r,]/)
         .map((entry) => entry.trim())
