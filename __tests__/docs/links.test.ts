@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, normalize } from 'node:path';
 import { expect, test } from 'vitest';
@@ -31,8 +31,8 @@ test.each([...PAGES, ...MORE])('no two headings of %s have the same anchor', (pa
 
 test('the README leads to every example and to every page', () => {
   const { links } = readPage('README.md');
-  const examples = ['deployment-step', 'scheduled-rotation', 'bootstrap', 'organization-secret', 'leak-response'];
-  expect(links).toEqual(expect.arrayContaining(examples.map((name) => `examples/${name}.yml`)));
+  const examples = readdirSync(join(REPOSITORY, 'examples'));
+  expect(links).toEqual(expect.arrayContaining(examples.map((name) => `examples/${name}`)));
   expect(links.map((link) => link.split('#')[0])).toEqual(expect.arrayContaining(PAGES.slice(1)));
 });
 

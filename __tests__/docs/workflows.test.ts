@@ -10,6 +10,8 @@ import { OURS, workflowJudge } from './workflow-judge.ts';
 const EXAMPLES = [
   'bootstrap.yml',
   'deployment-step.yml',
+  'fleet-sharded.yml',
+  'fleet.yml',
   'key-vault.yml',
   'leak-response.yml',
   'organization-secret.yml',
@@ -79,7 +81,8 @@ test('action.yml is valid', async () => {
 });
 
 test('the examples are these', () => {
-  expect(readdirSync(join(REPOSITORY, 'examples')).toSorted()).toEqual(EXAMPLES);
+  const others = ['clients.yml'];
+  expect(readdirSync(join(REPOSITORY, 'examples')).toSorted()).toEqual([...EXAMPLES, ...others].toSorted());
 });
 
 describe.each(EXAMPLES)('examples/%s', (name) => {
@@ -96,13 +99,17 @@ describe.each(EXAMPLES)('examples/%s', (name) => {
     for (const { step } of steps) {
       expect(step.uses).toBe(`${OURS}@v1`);
       expect(Object.keys(manifest.inputs)).toEqual(expect.arrayContaining(Object.keys(step.with ?? {})));
-      for (const needed of ['tenant-id', 'client-id', 'github-token', 'display-name'])
+      const what = step.with?.['clients-file'] === undefined ? 'display-name' : 'clients-file';
+      for (const needed of ['tenant-id', 'client-id', 'github-token', what])
         expect(step.with, needed).toHaveProperty(needed);
     }
   });
 
   test('may ask for an OIDC token, and for no more than it needs', () => {
-    for (const { permissions } of ourSteps(workflow)) expect(permissions).toEqual({ 'id-token': 'write' });
+    for (const { step, permissions } of ourSteps(workflow)) {
+      const file = step.with?.['clients-file'] === undefined ? {} : { contents: 'read' };
+      expect(permissions).toEqual({ 'id-token': 'write', ...file });
+    }
   });
 
   test('lets no run cancel another', () => {
@@ -128,10 +135,43 @@ test('the bootstrap is started with the names of the repository and the environm
   expect(ourSteps(workflow as Workflow)[0]?.step.with).toMatchObject({ 'create-environments': true });
 });
 
+describe('the workflows for many clients', () => {
+  const read = (name: string) => parse(readFileSync(join(REPOSITORY, 'examples', name), 'utf8')) as Workflow;
+
+  test.each(['fleet.yml', 'fleet-sharded.yml'])('%s checks out the file, and drops no run that waits', (name) => {
+    const workflow = read(name);
+    const [job] = Object.values(workflow.jobs ?? {});
+    expect(job?.steps[0]?.uses).toMatch(/^actions\/checkout@/);
+    expect(workflow.concurrency).toMatchObject({ queue: 'max' });
+    expect(ourSteps(workflow)[0]?.step.with).toMatchObject({ 'clients-file': '.github/fhir-clients.yml' });
+  });
+
+  test('one shows on a pull request what would be done, and answers a leak of the clients that are named', () => {
+    const workflow = read('fleet.yml');
+    const events = ['schedule', 'pull_request', 'push', 'workflow_dispatch'];
+    expect(Object.keys(workflow.on as object)).toEqual(events);
+    expect(ourSteps(workflow)[0]?.step.with).toMatchObject({
+      only: '${{ inputs.clients }}',
+      'force-rotate': '${{ inputs.leaked }}',
+      'dry-run': "${{ github.event_name == 'pull_request' }}",
+    });
+  });
+
+  test('the other has each part once, with a token of its own', () => {
+    const [job] = Object.values(read('fleet-sharded.yml').jobs ?? {});
+    const { matrix, ...strategy } = (job as unknown as { strategy: { matrix: { shard: string[] } } }).strategy;
+    expect(strategy).toEqual({ 'fail-fast': false, 'max-parallel': 2 });
+    expect(matrix.shard).toEqual(matrix.shard.map((_, index) => `${index + 1}/${matrix.shard.length}`));
+    expect(job?.steps.map(({ uses = '' }) => uses.split('@')[0])).toContain('actions/create-github-app-token');
+  });
+});
+
 const fragments = ['README.md', 'docs/troubleshooting.md'].flatMap((path) =>
   readPage(path)
     .blocks.filter(({ language }) => language === 'yaml')
-    .map(({ text, line }) => ({ path, line, text })),
+    .map(({ text, line }) => ({ path, line, text }))
+    // A clients file, which its schema judges.
+    .filter(({ text }) => !/^clients:$/m.test(text)),
 );
 
 describe.each(fragments)('$path, line $line', ({ path, line, text }) => {
