@@ -452,6 +452,11 @@ const FAILURES = {
         cause: 'The run had worked for 20 minutes; nothing is issued or published later than that.',
         remedy: 'Run again; what is left over is cleaned up.',
     },
+    CLIENTS_NOT_SERVED: {
+        cause: 'Clients that cannot wait for the next run were not served in this one.',
+        remedy: 'Run again: it begins with them.',
+        more: 'Where that happens again and again, part the file with shard, or run more often.',
+    },
     NOT_CONVERGING: {
         cause: 'New secrets were issued, and still <findings>, so no more are issued.',
         remedy: 'Find out what undoes it, then set "force-rotate: true" once.',
@@ -819,6 +824,7 @@ function prefixOf(marker) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $t: () => (/* binding */ placeOf),
+/* harmony export */   UQ: () => (/* binding */ TARGET_PATTERNS),
 /* harmony export */   UU: () => (/* binding */ TARGET_EXAMPLES),
 /* harmony export */   al: () => (/* binding */ inOrder),
 /* harmony export */   hu: () => (/* binding */ parseTarget),
@@ -880,6 +886,8 @@ const KINDS = [
         atOnce: true,
     },
 ];
+/** What one entry of `publish-to` looks like. */
+const TARGET_PATTERNS = KINDS.map((row) => row.notation);
 const TARGET_EXAMPLES = KINDS.map((row) => row.example).sort();
 /** Reads one entry of `publish-to`. As in OIDC subjects, `%3A` in an environment name stands for a colon. */
 function parseTarget(notation) {
@@ -1534,6 +1542,535 @@ function shellWord(text) {
 
 /***/ }),
 
+/***/ 5068:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   GF: () => (/* binding */ CLIENT_ROWS),
+/* harmony export */   GZ: () => (/* binding */ CLIENT_INPUTS),
+/* harmony export */   pd: () => (/* binding */ clientFields)
+/* harmony export */ });
+/* harmony import */ var _model_application_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2439);
+/* harmony import */ var _model_targets_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3175);
+/**
+ * The inputs that describe one client, in the order of action.yml: one table. What reads them, the keys of the clients
+ * file, its schema and the README's table are made from it; what they mean is said in action.yml.
+ */
+
+
+const CLIENT_INPUTS = {
+    'display-name': { is: 'text', most: 120, written: 'a name', inFile: 'client' },
+    'unique-name': { is: 'text', most: 120, inFile: 'client' },
+    'application-id': { is: 'guid', inFile: 'client' },
+    description: { is: 'text', most: 1_024, written: 'several lines', inFile: 'defaults' },
+    'service-management-reference': { is: 'text', most: 256, inFile: 'defaults' },
+    'sign-in-audience': { is: 'choice', of: _model_application_js__WEBPACK_IMPORTED_MODULE_0__/* .SIGN_IN_AUDIENCES */ .oq, inFile: 'defaults' },
+    'redirect-uris': { is: 'list', inFile: 'defaults' },
+    'fhir-service': { is: 'text', most: 2_000, inFile: 'defaults' },
+    'fhir-roles': { is: 'list', inFile: 'defaults' },
+    'secret-lifetime-days': { is: 'days', least: 1, most: 730, inFile: 'defaults' },
+    'rotate-before-days': { is: 'days', least: 1, most: 729, inFile: 'defaults' },
+    'overlap-days': { is: 'days', least: 0, most: 730, inFile: 'defaults', withOnly: true },
+    'force-rotate': { is: 'flag', inFile: 'no', withOnly: true },
+    'take-over': { is: 'flag', inFile: 'no', withOnly: true },
+    'secret-description': { is: 'text', most: 200, written: 'a name', inFile: 'defaults' },
+    'publish-to': { is: 'list', entries: _model_targets_js__WEBPACK_IMPORTED_MODULE_1__/* .TARGET_PATTERNS */ .UQ, inFile: 'defaults' },
+    'org-visibility': { is: 'choice', of: ['all', 'private', 'selected'], inFile: 'defaults' },
+    'org-repositories': { is: 'list', entries: [/^([^/]*\/)?[A-Za-z0-9._-]{1,100}$/], inFile: 'defaults' },
+    'create-environments': { is: 'flag', inFile: 'defaults' },
+    'name-prefix': {
+        is: 'word',
+        pattern: /^(?![Gg][Ii][Tt][Hh][Uu][Bb])[A-Za-z_][A-Za-z0-9_]{0,99}$/,
+        inFile: 'defaults',
+    },
+    verify: { is: 'choice', of: ['token', 'fhir', 'none'], inFile: 'defaults' },
+};
+/** Rows by name, for names that come from elsewhere. */
+const CLIENT_ROWS = new Map(Object.entries(CLIENT_INPUTS));
+/** The readers of single fields, each with the names that it may read and their limits. */
+function clientFields({ get, given, problem, conflict, ...read }) {
+    return {
+        get: (name) => get(name),
+        given: (name) => given(name),
+        problem: (name, value, accepted) => problem(name, value, accepted),
+        conflict: (name, sentence) => conflict(name, sentence),
+        text(name) {
+            const { most, written } = CLIENT_INPUTS[name];
+            return read.text(name, most, written);
+        },
+        guid: (name) => read.guid(name),
+        flag: (name) => read.flag(name),
+        days: (name) => read.days(name, CLIENT_INPUTS[name].least, CLIENT_INPUTS[name].most),
+        entries: (name) => read.entries(name),
+        choice: (name) => read.choice(name, CLIENT_INPUTS[name].of),
+    };
+}
+
+
+/***/ }),
+
+/***/ 9315:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  O: () => (/* binding */ readClient)
+});
+
+// EXTERNAL MODULE: ./build/model/guid.js
+var guid = __nccwpck_require__(5168);
+;// CONCATENATED MODULE: ./build/model/fhir-service.js
+
+/** Built-in roles for the data plane. Source: https://learn.microsoft.com/azure/role-based-access-control/built-in-roles/integration */
+const FHIR_ROLES = [
+    { name: 'FHIR Data Reader', id: '4c8d0bbc-75d3-4935-991f-5f3c56d81508', reads: true },
+    { name: 'FHIR Data Writer', id: '3f88fce4-5892-4214-ae73-ba5294559913', reads: true },
+    { name: 'FHIR Data Contributor', id: '5a1fc7df-4bf1-4951-a576-89034ee01acd', reads: true },
+    { name: 'FHIR Data Exporter', id: '3db33094-8700-4567-8da5-1501d4e7e843', reads: true },
+    { name: 'FHIR Data Importer', id: '4465e953-8ced-4406-a58e-0f6e3f3b530b', reads: true },
+    { name: 'FHIR Data Converter', id: 'a1705bd2-3a8f-45a5-8683-466fcfd5cc24', reads: false },
+    { name: 'FHIR Data Bulk Operator', id: '804db8d3-32c7-4ad4-a975-3f6f90d5f5f5', reads: false },
+    { name: 'FHIR SMART User', id: '4ba50f17-9666-485c-a643-ff00808643f0', reads: true },
+];
+/** Least privilege: the default. */
+const READER = FHIR_ROLES[0];
+const RESOURCE_ID = /^\/subscriptions\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\/resourceGroups\/[\p{L}\p{N}._()-]{1,90}\/providers\/Microsoft\.HealthcareApis\/workspaces\/([a-z0-9]{3,24})\/fhirservices\/([a-z0-9-]{1,24})$/iu;
+const RETIRED_RESOURCE_ID = /\/providers\/Microsoft\.HealthcareApis\/services\//i;
+const RETIRED_HOST = /^[a-z0-9-]+\.azurehealthcareapis\.(com|us|cn)$|^[a-z0-9]+\.fhir\.azurehealthcareapis\.(com|us)$/i;
+const RETIRED = 'a FHIR service of Azure Health Data Services. What was given is an Azure API for FHIR, which Microsoft retired on 30 September 2026; migrate to a FHIR service (Microsoft.HealthcareApis/workspaces/fhirservices, https://WORKSPACE-NAME.fhir.azurehealthcareapis.com) and name that';
+const FORMS = 'the resource ID /subscriptions/…/resourceGroups/…/providers/Microsoft.HealthcareApis/workspaces/WORKSPACE/fhirservices/NAME or its https:// URL';
+/** Reads `fhir-service`. A string says what is accepted instead. */
+function parseFhirService(given, cloud, unlisted) {
+    if (RETIRED_RESOURCE_ID.test(given))
+        return RETIRED;
+    // Case folding in Unicode takes the long s for s and the Kelvin sign for k.
+    if (/[\u017f\u212a]/.test(given))
+        return FORMS;
+    if (cloud.fhirSuffix === undefined && !unlisted)
+        return `nothing: Azure Health Data Services is not offered in ${cloud.name}`;
+    const resource = RESOURCE_ID.exec(given.replace(/\/+$/, ''));
+    if (resource !== null) {
+        const host = `${resource[1]}-${resource[2]}.${cloud.fhirSuffix}`.toLowerCase();
+        // In a cloud that is not listed, the host suffix is unknown, and with it the URL.
+        return { resourceId: resource[0], ...(!unlisted && { url: `https://${host}` }) };
+    }
+    const url = URL.canParse(given) ? new URL(given) : undefined;
+    if (url === undefined || url.protocol !== 'https:' || url.username || url.password || url.search || url.hash) {
+        return FORMS;
+    }
+    if (RETIRED_HOST.test(url.hostname))
+        return RETIRED;
+    const name = url.host.endsWith(`.${cloud.fhirSuffix}`) && url.host.slice(0, -`.${cloud.fhirSuffix}`.length);
+    if (!unlisted && !(name && /^[a-z0-9]+-[a-z0-9-]+$/.test(name) && url.pathname === '/')) {
+        return `https://WORKSPACE-NAME.${cloud.fhirSuffix} in ${cloud.name}`;
+    }
+    return { url: (url.origin + url.pathname).replace(/\/+$/, '') };
+}
+/** They let their holder manage the service, or whoever may: no client is given one. */
+const PRIVILEGED_ROLES = {
+    '8e3af657-a8ff-443c-a75c-2fe8c4bcb635': 'Owner',
+    'b24988ac-6180-42a0-ab88-20f7382dd24c': 'Contributor',
+    '18d7d88d-d35e-4fb5-a5c3-7773c20a72d9': 'User Access Administrator',
+    'f58310d9-a9f6-439a-9e8d-f62e7b41a168': 'Role Based Access Control Administrator',
+};
+/** A built-in role by name, or any role but the privileged ones by GUID. A string says what is accepted instead. */
+function parseFhirRole(given) {
+    const builtIn = FHIR_ROLES.find((role) => role.name.toLowerCase() === given.toLowerCase() || role.id === given.toLowerCase());
+    if (builtIn !== undefined)
+        return builtIn;
+    const names = `one of ${FHIR_ROLES.map((role) => role.name).join(', ')}`;
+    const privileged = PRIVILEGED_ROLES[given.toLowerCase()];
+    if (privileged !== undefined)
+        return `${names}; this is ${privileged}, a privileged role, and no client is given one`;
+    if ((0,guid/* isGuid */.W)(given))
+        return { name: `role ${given.toLowerCase()}`, id: given.toLowerCase(), reads: true };
+    return `none, the GUID of a role definition, or ${names}`;
+}
+
+// EXTERNAL MODULE: ./build/model/names.js
+var model_names = __nccwpck_require__(9753);
+// EXTERNAL MODULE: ./build/model/targets.js
+var model_targets = __nccwpck_require__(3175);
+// EXTERNAL MODULE: ./build/text/untrusted.js
+var untrusted = __nccwpck_require__(7021);
+// EXTERNAL MODULE: ./build/wanted/client-inputs.js
+var client_inputs = __nccwpck_require__(5068);
+// EXTERNAL MODULE: ./build/wanted/fields.js
+var wanted_fields = __nccwpck_require__(5834);
+;// CONCATENATED MODULE: ./build/wanted/client.js
+
+
+
+
+
+
+const PERSONAL = ['AzureADandPersonalMicrosoftAccount', 'PersonalMicrosoftAccount'];
+/** Every problem is added to those of `fields`. `undefined` when there is no place to keep the state in. */
+function readClient(given, surroundings) {
+    const { tenantId, cloud, unlisted, run } = surroundings;
+    const fields = (0,client_inputs/* clientFields */.pd)(given);
+    const registration = readRegistration(fields, cloud);
+    const secret = readSecret(fields, run);
+    const places = readPlaces(fields, run);
+    const fhir = readFhir(fields, cloud, unlisted);
+    const { signInAudience } = registration;
+    if (signInAudience === 'PersonalMicrosoftAccount' && (secret.verify !== 'none' || fields.given('fhir-service'))) {
+        fields.conflict('sign-in-audience', 'PersonalMicrosoftAccount cannot log in to a tenant: it is accepted only with "verify: none" and without fhir-service');
+    }
+    const takeOver = fields.flag('take-over');
+    if (takeOver && run.eventName === 'schedule')
+        fields.conflict('take-over', 'true is not accepted on schedule events: it is meant to be given once');
+    const { home } = places;
+    if (home === undefined)
+        return undefined;
+    return {
+        tenantId,
+        graphUrl: cloud.graphUrl,
+        ...registration,
+        ...fhir,
+        credential: secret,
+        takeOver,
+        ...places,
+        home,
+    };
+}
+function readRegistration(fields, cloud) {
+    const { text, guid, choice, entries, problem, conflict } = fields;
+    const applicationId = guid('application-id');
+    const displayName = text('display-name');
+    if (displayName === undefined && applicationId === undefined) {
+        problem('display-name', '', '1 to 120 characters (or give application-id to adopt an application)');
+    }
+    const signInAudience = choice('sign-in-audience');
+    const personal = signInAudience !== undefined && PERSONAL.includes(signInAudience);
+    if (personal && !cloud.personalAccounts)
+        conflict('sign-in-audience', `${signInAudience} does not exist in ${cloud.name}: personal Microsoft accounts are not offered there`);
+    if (personal && (displayName ?? '').length > 90)
+        conflict('display-name', 'an application that admits personal accounts has 90 characters at most');
+    const redirectUris = entries('redirect-uris');
+    for (const uri of redirectUris) {
+        const accepted = (0,wanted_fields/* redirectUriProblem */.S6)(uri, personal);
+        if (accepted !== undefined)
+            problem('redirect-uris', uri, accepted);
+    }
+    if (redirectUris.length > (personal ? 100 : 256))
+        conflict('redirect-uris', `${redirectUris.length} were given; accepted are up to ${personal ? 100 : 256}`);
+    const description = text('description');
+    const uniqueName = text('unique-name');
+    const serviceManagementReference = text('service-management-reference');
+    return {
+        ...(displayName !== undefined && { displayName }),
+        ...(uniqueName !== undefined && { uniqueName }),
+        ...(applicationId !== undefined && { applicationId }),
+        ...(description !== undefined && { description }),
+        ...(serviceManagementReference !== undefined && { serviceManagementReference }),
+        ...(signInAudience !== undefined && { signInAudience }),
+        ...(redirectUris.length > 0 && { redirectUris: [...new Set(redirectUris)] }),
+    };
+}
+function readSecret({ text, flag, days, choice, given, conflict }, { eventName }) {
+    const lifetimeGiven = days('secret-lifetime-days');
+    const lifetimeDays = lifetimeGiven ?? 90;
+    const rotateBeforeDays = days('rotate-before-days');
+    const lifetimeKnown = lifetimeGiven !== undefined || !given('secret-lifetime-days');
+    if (rotateBeforeDays !== undefined && lifetimeKnown && rotateBeforeDays >= lifetimeDays) {
+        conflict('rotate-before-days', `${rotateBeforeDays} was given; accepted is less than secret-lifetime-days, which is ${lifetimeDays}`);
+    }
+    const overlapDays = days('overlap-days');
+    const forceRotate = flag('force-rotate');
+    if (forceRotate && eventName === 'schedule')
+        conflict('force-rotate', 'true is not accepted on schedule events: every scheduled run rotates otherwise');
+    const verify = choice('verify') ?? 'token';
+    if (verify === 'fhir' && !given('fhir-service'))
+        conflict('verify', '"fhir" needs the input fhir-service');
+    const description = text('secret-description');
+    return {
+        kind: 'secret',
+        lifetimeDays,
+        ...(rotateBeforeDays !== undefined && { rotateBeforeDays }),
+        ...(overlapDays !== undefined && { overlapDays }),
+        forceRotate,
+        ...(description !== undefined && { description }),
+        verify,
+    };
+}
+function readPlaces(fields, run) {
+    const { entries, flag, problem, conflict } = fields;
+    const prefix = readPrefix(fields);
+    const names = (0,model_names/* namesFor */.GT)(prefix);
+    const targets = [];
+    const places = entries('publish-to');
+    for (const notation of places.length > 0 ? places : [`repo:${run.repository}`]) {
+        const target = (0,model_targets/* parseTarget */.hu)(notation);
+        if (target === undefined) {
+            problem('publish-to', notation, withoutIds(notation) ?? model_targets/* TARGET_EXAMPLES */.UU.join(', '));
+            continue;
+        }
+        const same = targets.find((other) => (0,model_targets/* placeOf */.$t)(other, names) === (0,model_targets/* placeOf */.$t)(target, names));
+        if (same === undefined)
+            targets.push(target);
+        else if (same.kind !== target.kind)
+            conflict('publish-to', `${(0,untrusted/* quoted */.TL)(same.notation)} and ${(0,untrusted/* quoted */.TL)(notation)} are one place: give one of them`);
+    }
+    const home = targets.find(({ keepsState }) => keepsState);
+    if (home === undefined && targets.length > 0) {
+        conflict('publish-to', 'at least one repository, environment, organization or "variables:OWNER/REPO" is needed: Dependabot, Codespaces and vaults have no variables to keep the state in');
+    }
+    if (targets.length > 0 && !targets.some(({ takesSecret }) => takesSecret))
+        conflict('publish-to', 'nothing that is listed takes the secret: add where it is to be stored');
+    const organization = readOrganization(fields, targets);
+    const createEnvironments = flag('create-environments');
+    return { targets, home, prefix, names, ...organization, createEnvironments };
+}
+/** What is meant by a target in the form of OIDC subjects that carry IDs; `undefined` when that is not the trouble. */
+function withoutIds(notation) {
+    const [subject = '', ...environment] = notation.split(/(?=:environment:)/);
+    const meant = [subject.replace(/@\d+(?=[/:]|$)/g, ''), ...environment].join('');
+    return meant === notation || (0,model_targets/* parseTarget */.hu)(meant) === undefined
+        ? undefined
+        : `${(0,untrusted/* quoted */.TL)(meant, 400)}, without the IDs that subjects of OIDC tokens carry`;
+}
+function readPrefix({ get, problem }) {
+    const given = get('name-prefix') || 'FHIR';
+    const prefix = given.toUpperCase();
+    if (!client_inputs/* CLIENT_INPUTS */.GZ['name-prefix'].pattern.test(given)) {
+        problem('name-prefix', get('name-prefix'), 'letters, digits and underscores, not beginning with a digit or with GITHUB, 100 at most');
+    }
+    return prefix;
+}
+function readOrganization({ choice, entries, problem, conflict }, targets) {
+    const orgVisibility = choice('org-visibility');
+    const orgRepositories = [];
+    const organizations = targets.filter(({ kind }) => kind === 'organization').map(({ owner }) => owner.toLowerCase());
+    for (const given of entries('org-repositories')) {
+        const [, owner, name = ''] = /^(?:([^/]*)\/)?([A-Za-z0-9._-]{1,100})$/.exec(given) ?? [];
+        const elsewhere = owner !== undefined && !organizations.includes(owner.toLowerCase());
+        if (name === '' || /^\.{1,2}$/.test(name) || elsewhere)
+            problem('org-repositories', given, 'repository names of the organization');
+        else if (!orgRepositories.some((other) => other.toLowerCase() === name.toLowerCase()))
+            orgRepositories.push(name);
+    }
+    if (orgRepositories.length > 0 && orgVisibility !== 'selected')
+        conflict('org-repositories', 'repositories are accepted only with "org-visibility: selected"');
+    return { ...(orgVisibility !== undefined && { orgVisibility }), orgRepositories };
+}
+function readFhir({ get, entries, problem, conflict }, cloud, unlisted) {
+    // Where a FHIR service describes itself is where people copy its address from.
+    const given = get('fhir-service').replace(/^(https:.*?)\/metadata\/*$/i, '$1');
+    const parsed = given === '' ? undefined : parseFhirService(given, cloud, unlisted);
+    if (typeof parsed === 'string')
+        problem('fhir-service', given, parsed);
+    const fhirService = typeof parsed === 'object' ? parsed : undefined;
+    const names = entries('fhir-roles');
+    const none = names.length === 1 && names[0]?.toLowerCase() === 'none';
+    const roles = [];
+    for (const name of none ? [] : names) {
+        const role = name.toLowerCase() === 'none' ? '"none" alone, or roles without it' : parseFhirRole(name);
+        if (typeof role === 'string')
+            problem('fhir-roles', name, role);
+        else if (!roles.some(({ id }) => id === role.id))
+            roles.push(role);
+    }
+    if (names.length > 0 && !none && typeof parsed !== 'string' && fhirService?.resourceId === undefined) {
+        conflict('fhir-roles', 'roles are accepted only when fhir-service is a resource ID, for a URL does not say where to assign them');
+    }
+    return {
+        ...(fhirService !== undefined && { fhirService }),
+        fhirRoles: names.length === 0 && fhirService?.resourceId !== undefined ? [READER] : roles,
+    };
+}
+
+
+/***/ }),
+
+/***/ 5834:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Mh: () => (/* binding */ openFields),
+/* harmony export */   S6: () => (/* binding */ redirectUriProblem)
+/* harmony export */ });
+/* unused harmony exports sameWord, WRITTEN_URL */
+/* harmony import */ var _model_guid_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
+/* harmony import */ var _text_untrusted_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7021);
+/** Reads single fields from any source of texts and collects every problem: what was given, what is accepted. */
+
+
+/** @param get the trimmed text of a field, `''` when it was not given */
+function openFields(get, source = {}) {
+    const problems = [];
+    const tell = (name, given, sentence) => {
+        if (source.tell === undefined)
+            problems.push(`${name}: ${sentence}`);
+        else
+            source.tell(name, given, sentence);
+    };
+    const problem = (name, given, accepted) => tell(name, given, `${told(given)} was given; accepted is ${accepted}`);
+    return {
+        problems,
+        get,
+        given: (name) => get(name) !== '',
+        problem,
+        /** A problem that is not about one value alone. */
+        conflict(name, sentence) {
+            tell(name, undefined, sentence);
+        },
+        /** Visible characters, as many UTF-16 units at most as Microsoft Graph takes. Absent is `undefined`. */
+        text(name, limit, kind = 'one line') {
+            const given = get(name);
+            if (given === '')
+                return undefined;
+            const lines = kind === 'several lines';
+            const judged = kind === 'a name' ? given.replace(JOINED, '') : given;
+            if (given.length > limit || (lines ? HIDDEN_IN_LINES : HIDDEN_IN_LINE).test(judged)) {
+                const counted = given.length > limit && [...given].length <= limit;
+                const units = counted ? ', of which rare ones such as emoji count as two or more' : '';
+                problem(name, given, `up to ${limit} visible characters${lines ? '' : ' on one line'}${units}`);
+            }
+            else if (TOKEN.test(given)) {
+                // It would be stored for everybody to read.
+                problem(name, given, 'a text without a token in it');
+            }
+            return given;
+        },
+        /** Lower-case. `fallback`: the environment variable that is read when the field was not given, and its text. */
+        guid(name, fallback) {
+            const [variable, text = ''] = fallback ?? [name];
+            const given = get(name) || text.trim();
+            if (given === '')
+                return undefined;
+            if (!(0,_model_guid_js__WEBPACK_IMPORTED_MODULE_0__/* .isGuid */ .W)(given)) {
+                problem(get(name) === '' ? variable : name, given, 'a GUID such as 00000000-1111-2222-3333-444444444444, without braces');
+            }
+            return given.toLowerCase();
+        },
+        required(name, value, accepted, empty) {
+            if (value === undefined)
+                problem(name, '', accepted);
+            return value ?? empty;
+        },
+        flag(name) {
+            const given = get(name).toLowerCase();
+            if (given !== '' && given !== 'true' && given !== 'false')
+                problem(name, get(name), 'true or false');
+            return given === 'true';
+        },
+        days(name, least, most) {
+            const given = get(name);
+            if (given === '')
+                return undefined;
+            const value = /^\d{1,6}$/.test(given) ? Number(given) : Number.NaN;
+            if (!(value >= least && value <= most)) {
+                problem(name, given, `a whole number of days from ${least} to ${most}`);
+                return undefined;
+            }
+            return value;
+        },
+        choice(name, choices) {
+            const given = get(name);
+            if (given === '')
+                return undefined;
+            const chosen = choices.find((each) => sameWord(each, given));
+            if (chosen === undefined)
+                problem(name, given, choices.join(', '));
+            return chosen;
+        },
+        /** A list, separated by newlines or commas where it is a text. */
+        entries(name) {
+            const listed = source.entries?.(name);
+            if (listed !== undefined)
+                return listed;
+            return get(name)
+                .split(/[\n\r,]/)
+                .map((entry) => entry.trim())
+                .filter((entry) => entry !== '');
+        },
+        /** What follows a name and a dot in a host name, with a port or without. Lower-case. */
+        hostSuffix(name) {
+            const given = get(name);
+            if (given === '')
+                return undefined;
+            const suffix = given.toLowerCase().replace(/^\./, '');
+            if (!/^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*(:\d{1,5})?$/.test(suffix))
+                problem(name, given, 'the end of a host name, such as vault.azure.net');
+            return suffix;
+        },
+        /** Without trailing slashes. */
+        endpoint(name) {
+            const given = get(name);
+            if (given === '')
+                return undefined;
+            const url = WRITTEN_URL.test(given) && URL.canParse(given) ? new URL(given) : undefined;
+            if (url?.protocol !== 'https:' || url.username || url.password || url.search || url.hash) {
+                problem(name, given, 'an https:// URL without credentials, query and fragment');
+            }
+            return given.replace(/\/+$/, '');
+        },
+    };
+}
+const HIDDEN_IN_LINE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
+const HIDDEN_IN_LINES = /(?![\n\r\t])[\p{Cc}\p{Cs}]/u;
+/** A joiner or non-joiner between two visible characters, as Persian and composed emoji have; the flags of regions. */
+const JOINED = /(?<=[^\p{C}\p{Z}])[\u200c\u200d](?=[^\p{C}\p{Z}])|(?<=\u{1f3f4})[\u{e0030}-\u{e0039}\u{e0061}-\u{e007a}]+\u{e007f}/gu;
+/** A value as a message shows it: what is long or looks like a token, which belongs into another input, by its length. */
+function told(given) {
+    if (given === '')
+        return 'nothing';
+    return given.length > 40 || resemblesToken(given) ? `a value of ${given.length} characters` : (0,_text_untrusted_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL)(given);
+}
+const TOKEN_BEGINS = /(^|[^A-Za-z0-9])(gh[a-z]_|github_pat_|eyJ[\w-])|^(bearer|token|basic)\s/i;
+/** A whole one, of GitHub or of the web. */
+const TOKEN = /\b(gh[a-z]_[A-Za-z0-9]{20}|github_pat_\w{20}|eyJ[\w-]{10,}\.eyJ[\w-]{10})/;
+const PERHAPS_GUID = /^[{(]?[0-9a-f]+(-[0-9a-f]*){3,}[)}]?$/i;
+/** The prefixes of GitHub's and of JSON web tokens, and what a machine must have made up. */
+function resemblesToken(text) {
+    if (TOKEN_BEGINS.test(text))
+        return true;
+    if (!/^[\w+/=.~-]{20,}$/.test(text) || PERHAPS_GUID.test(text))
+        return false;
+    // Letters and digits change places in what nobody has written by hand.
+    const changes = text.match(/(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])/gi)?.length ?? 0;
+    return changes >= 4 && entropy(text) > 3;
+}
+/** Bits per character, by how often each occurs. */
+function entropy(text) {
+    const counts = new Map();
+    for (const character of text)
+        counts.set(character, (counts.get(character) ?? 0) + 1);
+    return [...counts.values()].reduce((sum, count) => sum - (count / text.length) * Math.log2(count / text.length), 0);
+}
+/** Without regard to case, and without Unicode's look-alikes: the Kelvin sign is no k. */
+function sameWord(one, other) {
+    return /^[\x20-\x7e]*$/.test(other) && one.toLowerCase() === other.toLowerCase();
+}
+/** As a person writes a URL: the parser would take line feeds, backslashes and missing slashes. */
+const WRITTEN_URL = /^https?:\/\/[^\s\\/][^\s\\]*$/i;
+/**
+ * What is accepted instead of this redirect URI, if it is not.
+ * Rules: https://learn.microsoft.com/entra/identity-platform/reply-url
+ */
+function redirectUriProblem(uri, personal) {
+    const url = /^https?:\/\/[^/]/i.test(uri) && URL.canParse(uri) ? new URL(uri) : undefined;
+    const loopback = url?.protocol === 'http:' && (url.hostname === 'localhost' || url.hostname === '127.0.0.1');
+    if (url === undefined || !(url.protocol === 'https:' || loopback))
+        return 'an https:// URI, or http:// on localhost';
+    if (uri.length > 256)
+        return 'up to 256 characters';
+    if (/[!$'();*]|[^\x21-\x7e]/.test(uri))
+        return "a URI without ! $ ' ( ) ; * spaces and special characters";
+    if (uri.includes('#'))
+        return 'a URI without a fragment';
+    if (url.username !== '' || url.password !== '')
+        return 'a URI without credentials';
+    if (personal && url.search !== '')
+        return 'a URI without a query, since personal accounts are admitted';
+    return undefined;
+}
+
+
+/***/ }),
+
 /***/ 2613:
 /***/ ((module) => {
 
@@ -1706,6 +2243,13 @@ module.exports = require("os");
 /***/ ((module) => {
 
 module.exports = require("path");
+
+/***/ }),
+
+/***/ 932:
+/***/ ((module) => {
+
+module.exports = require("process");
 
 /***/ }),
 
@@ -2204,437 +2748,10 @@ function cutShort(error) {
 
 // EXTERNAL MODULE: ./build/model/clouds.js
 var clouds = __nccwpck_require__(9859);
-// EXTERNAL MODULE: ./build/model/application.js
-var application = __nccwpck_require__(2439);
-// EXTERNAL MODULE: ./build/model/guid.js
-var guid = __nccwpck_require__(5168);
-;// CONCATENATED MODULE: ./build/model/fhir-service.js
-
-/** Built-in roles for the data plane. Source: https://learn.microsoft.com/azure/role-based-access-control/built-in-roles/integration */
-const FHIR_ROLES = [
-    { name: 'FHIR Data Reader', id: '4c8d0bbc-75d3-4935-991f-5f3c56d81508', reads: true },
-    { name: 'FHIR Data Writer', id: '3f88fce4-5892-4214-ae73-ba5294559913', reads: true },
-    { name: 'FHIR Data Contributor', id: '5a1fc7df-4bf1-4951-a576-89034ee01acd', reads: true },
-    { name: 'FHIR Data Exporter', id: '3db33094-8700-4567-8da5-1501d4e7e843', reads: true },
-    { name: 'FHIR Data Importer', id: '4465e953-8ced-4406-a58e-0f6e3f3b530b', reads: true },
-    { name: 'FHIR Data Converter', id: 'a1705bd2-3a8f-45a5-8683-466fcfd5cc24', reads: false },
-    { name: 'FHIR Data Bulk Operator', id: '804db8d3-32c7-4ad4-a975-3f6f90d5f5f5', reads: false },
-    { name: 'FHIR SMART User', id: '4ba50f17-9666-485c-a643-ff00808643f0', reads: true },
-];
-/** Least privilege: the default. */
-const READER = FHIR_ROLES[0];
-const RESOURCE_ID = /^\/subscriptions\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\/resourceGroups\/[\p{L}\p{N}._()-]{1,90}\/providers\/Microsoft\.HealthcareApis\/workspaces\/([a-z0-9]{3,24})\/fhirservices\/([a-z0-9-]{1,24})$/iu;
-const RETIRED_RESOURCE_ID = /\/providers\/Microsoft\.HealthcareApis\/services\//i;
-const RETIRED_HOST = /^[a-z0-9-]+\.azurehealthcareapis\.(com|us|cn)$|^[a-z0-9]+\.fhir\.azurehealthcareapis\.(com|us)$/i;
-const RETIRED = 'a FHIR service of Azure Health Data Services. What was given is an Azure API for FHIR, which Microsoft retired on 30 September 2026; migrate to a FHIR service (Microsoft.HealthcareApis/workspaces/fhirservices, https://WORKSPACE-NAME.fhir.azurehealthcareapis.com) and name that';
-const FORMS = 'the resource ID /subscriptions/…/resourceGroups/…/providers/Microsoft.HealthcareApis/workspaces/WORKSPACE/fhirservices/NAME or its https:// URL';
-/** Reads `fhir-service`. A string says what is accepted instead. */
-function parseFhirService(given, cloud, unlisted) {
-    if (RETIRED_RESOURCE_ID.test(given))
-        return RETIRED;
-    // Case folding in Unicode takes the long s for s and the Kelvin sign for k.
-    if (/[\u017f\u212a]/.test(given))
-        return FORMS;
-    if (cloud.fhirSuffix === undefined && !unlisted)
-        return `nothing: Azure Health Data Services is not offered in ${cloud.name}`;
-    const resource = RESOURCE_ID.exec(given.replace(/\/+$/, ''));
-    if (resource !== null) {
-        const host = `${resource[1]}-${resource[2]}.${cloud.fhirSuffix}`.toLowerCase();
-        // In a cloud that is not listed, the host suffix is unknown, and with it the URL.
-        return { resourceId: resource[0], ...(!unlisted && { url: `https://${host}` }) };
-    }
-    const url = URL.canParse(given) ? new URL(given) : undefined;
-    if (url === undefined || url.protocol !== 'https:' || url.username || url.password || url.search || url.hash) {
-        return FORMS;
-    }
-    if (RETIRED_HOST.test(url.hostname))
-        return RETIRED;
-    const name = url.host.endsWith(`.${cloud.fhirSuffix}`) && url.host.slice(0, -`.${cloud.fhirSuffix}`.length);
-    if (!unlisted && !(name && /^[a-z0-9]+-[a-z0-9-]+$/.test(name) && url.pathname === '/')) {
-        return `https://WORKSPACE-NAME.${cloud.fhirSuffix} in ${cloud.name}`;
-    }
-    return { url: (url.origin + url.pathname).replace(/\/+$/, '') };
-}
-/** They let their holder manage the service, or whoever may: no client is given one. */
-const PRIVILEGED_ROLES = {
-    '8e3af657-a8ff-443c-a75c-2fe8c4bcb635': 'Owner',
-    'b24988ac-6180-42a0-ab88-20f7382dd24c': 'Contributor',
-    '18d7d88d-d35e-4fb5-a5c3-7773c20a72d9': 'User Access Administrator',
-    'f58310d9-a9f6-439a-9e8d-f62e7b41a168': 'Role Based Access Control Administrator',
-};
-/** A built-in role by name, or any role but the privileged ones by GUID. A string says what is accepted instead. */
-function parseFhirRole(given) {
-    const builtIn = FHIR_ROLES.find((role) => role.name.toLowerCase() === given.toLowerCase() || role.id === given.toLowerCase());
-    if (builtIn !== undefined)
-        return builtIn;
-    const names = `one of ${FHIR_ROLES.map((role) => role.name).join(', ')}`;
-    const privileged = PRIVILEGED_ROLES[given.toLowerCase()];
-    if (privileged !== undefined)
-        return `${names}; this is ${privileged}, a privileged role, and no client is given one`;
-    if ((0,guid/* isGuid */.W)(given))
-        return { name: `role ${given.toLowerCase()}`, id: given.toLowerCase(), reads: true };
-    return `none, the GUID of a role definition, or ${names}`;
-}
-
-// EXTERNAL MODULE: ./build/model/names.js
-var model_names = __nccwpck_require__(9753);
-// EXTERNAL MODULE: ./build/model/targets.js
-var model_targets = __nccwpck_require__(3175);
-// EXTERNAL MODULE: ./build/text/untrusted.js
-var untrusted = __nccwpck_require__(7021);
-;// CONCATENATED MODULE: ./build/wanted/fields.js
-/** Reads single fields from any source of texts and collects every problem: what was given, what is accepted. */
-
-
-/** @param get the trimmed text of a field, `''` when it was not given */
-function openFields(get) {
-    const problems = [];
-    const problem = (name, given, accepted) => {
-        problems.push(`${name}: ${told(given)} was given; accepted is ${accepted}`);
-    };
-    return {
-        problems,
-        get,
-        given: (name) => get(name) !== '',
-        problem,
-        /** A problem that is not about one value alone. */
-        conflict(name, sentence) {
-            problems.push(`${name}: ${sentence}`);
-        },
-        /** Visible characters, as many UTF-16 units at most as Microsoft Graph takes. Absent is `undefined`. */
-        text(name, limit, kind = 'one line') {
-            const given = get(name);
-            if (given === '')
-                return undefined;
-            const lines = kind === 'several lines';
-            const judged = kind === 'a name' ? given.replace(JOINED, '') : given;
-            if (given.length > limit || (lines ? HIDDEN_IN_LINES : HIDDEN_IN_LINE).test(judged)) {
-                const counted = given.length > limit && [...given].length <= limit;
-                const units = counted ? ', of which rare ones such as emoji count as two or more' : '';
-                problem(name, given, `up to ${limit} visible characters${lines ? '' : ' on one line'}${units}`);
-            }
-            else if (TOKEN.test(given)) {
-                // It would be stored for everybody to read.
-                problem(name, given, 'a text without a token in it');
-            }
-            return given;
-        },
-        /** Lower-case. `fallback`: the environment variable that is read when the field was not given, and its text. */
-        guid(name, fallback) {
-            const [variable, text = ''] = fallback ?? [name];
-            const given = get(name) || text.trim();
-            if (given === '')
-                return undefined;
-            if (!(0,guid/* isGuid */.W)(given)) {
-                problem(get(name) === '' ? variable : name, given, 'a GUID such as 00000000-1111-2222-3333-444444444444, without braces');
-            }
-            return given.toLowerCase();
-        },
-        required(name, value, accepted, empty) {
-            if (value === undefined)
-                problem(name, '', accepted);
-            return value ?? empty;
-        },
-        flag(name) {
-            const given = get(name).toLowerCase();
-            if (given !== '' && given !== 'true' && given !== 'false')
-                problem(name, get(name), 'true or false');
-            return given === 'true';
-        },
-        days(name, least, most) {
-            const given = get(name);
-            if (given === '')
-                return undefined;
-            const value = /^\d{1,6}$/.test(given) ? Number(given) : Number.NaN;
-            if (!(value >= least && value <= most)) {
-                problem(name, given, `a whole number of days from ${least} to ${most}`);
-                return undefined;
-            }
-            return value;
-        },
-        choice(name, choices) {
-            const given = get(name);
-            if (given === '')
-                return undefined;
-            const chosen = choices.find((each) => sameWord(each, given));
-            if (chosen === undefined)
-                problem(name, given, choices.join(', '));
-            return chosen;
-        },
-        /** A list, separated by newlines or commas. */
-        entries(name) {
-            return get(name)
-                .split(/[\n\r,]/)
-                .map((entry) => entry.trim())
-                .filter((entry) => entry !== '');
-        },
-        /** What follows a name and a dot in a host name, with a port or without. Lower-case. */
-        hostSuffix(name) {
-            const given = get(name);
-            if (given === '')
-                return undefined;
-            const suffix = given.toLowerCase().replace(/^\./, '');
-            if (!/^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*(:\d{1,5})?$/.test(suffix))
-                problem(name, given, 'the end of a host name, such as vault.azure.net');
-            return suffix;
-        },
-        /** Without trailing slashes. */
-        endpoint(name) {
-            const given = get(name);
-            if (given === '')
-                return undefined;
-            const url = WRITTEN_URL.test(given) && URL.canParse(given) ? new URL(given) : undefined;
-            if (url?.protocol !== 'https:' || url.username || url.password || url.search || url.hash) {
-                problem(name, given, 'an https:// URL without credentials, query and fragment');
-            }
-            return given.replace(/\/+$/, '');
-        },
-    };
-}
-const HIDDEN_IN_LINE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
-const HIDDEN_IN_LINES = /(?![\n\r\t])[\p{Cc}\p{Cs}]/u;
-/** A joiner or non-joiner between two visible characters, as Persian and composed emoji have; the flags of regions. */
-const JOINED = /(?<=[^\p{C}\p{Z}])[\u200c\u200d](?=[^\p{C}\p{Z}])|(?<=\u{1f3f4})[\u{e0030}-\u{e0039}\u{e0061}-\u{e007a}]+\u{e007f}/gu;
-/** A value as a message shows it: what is long or looks like a token, which belongs into another input, by its length. */
-function told(given) {
-    if (given === '')
-        return 'nothing';
-    return given.length > 40 || resemblesToken(given) ? `a value of ${given.length} characters` : (0,untrusted/* quoted */.TL)(given);
-}
-const TOKEN_BEGINS = /(^|[^A-Za-z0-9])(gh[a-z]_|github_pat_|eyJ[\w-])|^(bearer|token|basic)\s/i;
-/** A whole one, of GitHub or of the web. */
-const TOKEN = /\b(gh[a-z]_[A-Za-z0-9]{20}|github_pat_\w{20}|eyJ[\w-]{10,}\.eyJ[\w-]{10})/;
-const PERHAPS_GUID = /^[{(]?[0-9a-f]+(-[0-9a-f]*){3,}[)}]?$/i;
-/** The prefixes of GitHub's and of JSON web tokens, and what a machine must have made up. */
-function resemblesToken(text) {
-    if (TOKEN_BEGINS.test(text))
-        return true;
-    if (!/^[\w+/=.~-]{20,}$/.test(text) || PERHAPS_GUID.test(text))
-        return false;
-    // Letters and digits change places in what nobody has written by hand.
-    const changes = text.match(/(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])/gi)?.length ?? 0;
-    return changes >= 4 && entropy(text) > 3;
-}
-/** Bits per character, by how often each occurs. */
-function entropy(text) {
-    const counts = new Map();
-    for (const character of text)
-        counts.set(character, (counts.get(character) ?? 0) + 1);
-    return [...counts.values()].reduce((sum, count) => sum - (count / text.length) * Math.log2(count / text.length), 0);
-}
-/** Without regard to case, and without Unicode's look-alikes: the Kelvin sign is no k. */
-function sameWord(one, other) {
-    return /^[\x20-\x7e]*$/.test(other) && one.toLowerCase() === other.toLowerCase();
-}
-/** As a person writes a URL: the parser would take line feeds, backslashes and missing slashes. */
-const WRITTEN_URL = /^https?:\/\/[^\s\\/][^\s\\]*$/i;
-/**
- * What is accepted instead of this redirect URI, if it is not.
- * Rules: https://learn.microsoft.com/entra/identity-platform/reply-url
- */
-function redirectUriProblem(uri, personal) {
-    const url = /^https?:\/\/[^/]/i.test(uri) && URL.canParse(uri) ? new URL(uri) : undefined;
-    const loopback = url?.protocol === 'http:' && (url.hostname === 'localhost' || url.hostname === '127.0.0.1');
-    if (url === undefined || !(url.protocol === 'https:' || loopback))
-        return 'an https:// URI, or http:// on localhost';
-    if (uri.length > 256)
-        return 'up to 256 characters';
-    if (/[!$'();*]|[^\x21-\x7e]/.test(uri))
-        return "a URI without ! $ ' ( ) ; * spaces and special characters";
-    if (uri.includes('#'))
-        return 'a URI without a fragment';
-    if (url.username !== '' || url.password !== '')
-        return 'a URI without credentials';
-    if (personal && url.search !== '')
-        return 'a URI without a query, since personal accounts are admitted';
-    return undefined;
-}
-
-;// CONCATENATED MODULE: ./build/wanted/client.js
-/** One client as it is wanted, read from any source of texts: the inputs of a step today. */
-
-
-
-
-
-
-const VERIFY = ['token', 'fhir', 'none'];
-const VISIBILITIES = ['all', 'private', 'selected'];
-const PERSONAL = ['AzureADandPersonalMicrosoftAccount', 'PersonalMicrosoftAccount'];
-/** Every problem is added to those of `fields`. `undefined` when there is no place to keep the state in. */
-function readClient(fields, surroundings) {
-    const { tenantId, cloud, unlisted, run } = surroundings;
-    const registration = readRegistration(fields, cloud);
-    const secret = readSecret(fields, run);
-    const places = readPlaces(fields, run);
-    const fhir = readFhir(fields, cloud, unlisted);
-    const { signInAudience } = registration;
-    if (signInAudience === 'PersonalMicrosoftAccount' && (secret.verify !== 'none' || fields.given('fhir-service'))) {
-        fields.conflict('sign-in-audience', 'PersonalMicrosoftAccount cannot log in to a tenant: it is accepted only with "verify: none" and without fhir-service');
-    }
-    const takeOver = fields.flag('take-over');
-    if (takeOver && run.eventName === 'schedule')
-        fields.conflict('take-over', 'true is not accepted on schedule events: it is meant to be given once');
-    const { home } = places;
-    if (home === undefined)
-        return undefined;
-    return {
-        tenantId,
-        graphUrl: cloud.graphUrl,
-        ...registration,
-        ...fhir,
-        credential: secret,
-        takeOver,
-        ...places,
-        home,
-    };
-}
-function readRegistration(fields, cloud) {
-    const { text, guid, choice, entries, problem, conflict } = fields;
-    const applicationId = guid('application-id');
-    const displayName = text('display-name', 120, 'a name');
-    if (displayName === undefined && applicationId === undefined) {
-        problem('display-name', '', '1 to 120 characters (or give application-id to adopt an application)');
-    }
-    const signInAudience = choice('sign-in-audience', application/* SIGN_IN_AUDIENCES */.oq);
-    const personal = signInAudience !== undefined && PERSONAL.includes(signInAudience);
-    if (personal && !cloud.personalAccounts)
-        conflict('sign-in-audience', `${signInAudience} does not exist in ${cloud.name}: personal Microsoft accounts are not offered there`);
-    if (personal && (displayName ?? '').length > 90)
-        conflict('display-name', 'an application that admits personal accounts has 90 characters at most');
-    const redirectUris = entries('redirect-uris');
-    for (const uri of redirectUris) {
-        const accepted = redirectUriProblem(uri, personal);
-        if (accepted !== undefined)
-            problem('redirect-uris', uri, accepted);
-    }
-    if (redirectUris.length > (personal ? 100 : 256))
-        conflict('redirect-uris', `${redirectUris.length} were given; accepted are up to ${personal ? 100 : 256}`);
-    const description = text('description', 1_024, 'several lines');
-    const uniqueName = text('unique-name', 120);
-    const serviceManagementReference = text('service-management-reference', 256);
-    return {
-        ...(displayName !== undefined && { displayName }),
-        ...(uniqueName !== undefined && { uniqueName }),
-        ...(applicationId !== undefined && { applicationId }),
-        ...(description !== undefined && { description }),
-        ...(serviceManagementReference !== undefined && { serviceManagementReference }),
-        ...(signInAudience !== undefined && { signInAudience }),
-        ...(redirectUris.length > 0 && { redirectUris: [...new Set(redirectUris)] }),
-    };
-}
-function readSecret({ text, flag, days, choice, given, conflict }, { eventName }) {
-    const lifetimeGiven = days('secret-lifetime-days', 1, 730);
-    const lifetimeDays = lifetimeGiven ?? 90;
-    const rotateBeforeDays = days('rotate-before-days', 1, 729);
-    const lifetimeKnown = lifetimeGiven !== undefined || !given('secret-lifetime-days');
-    if (rotateBeforeDays !== undefined && lifetimeKnown && rotateBeforeDays >= lifetimeDays) {
-        conflict('rotate-before-days', `${rotateBeforeDays} was given; accepted is less than secret-lifetime-days, which is ${lifetimeDays}`);
-    }
-    const overlapDays = days('overlap-days', 0, 730);
-    const forceRotate = flag('force-rotate');
-    if (forceRotate && eventName === 'schedule')
-        conflict('force-rotate', 'true is not accepted on schedule events: every scheduled run rotates otherwise');
-    const verify = choice('verify', VERIFY) ?? 'token';
-    if (verify === 'fhir' && !given('fhir-service'))
-        conflict('verify', '"fhir" needs the input fhir-service');
-    const description = text('secret-description', 200, 'a name');
-    return {
-        kind: 'secret',
-        lifetimeDays,
-        ...(rotateBeforeDays !== undefined && { rotateBeforeDays }),
-        ...(overlapDays !== undefined && { overlapDays }),
-        forceRotate,
-        ...(description !== undefined && { description }),
-        verify,
-    };
-}
-function readPlaces(fields, run) {
-    const { entries, flag, problem, conflict } = fields;
-    const prefix = readPrefix(fields);
-    const names = (0,model_names/* namesFor */.GT)(prefix);
-    const targets = [];
-    const places = entries('publish-to');
-    for (const notation of places.length > 0 ? places : [`repo:${run.repository}`]) {
-        const target = (0,model_targets/* parseTarget */.hu)(notation);
-        if (target === undefined) {
-            problem('publish-to', notation, withoutIds(notation) ?? model_targets/* TARGET_EXAMPLES */.UU.join(', '));
-            continue;
-        }
-        const same = targets.find((other) => (0,model_targets/* placeOf */.$t)(other, names) === (0,model_targets/* placeOf */.$t)(target, names));
-        if (same === undefined)
-            targets.push(target);
-        else if (same.kind !== target.kind)
-            conflict('publish-to', `${(0,untrusted/* quoted */.TL)(same.notation)} and ${(0,untrusted/* quoted */.TL)(notation)} are one place: give one of them`);
-    }
-    const home = targets.find(({ keepsState }) => keepsState);
-    if (home === undefined && targets.length > 0) {
-        conflict('publish-to', 'at least one repository, environment, organization or "variables:OWNER/REPO" is needed: Dependabot, Codespaces and vaults have no variables to keep the state in');
-    }
-    if (targets.length > 0 && !targets.some(({ takesSecret }) => takesSecret))
-        conflict('publish-to', 'nothing that is listed takes the secret: add where it is to be stored');
-    const organization = readOrganization(fields, targets);
-    const createEnvironments = flag('create-environments');
-    return { targets, home, prefix, names, ...organization, createEnvironments };
-}
-/** What is meant by a target in the form of OIDC subjects that carry IDs; `undefined` when that is not the trouble. */
-function withoutIds(notation) {
-    const [subject = '', ...environment] = notation.split(/(?=:environment:)/);
-    const meant = [subject.replace(/@\d+(?=[/:]|$)/g, ''), ...environment].join('');
-    return meant === notation || (0,model_targets/* parseTarget */.hu)(meant) === undefined
-        ? undefined
-        : `${(0,untrusted/* quoted */.TL)(meant, 400)}, without the IDs that subjects of OIDC tokens carry`;
-}
-function readPrefix({ get, problem }) {
-    const given = get('name-prefix') || 'FHIR';
-    const prefix = given.toUpperCase();
-    if (!/^[A-Za-z_][A-Za-z0-9_]{0,99}$/.test(given) || prefix.startsWith('GITHUB')) {
-        problem('name-prefix', get('name-prefix'), 'letters, digits and underscores, not beginning with a digit or with GITHUB, 100 at most');
-    }
-    return prefix;
-}
-function readOrganization({ choice, entries, problem, conflict }, targets) {
-    const orgVisibility = choice('org-visibility', VISIBILITIES);
-    const orgRepositories = [];
-    const organizations = targets.filter(({ kind }) => kind === 'organization').map(({ owner }) => owner.toLowerCase());
-    for (const given of entries('org-repositories')) {
-        const [, owner, name = ''] = /^(?:([^/]*)\/)?([A-Za-z0-9._-]{1,100})$/.exec(given) ?? [];
-        const elsewhere = owner !== undefined && !organizations.includes(owner.toLowerCase());
-        if (name === '' || /^\.{1,2}$/.test(name) || elsewhere)
-            problem('org-repositories', given, 'repository names of the organization');
-        else if (!orgRepositories.some((other) => other.toLowerCase() === name.toLowerCase()))
-            orgRepositories.push(name);
-    }
-    if (orgRepositories.length > 0 && orgVisibility !== 'selected')
-        conflict('org-repositories', 'repositories are accepted only with "org-visibility: selected"');
-    return { ...(orgVisibility !== undefined && { orgVisibility }), orgRepositories };
-}
-function readFhir({ get, entries, problem, conflict }, cloud, unlisted) {
-    // Where a FHIR service describes itself is where people copy its address from.
-    const given = get('fhir-service').replace(/^(https:.*?)\/metadata\/*$/i, '$1');
-    const parsed = given === '' ? undefined : parseFhirService(given, cloud, unlisted);
-    if (typeof parsed === 'string')
-        problem('fhir-service', given, parsed);
-    const fhirService = typeof parsed === 'object' ? parsed : undefined;
-    const names = entries('fhir-roles');
-    const none = names.length === 1 && names[0]?.toLowerCase() === 'none';
-    const roles = [];
-    for (const name of none ? [] : names) {
-        const role = name.toLowerCase() === 'none' ? '"none" alone, or roles without it' : parseFhirRole(name);
-        if (typeof role === 'string')
-            problem('fhir-roles', name, role);
-        else if (!roles.some(({ id }) => id === role.id))
-            roles.push(role);
-    }
-    if (names.length > 0 && !none && typeof parsed !== 'string' && fhirService?.resourceId === undefined) {
-        conflict('fhir-roles', 'roles are accepted only when fhir-service is a resource ID, for a URL does not say where to assign them');
-    }
-    return {
-        ...(fhirService !== undefined && { fhirService }),
-        fhirRoles: names.length === 0 && fhirService?.resourceId !== undefined ? [READER] : roles,
-    };
-}
-
+// EXTERNAL MODULE: ./build/wanted/client.js + 1 modules
+var wanted_client = __nccwpck_require__(9315);
+// EXTERNAL MODULE: ./build/wanted/fields.js
+var wanted_fields = __nccwpck_require__(5834);
 ;// CONCATENATED MODULE: ./build/wanted/run-context.js
 function runContext(environment) {
     const value = (name) => environment[name] ?? '';
@@ -2677,20 +2794,29 @@ function documentationUrl(environment) {
  * Reads and checks every input.
  *
  * @param input the trimmed value of an input, `''` when it was not given
+ * @param readFleet to be given with the input clients-file
  * @throws RegistrarError INPUT_INVALID that lists every problem, a line each
  */
-function readConfiguration(input, environment) {
-    const fields = openFields(input);
+function readConfiguration(input, environment, readFleet = readSingle) {
+    const fields = (0,wanted_fields/* openFields */.Mh)(input);
     const registrar = readRegistrar(fields, environment);
     const { cloud, unlisted } = readCloud(fields);
     const run = runContext(environment);
-    const client = readClient(fields, { tenantId: registrar.tenantId, cloud, unlisted, run });
+    const given = readFleet(fields, { tenantId: registrar.tenantId, cloud, unlisted, run });
     const dryRun = readDryRun(fields, run);
     const proxyFor = readEndpoints(fields, environment, run);
     const oidcAudience = fields.text('oidc-audience', 600) ?? 'api://AzureADTokenExchange';
-    if (fields.problems.length > 0 || client === undefined || proxyFor === undefined)
+    if (fields.problems.length > 0 || proxyFor === undefined)
         throw invalidInputs(fields.problems);
-    return { ...registrar, cloud, oidcAudience, dryRun, clients: [client], run, proxyFor };
+    return { ...registrar, cloud, oidcAudience, dryRun, ...given, run, proxyFor };
+}
+/** The one client that the inputs of the step describe. */
+function readSingle(fields, surroundings) {
+    for (const name of ['only', 'shard'])
+        if (fields.given(name))
+            fields.conflict(name, 'is accepted only with clients-file, whose clients it selects');
+    const client = (0,wanted_client/* readClient */.O)(fields, surroundings);
+    return { clients: client === undefined ? [] : [client] };
 }
 function invalidInputs(problems) {
     const list = problems.map((text) => `- ${text}`).join('\n');
@@ -2795,7 +2921,7 @@ async function main() {
     const docsUrl = documentationUrl(process.env);
     const runner = openRunner();
     try {
-        const configuration = readConfiguration(input, process.env);
+        const configuration = readConfiguration(input, process.env, await fleetReader());
         // Read once, and for everything: the libraries would read them in their own ways when they are loaded.
         for (const name of PROXY_VARIABLES)
             delete process.env[name];
@@ -2806,7 +2932,7 @@ async function main() {
         const runtime = openRuntime(runner.log, openWire(configuration.proxyFor));
         const outcomes = await register(configuration, idTokens, runtime, runner);
         const { graphUrl } = configuration.cloud;
-        return await (await runner.load()).report(outcomes, { docsUrl, graphUrl });
+        return await (await runner.load()).report(outcomes, { docsUrl, graphUrl }, configuration.fleet);
     }
     catch (error) {
         await (await runner.load()).showFailure(error, { docsUrl });
@@ -2832,6 +2958,13 @@ async function register(configuration, source, runtime, runner) {
     for (const client of configuration.clients)
         outcomes.push(await registerClient(client, configuration, services, runtime));
     return outcomes;
+}
+/** Only where there is a clients file: a single client does not wait for what reads one. */
+async function fleetReader() {
+    if (input('clients-file') === '')
+        return undefined;
+    const [fleet, workspace] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(543)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9543)), __nccwpck_require__.e(/* import() */ 786).then(__nccwpck_require__.bind(__nccwpck_require__, 8786))]);
+    return fleet.fleetReader((path) => workspace.readInWorkspace(path, process.env['GITHUB_WORKSPACE']));
 }
 /** As the runner hands it over, trimmed. */
 function input(name) {
@@ -2859,7 +2992,7 @@ function openRunner() {
             mask: (secret) => tell(({ log }) => log.mask(secret)),
         },
         async load() {
-            loaded ??= await Promise.all(/* import() */[__nccwpck_require__.e(421), __nccwpck_require__.e(908)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8908));
+            loaded ??= await Promise.all(/* import() */[__nccwpck_require__.e(421), __nccwpck_require__.e(468)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2468));
             for (const line of waiting.splice(0))
                 line(loaded);
             return loaded;

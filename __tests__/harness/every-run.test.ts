@@ -1,5 +1,6 @@
 /** That what is checked after every run can fail. */
 
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { JournalEntry } from '../../emulator/server/server.ts';
 import { checkEveryRun } from '../support/every-run.ts';
@@ -150,6 +151,11 @@ test('an exchange that is not as described is found', () => {
 test.each<[string, Partial<ScenarioRun>, string]>([
   ['output that the runner drops', { droppedOutputs: ['client-id'] }, 'outputs that the runner would drop'],
   ['file', { leftFiles: { 'note.txt': 'x' } }, 'files left behind'],
+  [
+    'report',
+    { leftFiles: { [join('_temp', 'fhir-clients.json')]: '[]' }, outputs: { clients: '[{}]' } },
+    "to be '[{}]'",
+  ],
   ['word on stderr', { rawStderr: '(node:1) Warning' }, 'what went to stderr'],
   ['green failure', { codes: ['LOCK_HELD'] }, 'expected +0 to be 1'],
   ['red success', { exitCode: 1, conclusion: 'failure' }, 'expected 1 to be +0'],

@@ -1,7 +1,7 @@
 /** What services answer, and what whole runs make of it: where the secret is at stake. */
 import { describe, expect, test } from 'vitest';
 import type { AnswerName } from '../../emulator/vendor-answers/table.ts';
-import { summaryOf } from '../../src/report/summary.ts';
+import { summaryOf } from '../../src/report/job-summary.ts';
 import { verdictOf } from '../../src/report/verdict.ts';
 import { codesOf, type Play, play, printed } from '../support/play.ts';
 

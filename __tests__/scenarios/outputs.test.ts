@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { openScenario } from '../support/scenario.ts';
@@ -11,7 +11,7 @@ const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 describe('the outputs', () => {
   it('are those of action.yml, all of them, and none is dropped for being masked', async () => {
     const scenario = await openScenario();
-    const { outputs, droppedOutputs, masks } = await scenario.succeed({}, { debug: true });
+    const { outputs, droppedOutputs, masks, leftFiles } = await scenario.succeed({}, { debug: true });
     const declared = Object.keys((parse(readFileSync(MANIFEST, 'utf8')) as { outputs: object }).outputs);
     expect(Object.keys(outputs).sort()).toEqual(declared.sort());
     const client = scenario.client();
@@ -35,12 +35,15 @@ describe('the outputs', () => {
     for (const id of [client.appId, client.id, secret?.keyId, scenario.scene.tenantId]) expect(masks).not.toContain(id);
 
     const clients: unknown = JSON.parse(outputs['clients'] ?? '');
-    const { clients: _, ...single } = outputs;
+    const { clients: _, 'report-file': file = '', ...single } = outputs;
+    expect(file).toMatch(/_temp\/fhir-clients\.json$/);
+    expect(JSON.parse(leftFiles[join('_temp', 'fhir-clients.json')] ?? '')).toEqual(clients);
     const camelCase = (name: string) => name.replace(/-(\w)/g, (_all, letter: string) => letter.toUpperCase());
     const flags: Record<string, boolean> = { true: true, false: false };
     expect(clients).toEqual([
       {
         ...Object.fromEntries(Object.entries(single).map(([name, value]) => [camelCase(name), flags[value] ?? value])),
+        name: '',
         displayName: 'Intake portal',
         status: 'ok',
         targets: [{ target: scenario.home, state: 'written' }],
@@ -59,6 +62,7 @@ describe('the outputs', () => {
       changed: 'false',
       'rotation-reason': 'none',
       clients: expect.any(String),
+      'report-file': expect.any(String),
     });
     scenario.cloud.directory.tenants.values().next().value?.servicePrincipals.clear();
     const failed = await scenario.run();

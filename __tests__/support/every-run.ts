@@ -1,11 +1,15 @@
 /** What must hold after every run, whatever it was for. */
 
+import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { JournalEntry } from '../../emulator/server/server.ts';
 import { validateExchange } from './contract.ts';
 import { lineOf } from './conversation.ts';
 import type { ScenarioRun } from './scenario.ts';
 import { tracesOf } from './secret-traces.ts';
+
+/** What the action leaves for later steps. */
+const REPORT = join('_temp', 'fhir-clients.json');
 
 export interface Secrets {
   /** Every secret that Entra has ever had. */
@@ -63,7 +67,12 @@ function checkSecrecy(run: ScenarioRun, { issued, githubToken }: Secrets): void 
   }
   expect(leaks, leaks.join('\n')).toEqual([]);
   expect(run.droppedOutputs, 'outputs that the runner would drop').toEqual([]);
-  expect(run.leftFiles, 'files left behind').toEqual({});
+  const { [REPORT]: report, ...left } = run.leftFiles;
+  expect(left, 'files left behind').toEqual({});
+  // What the file says is what the outputs say, as long as they are not too long. It was read byte by byte.
+  const clients = run.outputs['clients'];
+  if (report !== undefined && clients !== undefined && clients !== '[]')
+    expect(Buffer.from(report, 'latin1').toString()).toBe(clients);
 
   const masked = [...run.rawStdout.matchAll(/^::add-mask::(.*)$/gm)].map(([, value]) => value);
   const learned = conversation

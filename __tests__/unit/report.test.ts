@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { failure } from '../../src/failures/failures.ts';
 import { FHIR_ROLES } from '../../src/model/fhir-service.ts';
 import { describe as sentence } from '../../src/plan/steps.ts';
+import { summaryOf as render } from '../../src/report/job-summary.ts';
 import { closingLines, warnings } from '../../src/report/log.ts';
 import { clientsOutput, outputsOf } from '../../src/report/outputs.ts';
-import { type Links, summaryOf as render } from '../../src/report/summary.ts';
+import type { Links } from '../../src/report/summary.ts';
 import type { Outcome } from '../../src/run/outcome.ts';
 import {
   APP_ID,
@@ -113,6 +114,7 @@ describe('the outputs', () => {
       rotated: 'true',
       changed: 'true',
       'rotation-reason': 'expiring',
+      removed: 'false',
     });
   });
 
@@ -155,6 +157,7 @@ describe('the output clients', () => {
       ]),
     );
     expect(first).toEqual({
+      name: '',
       displayName: 'Clinic',
       clientId: APP_ID,
       objectId: OBJECT_ID,
@@ -167,6 +170,7 @@ describe('the output clients', () => {
       created: false,
       rotated: true,
       changed: true,
+      removed: false,
       rotationReason: 'expiring',
       status: 'ok',
       targets: [

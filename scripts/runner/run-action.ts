@@ -15,6 +15,7 @@ import {
   realpathSync,
   rmSync,
   statSync,
+  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -35,6 +36,8 @@ export interface RunActionOptions {
   /** Values the job already masks, such as the secrets a workflow refers to. */
   readonly secrets?: readonly string[];
   readonly debug?: boolean;
+  /** What a checkout has put into the workspace: path below it → content. */
+  readonly workspace?: Readonly<Record<string, string>>;
   /** CommonJS files for `NODE_OPTIONS --require`. */
   readonly preload?: readonly string[];
   readonly nodeArgs?: readonly string[];
@@ -107,6 +110,11 @@ async function runIn(root: string, options: RunActionOptions): Promise<ActionRun
   const header = log.masker.mask(describeStep(manifest, inputs.values));
   for (const warning of inputs.warnings) log.issue('warning', warning);
 
+  for (const [path, text] of Object.entries(options.workspace ?? {})) {
+    const file = join(runner['GITHUB_WORKSPACE'] ?? folders.work, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
   const env = { ...runner, ...inputEnvironment(inputs.values), ...nodeOptions(given, options.preload ?? []) };
   const before = listFiles(root);
   const started = performance.now();

@@ -327,6 +327,11 @@ export const FAILURES = {
     cause: 'The run had worked for 20 minutes; nothing is issued or published later than that.',
     remedy: 'Run again; what is left over is cleaned up.',
   },
+  CLIENTS_NOT_SERVED: {
+    cause: 'Clients that cannot wait for the next run were not served in this one.',
+    remedy: 'Run again: it begins with them.',
+    more: 'Where that happens again and again, part the file with shard, or run more often.',
+  },
   NOT_CONVERGING: {
     cause: 'New secrets were issued, and still <findings>, so no more are issued.',
     remedy: 'Find out what undoes it, then set "force-rotate: true" once.',

@@ -2,7 +2,9 @@
 import { days, isoDay } from '../model/dates.ts';
 import type { Outcome } from '../run/outcome.ts';
 import { oneLine } from '../text/untrusted.ts';
-import { expiredSince, expiresSoon, lateSince, notRevoked, SOON } from './verdict.ts';
+import { expiredSince, expiresSoon, lateSince, notRevoked, SOON } from './hindsight.ts';
+import { linesOf } from './told.ts';
+import { standingOf } from './totals.ts';
 
 /** Of what nobody has to act on. */
 const MOST_NAMED = 20;
@@ -16,6 +18,29 @@ export function closingLines(outcome: Outcome): string[] {
   if (!rotated && !dryRun && failures.length === 0 && current !== undefined)
     lines.push('Nothing to verify: no secret was issued in this run.');
   return [...lines, ...notices(outcome)];
+}
+
+/** The same of many clients: a line each, and what is worth knowing. */
+export function closingLinesOfMany(outcomes: readonly Outcome[]): string[] {
+  return [
+    ...outcomes.flatMap((outcome) => {
+      const said = standingLine(outcome);
+      return said === undefined ? [] : `${oneLine(outcome.desired.name ?? '', 100)}: ${said}`;
+    }),
+    ...linesOf(outcomes, notices),
+  ];
+}
+
+/** What changed was said when it was done, and what failed is said below. */
+function standingLine(outcome: Outcome): string | undefined {
+  const { deferred, nextRotationOn, now } = outcome;
+  const standing = standingOf(outcome);
+  if (standing === 'deferred') return `waits for the next run: ${deferred?.why}`;
+  if (standing === 'not served') return `was not served, and could not wait: ${deferred?.why}`;
+  if (standing !== 'unchanged') return undefined;
+  const next =
+    nextRotationOn === undefined || now === undefined ? '' : `; the next rotation is on ${isoDay(nextRotationOn)}`;
+  return `nothing to do${next}`;
 }
 
 /** What is worth knowing and asks nobody to act. */

@@ -1,12 +1,12 @@
 /** The job summary, as GitHub-flavoured Markdown. */
-import type { RegistrarError } from '../failures/failures.ts';
 import { DAY, days, isoDay } from '../model/dates.ts';
 import { reasonInWords } from '../model/reason.ts';
 import type { Outcome, TargetState } from '../run/outcome.ts';
 import { markdown, oneLine } from '../text/untrusted.ts';
 import { notices, warnings } from './log.ts';
 import { timeline } from './timeline.ts';
-import { verdictOf, verdictOfNothing } from './verdict.ts';
+import type { Failure } from './told.ts';
+import { verdictOfNothing } from './verdict.ts';
 
 /** What a summary links to. */
 export interface Links {
@@ -34,24 +34,22 @@ const STATES: Readonly<Record<TargetState, string>> = {
   untouched: 'not touched',
 };
 
-/** The job summary, GitHub-flavoured Markdown. Its first line is the verdict. */
-export function summaryOf(outcomes: readonly Outcome[], links: Links): string {
-  const failed = outcomes.some(({ failures }) => failures.length > 0);
-  const verdict = verdictOf(outcomes);
+/** The first line of every summary. */
+export function headline(verdict: string, failed: boolean, dryRun: boolean): string {
   const fine = verdict.startsWith('Nobody') ? '✅' : '⚠️';
-  const mark = failed ? '❌' : outcomes.every(({ dryRun }) => dryRun) ? '🔍' : fine;
-  return [`${mark} ${strong(verdict)}`, '', ...outcomes.map((each) => clientSummary(each, links))].join('\n');
+  return `${failed ? '❌' : dryRun ? '🔍' : fine} ${strong(verdict)}`;
 }
 
 /** The summary of a run that stopped before it read anything. */
-export function summaryOfNothing(failures: readonly RegistrarError[], links: Links): string {
+export function summaryOfNothing(failures: readonly Failure[], links: Links): string {
   return [`❌ ${strong(verdictOfNothing(failures))}`, '', ...failures.flatMap((each) => caution(each, links)), ''].join(
     '\n',
   );
 }
 
-function clientSummary(outcome: Outcome, links: Links): string {
-  const { desired, application, dryRun, failures, actions } = outcome;
+/** Below the verdict: everything about one client. */
+export function clientSummary(outcome: Outcome, failures: readonly Failure[], links: Links): string {
+  const { desired, application, dryRun, actions } = outcome;
   const title = markdown(application?.displayName ?? desired.displayName ?? outcome.uniqueName ?? 'FHIR client');
   const rows: [string, string][] = [
     ['Client', clientOf(outcome, links)],
@@ -89,7 +87,7 @@ function clientSummary(outcome: Outcome, links: Links): string {
 }
 
 /** A failure with its link and what can be pasted. */
-function caution({ code: name, message, paste }: RegistrarError, { docsUrl }: Links): string[] {
+export function caution({ code: name, message, paste }: Failure, { docsUrl }: Links): string[] {
   const [first = '', ...more] = message.split('\n').map((line) => markdown(line));
   const link = ` See ${docsUrl}#${name.toLowerCase()}`;
   const ticks = Math.max(2, ...[...paste.join('\n').matchAll(/`+/g)].map(([run]) => run.length)) + 1;
@@ -130,14 +128,19 @@ function rotationOf(outcome: Outcome): string {
 }
 
 function secretOf(outcome: Outcome): string {
-  const { current, now, recorded } = outcome;
+  const stored = expiryOf(outcome);
+  return outcome.current === undefined || outcome.now === undefined ? stored : `${stored}; ${proofOf(outcome)}`;
+}
+
+/** A cell: which secret is stored, and until when it works. */
+export function expiryOf({ current, now, recorded }: Outcome): string {
   if (now === undefined && recorded !== undefined)
     return `${markdown(recorded.name)} in ${markdown(recorded.target.notation)} records ${isoDay(recorded.end)}`;
   if (now === undefined) return '**unknown**';
   if (current === undefined) return '–';
   const left = current.end.getTime() - now.getTime();
   const when = left > 0 ? `expires ${isoDay(current.end)}, in ${days(left)}` : `**expired ${isoDay(current.end)}**`;
-  return `${id(current.keyId)}, ${when}; ${proofOf(outcome)}`;
+  return `${id(current.keyId)}, ${when}`;
 }
 
 function proofOf({ proven, rotated }: Outcome): string {
@@ -185,7 +188,7 @@ function idsOf({ application, servicePrincipalId, desired, uniqueName, current }
   return Object.entries(ids).flatMap(([name, value]) => (value ? [`- ${name}: ${code(value)}`] : []));
 }
 
-function folded(title: string, lines: readonly string[]): string[] {
+export function folded(title: string, lines: readonly string[]): string[] {
   if (lines.length === 0) return [];
   if (title === 'Notes' && lines.length <= 5) return [...lines, ''];
   return [`<details><summary>${title}</summary>`, '', ...lines, '', '</details>', ''];
@@ -194,7 +197,7 @@ function folded(title: string, lines: readonly string[]): string[] {
 const GUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
 
 /** Text for a cell: IDs are cut to what tells them apart, and stand in full elsewhere. */
-function brief(text: string): string {
+export function brief(text: string): string {
   return markdown(
     text
       .replace(/\/subscriptions\/\S+\/workspaces\/([^/\s]+)\/fhirservices\/([^/\s]+)/gi, '$1/$2')

@@ -2,16 +2,19 @@
  * The verdict: whether somebody has to act, until when the stored secret works, when the next rotation is. It says what
  * the run saw, and calls unknown what it did not see.
  */
-import type { FailureCode, RegistrarError } from '../failures/failures.ts';
-import type { PasswordCredential } from '../model/application.ts';
-import { DAY, days, isoDay } from '../model/dates.ts';
-import type { TokenExpiry } from '../model/places.ts';
+import type { FailureCode } from '../failures/failures.ts';
+import { days, isoDay } from '../model/dates.ts';
 import { reasonInWords } from '../model/reason.ts';
 import type { Outcome } from '../run/outcome.ts';
+import { oneLine } from '../text/untrusted.ts';
+import { expiredSince, expiresSoon, lateSince, notRevoked } from './hindsight.ts';
+import { type Failure, type Fleet, failuresOf, listOf } from './told.ts';
+import { type Standing, standingOf, totalsOf } from './totals.ts';
 
 /** What cures itself, or is cured by running again. */
 const PASSING: ReadonlySet<FailureCode> = new Set([
   'CANCELLED',
+  'CLIENTS_NOT_SERVED',
   'FHIR_SERVICE_NOT_READY',
   'ID_TOKEN_REQUEST_FAILED',
   'LOCK_HELD',
@@ -24,43 +27,25 @@ const PASSING: ReadonlySet<FailureCode> = new Set([
   'SERVICE_UNAVAILABLE',
 ]);
 
-/** A rotation that comes later than this after its day is late. */
-const LATE = 3 * DAY;
-
-/** What ends within this is worth a warning. */
-export const SOON = 30 * DAY;
-
-/** One verdict in all, in a line without markup. */
-export function verdictOf(outcomes: readonly Outcome[]): string {
+/**
+ * One verdict in all, in a line without markup.
+ *
+ * @param fleet with a clients file
+ */
+export function verdictOf(outcomes: readonly Outcome[], fleet?: Fleet): string {
   const [only, ...others] = outcomes;
-  if (only === undefined) return 'Nobody has to act: there is no client to take care of.';
-  return others.length === 0 ? verdict(only) : verdictOfMany(outcomes);
+  if (only === undefined) return nobodyToServe(fleet);
+  return others.length === 0 && only.deferred === undefined ? verdict(only) : verdictOfMany(outcomes);
+}
+
+function nobodyToServe({ file, shard }: Partial<Fleet> = {}): string {
+  if (file === undefined || shard === undefined) return 'Nobody has to act: there is no client to take care of.';
+  return `Nobody has to act: no client of ${oneLine(file)} belongs to part ${shard.index}/${shard.count}.`;
 }
 
 /** The verdict of a run that stopped before it read anything. */
-export function verdictOfNothing(failures: readonly RegistrarError[]): string {
+export function verdictOfNothing(failures: readonly Failure[]): string {
   return `${actOn(failures)} Nothing was read: until when the stored secret works is unknown.`;
-}
-
-/** After a rotation without overlap: secrets of the client that still log in beside the stored one. */
-export function notRevoked({ desired, rotated, superseded, foreign, now }: Outcome): PasswordCredential[] {
-  if (!(rotated && desired.credential.overlapDays === 0)) return [];
-  return [...superseded, ...foreign].filter(({ end }) => now === undefined || end > now);
-}
-
-export function expiresSoon({ end, readAt }: TokenExpiry): boolean {
-  return end.getTime() - readAt.getTime() <= SOON;
-}
-
-/** The day from which on a rotation was due, when this run came more than three days later. */
-export function lateSince({ before, now }: Outcome): Date | undefined {
-  if (before === undefined || now === undefined) return undefined;
-  return now.getTime() - before.rotationOn.getTime() > LATE ? before.rotationOn : undefined;
-}
-
-/** The day on which the secret that was stored before this run had expired. */
-export function expiredSince({ before, now }: Outcome): Date | undefined {
-  return before !== undefined && now !== undefined && before.credential.end <= now ? before.credential.end : undefined;
 }
 
 function verdict(outcome: Outcome): string {
@@ -71,15 +56,10 @@ function act(outcome: Outcome): string {
   const { failures, dryRun, actions, reason } = outcome;
   if (failures.length > 0) return actOn(failures);
   if (!dryRun) {
-    const { disabled, tokenExpiry } = outcome;
+    const { disabled } = outcome;
     if (disabled.length > 0) return 'Somebody has to act: the client is disabled, so nothing logs in as it.';
     const spared = outcome.desired.credential.forceRotate ? notRevoked(outcome).length : 0;
-    if (spared === 0) {
-      const renewal = tokenExpiry && expiresSoon(tokenExpiry) ? isoDay(tokenExpiry.end) : undefined;
-      return renewal === undefined
-        ? 'Nobody has to act.'
-        : `Somebody has to act before ${renewal}: then github-token expires.`;
-    }
+    if (spared === 0) return renewalOf([outcome]) ?? 'Nobody has to act.';
     return `Somebody has to decide about ${spared === 1 ? 'a secret that was' : `${spared} secrets that were`} not revoked.`;
   }
   const would =
@@ -91,7 +71,13 @@ function act(outcome: Outcome): string {
   return `Dry run, nothing was written: a real run ${would}.`;
 }
 
-function actOn(failures: readonly RegistrarError[]): string {
+/** The token is that of the whole run. */
+function renewalOf(outcomes: readonly Outcome[]): string | undefined {
+  const expiry = outcomes.flatMap(({ tokenExpiry }) => tokenExpiry ?? []).find(expiresSoon);
+  return expiry && `Somebody has to act before ${isoDay(expiry.end)}: then github-token expires.`;
+}
+
+function actOn(failures: readonly Failure[]): string {
   const codes = [...new Set(failures.map(({ code }) => code))];
   if (codes.includes('REVOCATION_INCOMPLETE'))
     return 'Somebody has to act now: a secret that was to be revoked still logs in (REVOCATION_INCOMPLETE).';
@@ -176,18 +162,69 @@ function lateness(outcome: Outcome): string {
 }
 
 function verdictOfMany(outcomes: readonly Outcome[]): string {
-  const failed = outcomes.filter(({ failures }) => failures.length > 0);
-  const acting =
-    failed.length === 0
-      ? 'Nobody has to act.'
-      : `${failed.length} of ${outcomes.length} clients failed. ${actOn(failed.flatMap(({ failures }) => failures))}`;
-  const known = outcomes.flatMap(({ current, now }) => (current && now ? { end: current.end, now } : []));
+  const failures = failuresOf(outcomes);
+  const known = outcomes.flatMap(({ current, now, desired }) =>
+    current && now ? { end: current.end, now, name: desired.name } : [],
+  );
   const [first] = known.toSorted((one, other) => one.end.getTime() - other.end.getTime());
-  const unread = outcomes.length - known.length;
+  const none = outcomes.filter((outcome) => outcome.current === undefined && hasNone(outcome)).length;
+  const unread = outcomes.length - known.length - none;
+  const whose = first?.name === undefined ? '' : ` (${oneLine(first.name, 100)})`;
   return [
-    acting,
-    first && `The first of the stored secrets ${untilWhen(first.end, first.now, failed.length > 0)}.`,
+    actOnMany(outcomes, failures),
+    first && `The first of the stored secrets${whose} ${untilWhen(first.end, first.now, failures.length > 0)}.`,
+    none > 0 && `${none} ${none === 1 ? 'has' : 'have'} no secret yet.`,
     unread > 0 && `Of ${unread} it is unknown.`,
+    latenessOfMany(outcomes),
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** Everything was read, and no secret is stored. */
+function hasNone({ now, superseded, targets }: Outcome): boolean {
+  return now !== undefined && superseded.length === 0 && targets.every(({ state }) => state !== 'unreadable');
+}
+
+function actOnMany(outcomes: readonly Outcome[], failures: readonly Failure[]): string {
+  const those = (standing: Standing) => outcomes.filter((outcome) => standingOf(outcome) === standing);
+  const namesOf = (some: readonly Outcome[]) => {
+    const names = some.flatMap(({ desired }) => desired.name ?? []);
+    return names.length === 0 ? '' : ` (${listOf(names)})`;
+  };
+  const [failed, pressing, waiting] = [those('failed'), those('not served'), those('deferred')];
+  if (failures.length > 0) {
+    return [
+      failed.length > 0 && `${failed.length} of ${outcomes.length} clients failed${namesOf(failed)}.`,
+      pressing.length > 0 &&
+        `${pressing.length} of ${outcomes.length} clients could not wait and ${pressing.length === 1 ? 'was' : 'were'} not served${namesOf(pressing)}.`,
+      actOn(failures),
+    ]
+      .filter(Boolean)
+      .join(' ');
+  }
+  const left =
+    waiting.length === 0
+      ? ''
+      : ` ${waiting.length} of ${outcomes.length} clients wait${waiting.length === 1 ? 's' : ''} for the next run${namesOf(waiting)}.`;
+  if (outcomes.every(({ dryRun }) => dryRun))
+    return `Dry run, nothing was written: of ${outcomes.length} clients ${totalsOf(outcomes)}.`;
+  const spared = outcomes.filter(({ desired }) => desired.credential.forceRotate).flatMap(notRevoked).length;
+  const disabled = outcomes.filter(({ disabled: what }) => what.length > 0);
+  if (disabled.length > 0)
+    return `Somebody has to act: ${disabled.length} of ${outcomes.length} clients ${disabled.length === 1 ? 'is' : 'are'} disabled${namesOf(disabled)}, so nothing logs in as them.${left}`;
+  if (spared === 0) return `${renewalOf(outcomes) ?? 'Nobody has to act.'}${left}`;
+  return `Somebody has to decide about ${spared === 1 ? 'a secret that was' : `${spared} secrets that were`} not revoked.${left}`;
+}
+
+function latenessOfMany(outcomes: readonly Outcome[]): string {
+  const rotated = outcomes.filter((outcome) => outcome.rotated);
+  const expired = rotated.filter((outcome) => expiredSince(outcome) !== undefined);
+  const late = rotated.filter((outcome) => expiredSince(outcome) === undefined && lateSince(outcome) !== undefined);
+  const secrets = (count: number) => `${count} ${count === 1 ? 'secret' : 'secrets'}`;
+  return [
+    expired.length > 0 && `${secrets(expired.length)} had expired before this run: jobs that used them failed.`,
+    late.length > 0 && `${secrets(late.length)} came more than 3 days late.`,
   ]
     .filter(Boolean)
     .join(' ');

@@ -49,6 +49,8 @@ export interface Outcome {
   readonly created: boolean;
   readonly rotated: boolean;
   readonly changed: boolean;
+  /** The application was deleted in this run. */
+  readonly removed?: boolean;
   readonly reason: Reason;
   readonly findings: readonly string[];
   readonly current: PasswordCredential | undefined;

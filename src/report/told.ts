@@ -1,0 +1,85 @@
+/** What is told once, though several clients met it: failures, warnings, notes. */
+import { failure, type RegistrarError } from '../failures/failures.ts';
+import type { Outcome } from '../run/outcome.ts';
+import { oneLine } from '../text/untrusted.ts';
+
+/** A failure as it is told: with the clients that met it, where they have names. */
+export type Failure = Pick<RegistrarError, 'code' | 'message' | 'paste' | 'cause'>;
+
+/** The clients of a run, as the step asked for them. */
+export interface Fleet {
+  /** Path of the clients file. */
+  readonly file: string;
+  readonly only: boolean;
+  readonly shard?: { readonly index: number; readonly count: number };
+  /** Clients in the file, also those that are left out. */
+  readonly size: number;
+}
+
+const NAMED = 3;
+
+/** Every failure once: those that make a secret urgent first, then in the order of the clients. */
+export function failuresOf(outcomes: readonly Outcome[]): Failure[] {
+  const merged = merge(
+    outcomes,
+    ({ failures }) => failures,
+    ({ code, message, paste }) => [code, message, ...paste].join('\n'),
+  ).map(({ told, who }): Failure => {
+    const { code, message, paste, cause } = told;
+    // The code comes first, whoever is concerned.
+    return {
+      code,
+      message: who === '' ? message : message.replace(`${code}: `, () => `${code}: ${who}: `),
+      paste,
+      cause,
+    };
+  });
+  const urgent = merged.filter(({ code }) => code === 'REVOCATION_INCOMPLETE');
+  return [...urgent, ...merged.filter((each) => !urgent.includes(each)), ...notServed(outcomes)];
+}
+
+/** Lines, each with the names of the clients that it is about. */
+export function linesOf(outcomes: readonly Outcome[], lines: (outcome: Outcome) => readonly string[]): string[] {
+  return merge(outcomes, lines, (line) => line).map(({ told, who }) => (who === '' ? told : `${who}: ${told}`));
+}
+
+/** GitHub keeps so many annotations of a kind per step. */
+const ANNOTATIONS = 10;
+
+/** What is shown as annotations, and what is left: where there is something, the tenth one says how much. */
+export function annotated<T>(all: readonly T[]): { readonly shown: readonly T[]; readonly rest: readonly T[] } {
+  const most = all.length > ANNOTATIONS ? ANNOTATIONS - 1 : ANNOTATIONS;
+  return { shown: all.slice(0, most), rest: all.slice(most) };
+}
+
+/** A person's list of names. */
+export function listOf(names: readonly string[], most = NAMED): string {
+  const shown = names.slice(0, most).map((name) => oneLine(name, 100));
+  return shown.join(', ') + (names.length > most ? ` and ${names.length - most} more` : '');
+}
+
+function merge<T>(outcomes: readonly Outcome[], of: (outcome: Outcome) => readonly T[], sameAs: (told: T) => string) {
+  const found = new Map<string, { readonly told: T; readonly names: string[] }>();
+  for (const outcome of outcomes) {
+    for (const told of of(outcome)) {
+      const entry = found.get(sameAs(told)) ?? { told, names: [] };
+      found.set(sameAs(told), entry);
+      if (outcome.desired.name !== undefined) entry.names.push(outcome.desired.name);
+    }
+  }
+  return [...found.values()].map(({ told, names }) => ({
+    told,
+    who: names.length > 1 ? `${names.length} clients (${listOf(names)})` : listOf(names),
+  }));
+}
+
+/** Clients that wait for the next run and cannot: the run fails with one error for all of them. */
+function notServed(outcomes: readonly Outcome[]): Failure[] {
+  const waiting = outcomes.filter(({ deferred }) => deferred?.urgent);
+  if (waiting.length === 0) return [];
+  const names = waiting.map(({ desired }) => desired.name ?? desired.displayName ?? 'the client');
+  const whys = [...new Set(waiting.flatMap(({ deferred }) => deferred?.why ?? []))];
+  return [
+    failure('CLIENTS_NOT_SERVED', { attempted: `serve ${listOf(names, 10)}`, said: whys.slice(0, 5).join('; ') }),
+  ];
+}
