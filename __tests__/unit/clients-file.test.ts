@@ -44,6 +44,12 @@ function problems(text: string, inputs?: Texts, eventName?: string): string[] {
   return [];
 }
 
+/** Of this process alone, however busy the machine is. */
+function millisecondsSince(began: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(began);
+  return (user + system) / 1_000;
+}
+
 const names = ({ clients }: Configuration) => clients.map(({ name }) => name);
 const TWO = `
 defaults:
@@ -124,9 +130,9 @@ describe('a clients file', () => {
     const client = (_: unknown, index: number) =>
       `  c${index}:\n    display-name: C ${index}\n    fhir-roles: [FHIR Data Reader]\n    fhir-service: /subscriptions/99999999-8888-7777-6666-555555555555/resourceGroups/g/providers/Microsoft.HealthcareApis/workspaces/contoso/fhirservices/records\n    publish-to: [repo:o/r${index}]\n`;
     const text = `clients:\n${Array.from({ length: 1_000 }, client).join('')}`;
-    const began = performance.now();
+    const began = process.cpuUsage();
     expect(read(text).clients).toHaveLength(1_000);
-    expect(performance.now() - began).toBeLessThan(1_000);
+    expect(millisecondsSince(began)).toBeLessThan(1_000);
   });
 });
 
@@ -355,9 +361,9 @@ describe('limits', () => {
       0,
       1 << 20,
     );
-    const began = performance.now();
+    const began = process.cpuUsage();
     expect(problems(text)).toHaveLength(1);
-    expect(performance.now() - began).toBeLessThan(10_000);
+    expect(millisecondsSince(began)).toBeLessThan(10_000);
   });
 
   test('whatever the file holds, it is read or refused', () => {
