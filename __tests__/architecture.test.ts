@@ -6,7 +6,7 @@ import { REPOSITORY, readPage, sectionOf, tableRows } from './docs/markdown.ts';
 
 type Arrow = readonly [from: string, to: string, label?: string | undefined];
 
-const FLOORS = 9;
+const FLOORS = 10;
 /** Only these wait or talk; everybody else is given what was read, and the time it was read at. */
 const TALKATIVE = /^(index|runner|workspace|run|net|entra|azure|github|fhir)\b/;
 /** Reading a text takes a package, and neither waits nor talks. */

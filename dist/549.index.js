@@ -14,7 +14,7 @@ exports.modules = {
 /* harmony import */ var _azure_identity__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5563);
 /* harmony import */ var _model_clouds_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9859);
 /* harmony import */ var _net_bounds_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8130);
-/* harmony import */ var _net_exchange_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(327);
+/* harmony import */ var _net_exchange_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6713);
 /* harmony import */ var _net_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7661);
 /** Single logins at Microsoft Entra through @azure/identity. Loaded late: it is the largest part of the bundle. */
 

@@ -39,7 +39,7 @@ function explainRefusal(error, attempted, peculiar) {
 }
 /** A page of somebody in between, no usable answer, throttled, or unavailable: the same at every service. */
 function explainPassing(refusal, circumstances) {
-    if (refusal.status === undefined || refusal.page)
+    if (!refusal.heldBack && (refusal.status === undefined || refusal.page))
         return explainSilence(refusal, circumstances);
     if ((0,_net_refusal_js__WEBPACK_IMPORTED_MODULE_0__/* .throttled */ .v6)(refusal)) {
         const seconds = Math.ceil(((0,_net_refusal_js__WEBPACK_IMPORTED_MODULE_0__/* .waitOf */ .pE)(refusal) ?? 60_000) / 1000);
@@ -449,13 +449,23 @@ const FAILURES = {
         remedy: 'Nothing to do if the other run succeeds; run again otherwise.',
     },
     OUT_OF_TIME: {
-        cause: 'The run had worked for 20 minutes; nothing is issued or published later than that.',
+        cause: 'The run has worked for too long; nothing is issued or published so late.',
         remedy: 'Run again; what is left over is cleaned up.',
     },
     CLIENTS_NOT_SERVED: {
         cause: 'Clients that cannot wait for the next run were not served in this one.',
         remedy: 'Run again: it begins with them.',
         more: 'Where that happens again and again, part the file with shard, or run more often.',
+    },
+    TOO_MANY_TARGETS: {
+        cause: 'The client has more targets than GitHub lets a run write to within ten minutes.',
+        remedy: 'Spread them over several clients, or use an organization secret.',
+        more: 'A run may send <most> requests that write in that time, and a target takes six.',
+    },
+    CLIENT_CLAIMED_TWICE: {
+        cause: 'Two clients of the file are one and the same: <same>.',
+        remedy: 'Remove one of them, or give one another target or name-prefix.',
+        more: 'Nothing was written for either.',
     },
     NOT_CONVERGING: {
         cause: 'New secrets were issued, and still <findings>, so no more are issued.',
@@ -937,6 +947,19 @@ function inOrder(home, places) {
 
 /***/ }),
 
+/***/ 9813:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ REST_MS)
+/* harmony export */ });
+/** How long a story may be held back by the limits of services. All times are elapsed milliseconds. */
+/** Unless somebody allows more. */
+const REST_MS = 120_000;
+
+
+/***/ }),
+
 /***/ 8130:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -956,7 +979,7 @@ const LONGEST_TEXT = 2_000;
 
 /***/ }),
 
-/***/ 327:
+/***/ 6713:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -969,49 +992,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/net/bounds.js
 var bounds = __nccwpck_require__(8130);
-;// CONCATENATED MODULE: ./build/net/gate.js
-/** Requests that may be under way at a time. GitHub admits 100. Source: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api */
-const AT_A_TIME = { GitHub: 90 };
-/** A run has one wire, and so one gate for each service. */
-const gates = new WeakMap();
-function gateTo(service, wire) {
-    const known = gates.get(wire) ?? new Map();
-    gates.set(wire, known);
-    const gate = known.get(service) ?? openGate(AT_A_TIME[service] ?? Number.POSITIVE_INFINITY);
-    known.set(service, gate);
-    return gate;
-}
-function openGate(atATime) {
-    const waiting = [];
-    let underWay = 0;
-    /** A place that becomes free is handed on, so that nobody who comes now slips in. */
-    const leave = () => {
-        const urgent = waiting.findIndex((each) => each.urgent);
-        const [next] = waiting.splice(Math.max(urgent, 0), 1);
-        if (next === undefined)
-            underWay -= 1;
-        else
-            next.enter();
-    };
-    return {
-        async pass(send, urgent, cancelled) {
-            const waits = underWay >= atATime;
-            if (waits)
-                await new Promise((enter) => waiting.push({ urgent, enter }));
-            else
-                underWay += 1;
-            try {
-                if (waits && !urgent)
-                    cancelled.throwIfAborted();
-                return await send();
-            }
-            finally {
-                leave();
-            }
-        },
-    };
-}
-
+// EXTERNAL MODULE: ./build/net/gate.js + 1 modules
+var net_gate = __nccwpck_require__(561);
 // EXTERNAL MODULE: ./build/net/json.js
 var net_json = __nccwpck_require__(7661);
 // EXTERNAL MODULE: ./build/net/refusal.js
@@ -1055,7 +1037,7 @@ const REQUEST_ID = {
  * Asks a service once. `work` calls the client library; whatever the library makes of the answer, or of the lack of
  * one, is not looked at.
  *
- * @throws ServiceError when no answer came, or a redirection that is not followed
+ * @throws ServiceError when no answer came, or a redirection that is not followed; what ended the story at the gate
  */
 async function exchange(asked, runtime, work) {
     const came = {};
@@ -1065,8 +1047,7 @@ async function exchange(asked, runtime, work) {
             return came.answer;
         }
         catch (error) {
-            if (error instanceof refusal/* ServiceError */._7)
-                came.lost = error;
+            came.lost = { error };
             throw error;
         }
     };
@@ -1077,15 +1058,16 @@ async function exchange(asked, runtime, work) {
         if (came.answer === undefined && came.lost === undefined)
             throw error;
     }
+    // As it is: a library may have wrapped it.
     if (came.lost !== undefined)
-        throw came.lost;
+        throw came.lost.error;
     if (came.answer === undefined)
         throw new Error(`Invariant violation: nothing was sent to ${asked.service}`);
     return came.answer;
 }
 /** An answer that says no, with what the service says about it. */
 function refused(answer, said) {
-    const { asked, status, requestId, headers, json, host } = answer;
+    const { asked, status, requestId, headers, json, host, heldMs } = answer;
     const { service, method, path } = asked;
     const wait = (0,refusal/* retryAfterMs */.Vs)(headers['retry-after'], headers['date']);
     return new refusal/* ServiceError */._7({
@@ -1095,6 +1077,7 @@ function refused(answer, said) {
         status,
         requestId,
         headers,
+        heldMs,
         documentation: (0,net_json/* string */.Yj)(json?.['documentation_url'])?.slice(0, bounds/* LONGEST_TEXT */.xG),
         server: host,
         ...(inBetween(answer) && { page: true, host, setBy: asked.setBy }),
@@ -1106,7 +1089,7 @@ function refused(answer, said) {
 }
 /** An answer that nobody can use. `what` completes "it sent …". */
 function unusable(answer, what) {
-    const { asked, requestId, host } = answer;
+    const { asked, requestId, host, heldMs } = answer;
     const { service, method, path } = asked;
     const page = inBetween(answer) && { page: true, host, setBy: asked.setBy };
     return new refusal/* ServiceError */._7({
@@ -1116,6 +1099,7 @@ function unusable(answer, what) {
         message: `it sent ${page ? 'a web page' : what}`,
         requestId,
         server: host,
+        heldMs,
         ...page,
     });
 }
@@ -1141,10 +1125,13 @@ async function follow(request, asked, runtime) {
     }
 }
 async function once(request, asked, runtime) {
-    const { clock, log, wire, cancelled } = runtime;
-    const { service, method, path, setBy, urgent = false } = asked;
-    return gateTo(service, wire).pass(async () => {
+    const { clock, log, wire, cancelled, allowance } = runtime;
+    const { service, method, path, setBy, urgent = false, evenCancelled = false } = asked;
+    const gate = (0,net_gate/* gateTo */.zQ)(service, runtime);
+    const came = clock.elapsed();
+    const send = async () => {
         const began = clock.elapsed();
+        const heldMs = began - came;
         const debug = (what, requestId = '') => {
             const name = service === 'the FHIR service' ? 'FHIR' : service;
             log.debug(`${name} ${method} ${path.split('?')[0]} ${what} ${Math.round(clock.elapsed() - began)} ms${requestId}`);
@@ -1153,12 +1140,12 @@ async function once(request, asked, runtime) {
         const answer = await (0,retry/* inTime */.R)((signal) => wire({ ...request, headers, signal }), runtime).catch((error) => {
             debug('no answer after');
             const silence = connectionFailure(error, request.url);
-            throw new refusal/* ServiceError */._7({ service, method, path, setBy, server: silence.host, ...silence }, error);
+            throw new refusal/* ServiceError */._7({ service, method, path, setBy, heldMs, server: silence.host, ...silence }, error);
         });
         const requestId = REQUEST_ID[service].map((name) => answer.headers[name]).find((id) => id !== undefined);
         debug(String(answer.status), ` ${requestId ?? '-'}`);
         const date = new Date(answer.headers['date'] ?? '');
-        return {
+        const read = {
             ...answer,
             asked,
             host: new URL(request.url).host,
@@ -1167,11 +1154,351 @@ async function once(request, asked, runtime) {
             date: Number.isNaN(date.getTime()) ? undefined : date,
             elapsed: clock.elapsed(),
             took: clock.elapsed() - began,
+            heldMs,
         };
-    }, urgent, cancelled);
+        const restMs = askedRest(read);
+        if (restMs !== undefined)
+            gate.rest(restMs, `it answered ${answer.status} to ${method} ${path.split('?')[0]}`);
+        return read;
+    };
+    try {
+        const write = method !== 'GET';
+        return await gate.pass(send, { write, urgent, evenCancelled, cancelled, allowance });
+    }
+    catch (error) {
+        if (!(error instanceof net_gate/* HeldBack */.xG))
+            throw error;
+        const { message, waitMs } = error;
+        throw new refusal/* ServiceError */._7({ service, method, path, setBy, message, heldBack: true, retryAfterMs: waitMs }, error);
+    }
+}
+/** Whoever is told to wait speaks for all requests to that service. */
+function askedRest(answer) {
+    const { status, headers, asked } = answer;
+    const wait = status < 400 ? undefined : (0,refusal/* retryAfterMs */.Vs)(headers['retry-after'], headers['date']);
+    return wait ?? asked.restMs?.(answer);
 }
 function lowerCase(headers) {
     return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+
+/***/ }),
+
+/***/ 561:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  xG: () => (/* binding */ HeldBack),
+  zQ: () => (/* binding */ gateTo),
+  Kw: () => (/* binding */ shareLimits)
+});
+
+// UNUSED EXPORTS: openGate
+
+// EXTERNAL MODULE: ./build/net/allowance.js
+var net_allowance = __nccwpck_require__(9813);
+;// CONCATENATED MODULE: ./build/net/pace.js
+/** How much a service admits in a minute, and what a run has sent it of that. */
+const MINUTE = 60_000;
+/** Work that is begun fits into so many minutes. */
+const WORKING_MINUTES = 10;
+const [READ_COSTS, WRITE_COSTS] = [1, 5];
+/** Points that the lock of one client takes, with every look at it: they pass without waiting. */
+const LOCK_COSTS = 16;
+/** A lock is made, and removed. */
+const LOCK_WRITES = 2;
+/**
+ * A request counts from when it is sent until a minute after its answer came: whenever in between the service saw it,
+ * no minute of the service's holds more than the limit.
+ */
+function openPace({ points, writes }) {
+    const unlimited = points === Number.POSITIVE_INFINITY && writes === Number.POSITIVE_INFINITY;
+    const answered = [];
+    let [usedPoints, usedWrites] = [0, 0];
+    /** Of the work under locks. */
+    let [holds, keptFree, pledged] = [0, 0, 0];
+    const count = (write, sign) => {
+        usedPoints += sign * (write ? WRITE_COSTS : READ_COSTS);
+        if (write)
+            usedWrites += sign;
+    };
+    const forget = (now) => {
+        let over = 0;
+        for (const { until, write } of answered) {
+            if (until > now)
+                break;
+            count(write, -1);
+            over += 1;
+        }
+        if (over > 0)
+            answered.splice(0, over);
+    };
+    const mostWrites = WORKING_MINUTES * writes;
+    // What is kept free is used late: the more of it, the slower the whole.
+    const mostKeptFree = Math.max(writes / 8, LOCK_WRITES);
+    return {
+        mostWrites,
+        lacks(write, now) {
+            if (unlimited)
+                return undefined;
+            forget(now);
+            if (write && usedWrites + 1 + keptFree > writes)
+                return 'writes';
+            const costs = write ? WRITE_COSTS : READ_COSTS;
+            return usedPoints + costs + holds * LOCK_COSTS > points ? 'points' : undefined;
+        },
+        begin(write) {
+            if (!unlimited)
+                count(write, 1);
+        },
+        end(write, now) {
+            if (!unlimited)
+                answered.push({ until: now + MINUTE, write });
+        },
+        next: () => answered[0]?.until,
+        mayHold(more, now) {
+            if (unlimited)
+                return true;
+            forget(now);
+            const room = usedWrites + keptFree + LOCK_WRITES <= writes &&
+                usedPoints + (holds + 1) * LOCK_COSTS <= points &&
+                keptFree + LOCK_WRITES <= mostKeptFree;
+            return room && (holds === 0 || pledged + more <= mostWrites);
+        },
+        hold(more) {
+            let mine = 0;
+            const keep = (free) => {
+                const change = Math.sign(free) - Math.sign(mine);
+                [holds, pledged, keptFree] = [holds + change, pledged + change * more, keptFree + free - mine];
+                mine = free;
+            };
+            keep(LOCK_WRITES);
+            return { waits: () => keep(0), locked: () => keep(1), end: () => keep(0) };
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/net/gate.js
+
+
+/** It was not sent: the limits of the service would have made it wait for too long. */
+class HeldBack extends Error {
+    waitMs;
+    constructor(why, waitMs) {
+        super(why);
+        this.name = 'HeldBack';
+        this.waitMs = waitMs;
+    }
+}
+const UNLIMITED = {
+    atATime: Number.POSITIVE_INFINITY,
+    points: Number.POSITIVE_INFINITY,
+    writes: Number.POSITIVE_INFINITY,
+};
+/**
+ * GitHub admits 100 requests at a time, 900 points and 80 writes in any minute, to all runs of one App installation.
+ * Source: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
+ */
+const LIMITS = { GitHub: { atATime: 90, points: 900, writes: 80 } };
+/** What one of many runs takes at least. */
+const LEAST = { atATime: 5, points: 100, writes: 10 };
+/** A run has one wire, and so one gate for each service. */
+const known = new WeakMap();
+/**
+ * Before the first request of a run that is one of several at a time: they share the limits.
+ *
+ * @param runs how many there are
+ */
+function shareLimits({ wire, clock, log }, runs) {
+    known.set(wire, { open: new Map(), runs, runtime: { clock, log } });
+}
+function gateTo(service, runtime) {
+    const gates = known.get(runtime.wire) ?? { open: new Map(), runs: 1, runtime };
+    known.set(runtime.wire, gates);
+    const gate = gates.open.get(service) ?? openGate(service, partOf(LIMITS[service], gates.runs), gates.runtime);
+    gates.open.set(service, gate);
+    return gate;
+}
+function partOf(limits, runs) {
+    if (limits === undefined)
+        return UNLIMITED;
+    const part = (limit) => Math.max(Math.floor(limits[limit] / runs), LEAST[limit]);
+    return { atATime: part('atATime'), points: part('points'), writes: part('writes') };
+}
+/** Waiting for longer than this is shown, and again after as long. */
+const SHOWN_MS = 15_000;
+function openGate(service, limits, { clock, log }, pace = openPace(limits)) {
+    const waiting = [];
+    const applicants = [];
+    let underWay = 0;
+    let rest = { from: 0, until: Number.NEGATIVE_INFINITY, why: '' };
+    let cancelled = false;
+    let [wakesAt, shownAt] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+    const refuseWhoMayNotWait = (now) => {
+        for (const queue of [waiting, applicants]) {
+            for (const each of [...queue]) {
+                const tooLong = rest.until > now && rest.until > each.restUntil(Math.max(rest.from, each.since));
+                if (!tooLong && now < each.turnUntil)
+                    continue;
+                remove(queue, each);
+                const until = tooLong ? rest.until - now : 60_000;
+                const why = tooLong ? rest.why : `its limits left no room for ${seconds(now - each.since)}`;
+                each.refuse(each.over() ?? new HeldBack(why, until));
+            }
+        }
+    };
+    /** Who enters next; what is behind somebody who lacks points waits with them, and reads overtake writes. */
+    const nextOf = (now) => {
+        if (underWay >= limits.atATime)
+            return undefined;
+        const urgent = waiting.find((each) => each.urgent);
+        if (urgent !== undefined)
+            return urgent;
+        for (const each of waiting) {
+            const lack = pace.lacks(each.write, now);
+            if (lack === undefined)
+                return each;
+            if (lack === 'points')
+                return undefined;
+        }
+        return undefined;
+    };
+    const letIn = (now) => {
+        for (let next = nextOf(now); next !== undefined; next = nextOf(now)) {
+            remove(waiting, next);
+            next.enter();
+        }
+        // Whoever works goes first: a lock is not held for longer than it must be.
+        while (applicants[0] !== undefined && !waiting.some(({ write }) => write)) {
+            if (!pace.mayHold(applicants[0].writes, now))
+                break;
+            applicants.shift()?.enter();
+        }
+    };
+    const serve = () => {
+        const now = clock.elapsed();
+        if (waiting.length + applicants.length === 0)
+            return;
+        refuseWhoMayNotWait(now);
+        const resting = rest.until > now && !cancelled;
+        if (!resting)
+            letIn(now);
+        const left = [...waiting, ...applicants];
+        if (left.length === 0)
+            return;
+        show(now, left, resting);
+        wakeAt(Math.min(resting ? rest.until : (pace.next() ?? Number.POSITIVE_INFINITY), ...left.map(({ turnUntil }) => turnUntil)), now);
+    };
+    const wakeAt = (at, now) => {
+        if (at >= wakesAt || at === Number.POSITIVE_INFINITY)
+            return;
+        wakesAt = at;
+        void clock.sleep(Math.max(at - now, 0)).then(() => {
+            if (wakesAt === at)
+                wakesAt = Number.POSITIVE_INFINITY;
+            serve();
+        });
+    };
+    const show = (now, left, resting) => {
+        const long = resting ? rest.until - now > SHOWN_MS : left.some(({ since }) => now - since >= SHOWN_MS);
+        if (!long || now - shownAt < SHOWN_MS)
+            return;
+        shownAt = now;
+        const who = left.length === 1 ? 'what is next' : `${left.length} requests`;
+        const why = resting
+            ? `for ${seconds(rest.until - now)}, as it asks for: ${rest.why}`
+            : 'for room within its limits';
+        log.info(`… ${service}: ${who} wait${left.length === 1 ? 's' : ''} ${why}`);
+    };
+    /** Waits in the queue until it is let in. */
+    const queue = (places, { urgent, evenCancelled = false, cancelled: signal, allowance }, more, onEnter) => new Promise((resolve, reject) => {
+        // Who still comes after a cancellation cleans up.
+        cancelled ||= signal.aborted;
+        const since = clock.elapsed();
+        const onAbort = () => {
+            cancelled = true;
+            place.urgent = true;
+            if (!urgent && !evenCancelled && remove(places, place))
+                place.refuse(signal.reason);
+            serve();
+        };
+        const done = () => {
+            signal.removeEventListener('abort', onAbort);
+            const [from, to] = [Math.max(since, rest.from), Math.min(clock.elapsed(), rest.until)];
+            if (to > from)
+                allowance?.rested(from, to);
+        };
+        const place = {
+            urgent: urgent || signal.aborted,
+            since,
+            turnUntil: urgent || allowance === undefined ? Number.POSITIVE_INFINITY : allowance.turnUntil(),
+            restUntil: (from) => Math.max(allowance?.restUntil(from) ?? 0, urgent || allowance === undefined ? from + net_allowance/* REST_MS */.m : 0),
+            over: () => allowance?.over(),
+            enter() {
+                done();
+                onEnter();
+                resolve();
+            },
+            refuse(error) {
+                done();
+                reject(error);
+            },
+            ...more,
+        };
+        places.push(place);
+        serve();
+        if (places.includes(place))
+            signal.addEventListener('abort', onAbort, { once: true });
+    });
+    return {
+        mostWrites: pace.mostWrites,
+        async pass(send, guest) {
+            const { write } = guest;
+            await queue(waiting, guest, { write }, () => {
+                underWay += 1;
+                pace.begin(write);
+            });
+            try {
+                return await send();
+            }
+            finally {
+                underWay -= 1;
+                pace.end(write, clock.elapsed());
+                serve();
+            }
+        },
+        rest(milliseconds, why) {
+            const now = clock.elapsed();
+            if (now + milliseconds <= rest.until)
+                return;
+            rest = { from: rest.until > now ? rest.from : now, until: now + milliseconds, why };
+        },
+        async hold(writes, guest) {
+            guest.cancelled.throwIfAborted();
+            let hold;
+            await queue(applicants, { ...guest, urgent: false }, { write: true, writes }, () => {
+                hold = pace.hold(writes);
+            });
+            const { waits, locked, end } = hold ?? pace.hold(writes);
+            const then = (done) => () => {
+                done();
+                serve();
+            };
+            return { waits: then(waits), locked: then(locked), end: then(end) };
+        },
+    };
+}
+function remove(queue, item) {
+    const at = queue.indexOf(item);
+    if (at >= 0)
+        queue.splice(at, 1);
+    return at >= 0;
+}
+function seconds(milliseconds) {
+    return `${Math.ceil(milliseconds / 1000)} s`;
 }
 
 
@@ -1256,7 +1583,9 @@ class ServiceError extends Error {
     }
 }
 /** What the server said, in one sentence: who, status, code, message, request ID; of none, how often it was asked. */
-function said({ service, status, code, message, requestId, attempts = 1 }) {
+function said({ service, status, code, message, requestId, attempts = 1, heldBack }) {
+    if (heldBack)
+        return `${service} was not asked any more: ${(0,_text_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(message, 600)}`;
     const often = attempts > 1 ? ` in ${attempts} attempts` : '';
     const who = status === undefined ? `${service} gave no usable answer${often}` : `${service} answered ${status}`;
     const id = requestId === undefined ? '' : ` (request ID ${(0,_text_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(requestId, 60)})`;
@@ -1276,8 +1605,8 @@ function transient(error) {
     return refusal !== undefined && passes(refusal) ? said(refusal) : undefined;
 }
 function passes(refusal) {
-    const { status, code = '', message, passing = false, page, proxy } = refusal;
-    if (page)
+    const { status, code = '', message, passing = false, page, proxy, heldBack } = refusal;
+    if (page || heldBack)
         return false;
     if (status === undefined)
         return !lasting(refusal) && (proxy?.status ?? 500) >= 500;
@@ -1316,8 +1645,8 @@ function ownWords(message) {
 }
 /** A service limits the number of requests. GitHub answers its limits with 403, too. */
 function throttled(refusal) {
-    const { service, status, headers } = refusal;
-    if (status === 429)
+    const { service, status, headers, heldBack } = refusal;
+    if (status === 429 || heldBack)
         return true;
     if (service !== 'GitHub' || status !== 403)
         return false;
@@ -1354,6 +1683,11 @@ const PATIENT = {
         const refusal = refusalOf(error);
         return refusal && waitOf(refusal);
     },
+    limited(error) {
+        const refusal = refusalOf(error);
+        return refusal !== undefined && throttled(refusal);
+    },
+    heldMs: (error) => refusalOf(error)?.heldMs,
     gaveUp(error, attempts, spentMs) {
         if (error instanceof ServiceError)
             error.refusal = { ...error.refusal, attempts, spentMs };
@@ -1390,14 +1724,29 @@ const REQUEST_TIMEOUT_MS = 30_000;
  * Runs `operation` until it succeeds, fails for good, or elapsed time runs out; the last error is thrown.
  * A server's Retry-After that does not fit into the remaining time ends the attempts at once.
  */
-async function retry(attempted, operation, patience, { clock, log, cancelled }) {
-    const began = clock.elapsed();
+async function retry(attempted, operation, patience, { clock, log, cancelled, allowance }) {
+    let began = clock.elapsed();
     let delay = patience.firstDelayMs ?? 1_000;
     let announced;
     let graceUntil;
     if (cancelled.aborted && !patience.evenCancelled)
         throw cancelled.reason;
     let withinMs = cancelled.aborted ? GRACE_MS : patience.withinMs;
+    /** Whether a limit may hold this back for as long as it asks for; that is then no time of its own. */
+    const rests = (error, wait) => {
+        if (!allowance?.counts() || cancelled.aborted || patience.limited?.(error) !== true)
+            return false;
+        const now = clock.elapsed();
+        if (now + wait > allowance.restUntil(now)) {
+            const over = allowance.over();
+            if (over !== undefined)
+                throw over;
+            return false;
+        }
+        allowance.rested(now, now + wait);
+        began += wait;
+        return true;
+    };
     for (let attempts = 1;; attempts++) {
         try {
             const result = await operation();
@@ -1409,6 +1758,7 @@ async function retry(attempted, operation, patience, { clock, log, cancelled }) 
             const reason = patience.retryable(error);
             if (reason === undefined)
                 throw error;
+            began += patience.heldMs?.(error) ?? 0;
             const spent = clock.elapsed() - began;
             if (cancelled.aborted) {
                 graceUntil ??= spent + GRACE_MS;
@@ -1416,7 +1766,7 @@ async function retry(attempted, operation, patience, { clock, log, cancelled }) 
             }
             // "Retry at once" is still a retry.
             const wait = patience.retryAfterMs?.(error) || delay;
-            if (spent + wait > withinMs) {
+            if (!rests(error, wait) && spent + wait > withinMs) {
                 log.debug(`${attempted}: giving up after ${seconds(spent)}: ${(0,_text_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(reason)}`);
                 patience.gaveUp?.(error, attempts, spent);
                 throw error;
@@ -2488,8 +2838,8 @@ const promises_namespaceObject = require("node:timers/promises");
 var failures = __nccwpck_require__(4552);
 // EXTERNAL MODULE: ./build/failures/explain.js
 var explain = __nccwpck_require__(5428);
-// EXTERNAL MODULE: ./build/net/exchange.js + 2 modules
-var exchange = __nccwpck_require__(327);
+// EXTERNAL MODULE: ./build/net/exchange.js + 1 modules
+var exchange = __nccwpck_require__(6713);
 // EXTERNAL MODULE: ./build/net/json.js
 var json = __nccwpck_require__(7661);
 // EXTERNAL MODULE: ./build/net/refusal.js
@@ -2948,16 +3298,18 @@ async function register(configuration, source, runtime, runner) {
         return token;
     };
     await runtime.clock.sleep(net_runtime/* HEAD_START_MS */.X);
+    if (configuration.fleet !== undefined) {
+        const [{ registerFleet }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(7), __nccwpck_require__.e(605), __nccwpck_require__.e(789), __nccwpck_require__.e(785)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7785)), runner.load()]);
+        return registerFleet(configuration, idTokens, runtime);
+    }
     const [{ registerClient }, { openServices }] = await Promise.all([
-        __nccwpck_require__.e(/* import() */ 331).then(__nccwpck_require__.bind(__nccwpck_require__, 3331)),
-        Promise.all(/* import() */[__nccwpck_require__.e(7), __nccwpck_require__.e(868)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3868)),
+        __nccwpck_require__.e(/* import() */ 605).then(__nccwpck_require__.bind(__nccwpck_require__, 4605)),
+        Promise.all(/* import() */[__nccwpck_require__.e(7), __nccwpck_require__.e(789), __nccwpck_require__.e(832)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9789)),
     ]);
     const services = openServices(configuration, idTokens, runtime);
-    const outcomes = [];
     await runner.load();
-    for (const client of configuration.clients)
-        outcomes.push(await registerClient(client, configuration, services, runtime));
-    return outcomes;
+    const [client] = configuration.clients;
+    return client === undefined ? [] : [await registerClient(client, configuration, services, runtime)];
 }
 /** Only where there is a clients file: a single client does not wait for what reads one. */
 async function fleetReader() {

@@ -2,6 +2,7 @@
  * The action's main job, for real, on the embedded local cloud: registers, does nothing, rotates.
  *
  *     npm start              three runs, then stops
+ *     npm start -- --fleet   twelve clients in four repositories, from one file
  *     npm start -- --keep    keeps the local cloud up and prints how to run the action against it by hand
  */
 
@@ -10,15 +11,20 @@ import { type LocalCloud, startCloud } from '../emulator/cloud.ts';
 import { type ActionRun, runAction } from './runner/run-action.ts';
 import { createScene, type Scene } from './scene.ts';
 
+const FLAG = { type: 'boolean', default: false } as const;
 const DAYS_TO_ROTATION = 61;
 const SUBSCRIPTION = '0b1f6471-1bf0-4dda-aec3-cb9272f09590';
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({ options: { keep: { type: 'boolean', default: false } } });
+  const { values } = parseArgs({ options: { keep: FLAG, fleet: FLAG } });
   const cloud = await startCloud();
   try {
     const scene = withFhirService(cloud, createScene(cloud));
     introduce(scene);
+    if (values.fleet) {
+      const { demonstrateFleet } = await import('./demo-fleet.ts');
+      return (await demonstrateFleet(cloud, scene)) ? 0 : 1;
+    }
 
     const first = await run('First run: nothing exists yet', scene);
     const secret = storedSecret(cloud, scene);

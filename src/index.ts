@@ -55,16 +55,18 @@ async function register(
     return token;
   };
   await runtime.clock.sleep(HEAD_START_MS);
+  if (configuration.fleet !== undefined) {
+    const [{ registerFleet }] = await Promise.all([import('./run/fleet.ts'), runner.load()]);
+    return registerFleet(configuration, idTokens, runtime);
+  }
   const [{ registerClient }, { openServices }] = await Promise.all([
     import('./run/client.ts'),
     import('./run/services.ts'),
   ]);
   const services = openServices(configuration, idTokens, runtime);
-  const outcomes: Outcome[] = [];
   await runner.load();
-  for (const client of configuration.clients)
-    outcomes.push(await registerClient(client, configuration, services, runtime));
-  return outcomes;
+  const [client] = configuration.clients;
+  return client === undefined ? [] : [await registerClient(client, configuration, services, runtime)];
 }
 
 /** Only where there is a clients file: a single client does not wait for what reads one. */

@@ -18,6 +18,8 @@ const TYPICAL: Readonly<Record<Everything<FailureCode>, string>> = {
   hint: `Give service principal ${GUID} (not the client ID) a role such as FHIR Data Reader at the service.`,
   holder: 'the GitHub App',
   renewal: 'Make a new token and give it as github-token.',
+  most: '800',
+  same: 'application',
   run: 'https://github.com/octo-org/intake-portal/actions/runs/12345678901',
   host: 'token.actions.githubusercontent.com',
   keyId: GUID,

@@ -41,7 +41,11 @@ function answer({ status, message, headers = {}, json, body }: Said): WireAnswer
 /** GitHub, answering as told, on a clock that only waiting moves. */
 function github(
   respond: (request: WireRequest, elapsed: number) => Said,
-  { token = 'unknown', hostname }: { readonly token?: TokenKind; readonly hostname?: string } = {},
+  {
+    token = 'unknown',
+    hostname,
+    spent,
+  }: { readonly token?: TokenKind; readonly hostname?: string; readonly spent?: boolean } = {},
 ) {
   let elapsed = 0;
   const requests: string[] = [];
@@ -65,7 +69,8 @@ function github(
   };
   const { cancelled } = runtime;
   const rest = openGithub('token', 'https://api.github.com', runtime);
-  const places = openPlaces(rest, { token, ...(hostname !== undefined && { hostname }), cancelled });
+  const tokenSpent = () => spent === true;
+  const places = openPlaces(rest, { token, ...(hostname !== undefined && { hostname }), tokenSpent, cancelled });
   return { places, requests, runtime, elapsed: () => elapsed };
 }
 
@@ -131,6 +136,15 @@ describe('the token as a whole', () => {
     expect(code).toBe('GITHUB_CREDENTIALS_BAD');
     expect(message).toMatch(cure);
     expect(message).not.toMatch(/permissions "/);
+  });
+
+  test('of an App, in a run that has lasted for nearly an hour, has expired', async () => {
+    const said = { status: 401, message: 'Bad credentials' };
+    const read = (token: TokenKind, spent: boolean) =>
+      failureOf(github(() => said, { token, spent }).places.read(REPOSITORY, NAMES, false));
+    expect((await read('app', true)).message).toContain('The token of the App has expired');
+    expect((await read('app', false)).message).not.toContain('has expired');
+    expect((await read('fine-grained', true)).message).not.toContain('of the App');
   });
 
   test('on an Enterprise Server has to be one of that server', async () => {

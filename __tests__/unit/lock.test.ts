@@ -20,15 +20,27 @@ interface Twist {
   /** A lock of somebody else, so many minutes old. */
   readonly minutesOld?: number;
   readonly overwrite?: () => LockRefusal | undefined;
+  readonly overwriteTakes?: number;
   readonly create?: () => LockRefusal | undefined;
   readonly onCreate?: (value: string) => void;
   /** The lock is gone then, unless it is made again. */
   readonly remove?: (lockAgain: (value: string) => void) => LockRefusal | undefined;
+  /** Milliseconds that a reading, by number, takes. */
+  readonly slow?: (read: number) => number;
   /** Which readings, by number, do not see what is there. */
   readonly blind?: (read: number) => boolean;
 }
 
-function stage({ minutesOld, overwrite, create, onCreate, remove, blind = () => false }: Twist) {
+function stage({
+  minutesOld,
+  overwrite,
+  overwriteTakes = 0,
+  create,
+  onCreate,
+  remove,
+  slow = () => 0,
+  blind = () => false,
+}: Twist) {
   let elapsed = 0;
   let reads = 0;
   const now = () => new Date(BEGIN + elapsed);
@@ -51,10 +63,12 @@ function stage({ minutesOld, overwrite, create, onCreate, remove, blind = () => 
     },
     async read() {
       reads += 1;
+      elapsed += slow(reads);
       return { lock: blind(reads) ? undefined : lock, readAt: now() };
     },
     async overwrite(value) {
       acts.push('overwrite');
+      elapsed += overwriteTakes;
       const refused = overwrite?.();
       if (refused === undefined) lock = at(value, now());
       return refused;
@@ -121,6 +135,19 @@ describe('a takeover', () => {
     expect(await run()).toBe('TARGET_REFUSED');
     expect(acts).toEqual(['create', 'overwrite']);
     expect(elapsed()).toBe(0);
+  });
+
+  test('looks again after a look that took long: meanwhile another run may have taken over', async () => {
+    const { run, acts } = stage({ minutesOld: 45, slow: (read) => (read === 1 ? 6_000 : 0) });
+    expect(await run()).toBe('done');
+    expect(acts).toEqual(['create', 'overwrite', 'remove']);
+  });
+
+  test('counts its seconds from the look, not from its own request', async () => {
+    const { run, acts } = stage({ minutesOld: 45, slow: (read) => (read === 1 ? 4_000 : 0), overwriteTakes: 2_000 });
+    expect(await run()).toBe('LOCK_LOST');
+    // What may be another run's is not removed.
+    expect(acts).toEqual(['create', 'overwrite']);
   });
 
   test.each<[string, () => LockRefusal | undefined]>([

@@ -29,6 +29,8 @@ export interface ResourceManager {
   ): Promise<Omit<FhirAccess, 'assignments'>>;
   /** The principal's assignments at exactly this scope. */
   readAssignments(scope: string, principalId: string, roles: readonly FhirRole[]): Promise<RoleAssignment[]>;
+  /** All assignments at exactly this scope, by the principal's object ID in lower case. */
+  readAllAssignments(scope: string, roles: readonly FhirRole[]): Promise<ReadonlyMap<string, RoleAssignment[]>>;
   /** Succeeds also when the same assignment exists under another name. */
   assign(scope: string, principalId: string, role: FhirRole, slot: string, roles: readonly FhirRole[]): Promise<void>;
   /** Succeeds also when it is gone already. */
@@ -52,6 +54,26 @@ export function openResourceManager(
     const { objectId } = await tokens.token(resourceManagerUrl);
     return explaining(attempted, resourceManagerRefusals(scope, roles, objectId, resourceManagerUrl), work);
   };
+  /** In all pages. */
+  const assignments = async (scope: string, filter: string): Promise<Json[]> => {
+    const found: Json[] = [];
+    let next: string | undefined = assignmentsPath(scope);
+    let query: Record<string, string> = { 'api-version': ROLE_ASSIGNMENTS_VERSION, $filter: filter };
+    for (let page = 1; next !== undefined; page++) {
+      if (page > MOST_PAGES) throw unusable(next, `more than ${MOST_PAGES} pages`);
+      const path: string = next;
+      const parameters = query;
+      const body = await repeatable('read the role assignments', () => call('GET', path, parameters));
+      found.push(...list(body['value']).map((item) => object(item) ?? {}));
+      const link = string(body['nextLink']);
+      if (link !== undefined && !URL.canParse(link, resourceManagerUrl)) throw unusable(next, 'a next page nowhere');
+      const following = link === undefined ? undefined : new URL(link, resourceManagerUrl);
+      // Only its path: no token goes to another host, whoever asks for it.
+      next = following?.pathname;
+      query = Object.fromEntries(following?.searchParams ?? []);
+    }
+    return found;
+  };
   const assignmentsPath = (scope: string) => `${scope}/providers/Microsoft.Authorization/roleAssignments`;
 
   return {
@@ -65,26 +87,18 @@ export function openResourceManager(
     },
 
     readAssignments: (scope, principalId, roles) =>
+      explained(`read the role assignments at ${scope}`, scope, roles, async () =>
+        (await assignments(scope, `principalId eq '${principalId}'`)).flatMap((each) =>
+          assignmentAt(scope, principalId, each),
+        ),
+      ),
+
+    readAllAssignments: (scope, roles) =>
       explained(`read the role assignments at ${scope}`, scope, roles, async () => {
-        const found: RoleAssignment[] = [];
-        let next: string | undefined = assignmentsPath(scope);
-        let query: Record<string, string> = {
-          'api-version': ROLE_ASSIGNMENTS_VERSION,
-          $filter: `principalId eq '${principalId}'`,
-        };
-        for (let page = 1; next !== undefined; page++) {
-          if (page > MOST_PAGES) throw unusable(next, `more than ${MOST_PAGES} pages`);
-          const path: string = next;
-          const parameters = query;
-          const body = await repeatable('read the role assignments', () => call('GET', path, parameters));
-          for (const item of list(body['value'])) found.push(...assignmentAt(scope, principalId, object(item) ?? {}));
-          const link = string(body['nextLink']);
-          if (link !== undefined && !URL.canParse(link, resourceManagerUrl))
-            throw unusable(next, 'a next page nowhere');
-          const following = link === undefined ? undefined : new URL(link, resourceManagerUrl);
-          // Only its path: no token goes to another host, whoever asks for it.
-          next = following?.pathname;
-          query = Object.fromEntries(following?.searchParams ?? []);
+        const found = new Map<string, RoleAssignment[]>();
+        for (const each of await assignments(scope, 'atScope()')) {
+          const principal = string(object(each['properties'])?.['principalId'])?.toLowerCase() ?? '';
+          found.set(principal, [...(found.get(principal) ?? []), ...assignmentAt(scope, principal, each)]);
         }
         return found;
       }),

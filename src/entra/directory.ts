@@ -245,7 +245,11 @@ export function openDirectory(graphUrl: string, tokens: TokenSource, runtime: Ru
             'remove a secret',
             async () => {
               try {
-                await call('POST', `${applicationPath({ id })}/removePassword`, { body: { keyId }, expect: [204] });
+                await call('POST', `${applicationPath({ id })}/removePassword`, {
+                  body: { keyId },
+                  expect: [204],
+                  urgent: true,
+                });
               } catch (error) {
                 if (!saysAbsent(error) || !(await gone())) throw error;
               }

@@ -12,11 +12,12 @@ import type { AccessToken, TokenSource } from '../net/tokens.ts';
 export type GraphCall = (
   method: 'GET' | 'POST' | 'PATCH',
   path: string,
-  /** `expect`: the statuses that are no failure; 200 unless told. */
+  /** `expect`: the statuses that are no failure; 200 unless told. `urgent`: what cleans up. */
   more?: {
     readonly body?: Json;
     readonly headers?: Readonly<Record<string, string>>;
     readonly expect?: readonly number[];
+    readonly urgent?: boolean;
   },
 ) => Promise<{ status: number; body: Json }>;
 
@@ -37,10 +38,10 @@ export function openGraph(graphUrl: string, tokens: TokenSource, runtime: Runtim
   let time: ServerTime | undefined;
   let principal = '';
 
-  const call: GraphCall = async (method, path, { body, headers = {}, expect = [200] } = {}) => {
+  const call: GraphCall = async (method, path, { body, headers = {}, expect = [200], urgent = false } = {}) => {
     const token = await tokens.token(graphUrl);
     principal = token.objectId;
-    const asked = { service: 'Microsoft Graph', method, path: path.split('?')[0] ?? path, setBy } as const;
+    const asked = { service: 'Microsoft Graph', method, path: path.split('?')[0] ?? path, setBy, urgent } as const;
     const answer = await exchange(asked, runtime, (send) => {
       const request = clientFor(send, token)
         .api(path)

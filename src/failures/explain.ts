@@ -44,7 +44,8 @@ export function explainRefusal(error: unknown, attempted: string, peculiar: Expl
 
 /** A page of somebody in between, no usable answer, throttled, or unavailable: the same at every service. */
 export function explainPassing(refusal: Refusal, circumstances: Circumstances): RegistrarError | undefined {
-  if (refusal.status === undefined || refusal.page) return explainSilence(refusal, circumstances);
+  if (!refusal.heldBack && (refusal.status === undefined || refusal.page))
+    return explainSilence(refusal, circumstances);
   if (throttled(refusal)) {
     const seconds = Math.ceil((waitOf(refusal) ?? 60_000) / 1000);
     return failure('RATE_LIMITED', circumstances, {

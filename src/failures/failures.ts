@@ -324,13 +324,23 @@ export const FAILURES = {
     remedy: 'Nothing to do if the other run succeeds; run again otherwise.',
   },
   OUT_OF_TIME: {
-    cause: 'The run had worked for 20 minutes; nothing is issued or published later than that.',
+    cause: 'The run has worked for too long; nothing is issued or published so late.',
     remedy: 'Run again; what is left over is cleaned up.',
   },
   CLIENTS_NOT_SERVED: {
     cause: 'Clients that cannot wait for the next run were not served in this one.',
     remedy: 'Run again: it begins with them.',
     more: 'Where that happens again and again, part the file with shard, or run more often.',
+  },
+  TOO_MANY_TARGETS: {
+    cause: 'The client has more targets than GitHub lets a run write to within ten minutes.',
+    remedy: 'Spread them over several clients, or use an organization secret.',
+    more: 'A run may send <most> requests that write in that time, and a target takes six.',
+  },
+  CLIENT_CLAIMED_TWICE: {
+    cause: 'Two clients of the file are one and the same: <same>.',
+    remedy: 'Remove one of them, or give one another target or name-prefix.',
+    more: 'Nothing was written for either.',
   },
   NOT_CONVERGING: {
     cause: 'New secrets were issued, and still <findings>, so no more are issued.',

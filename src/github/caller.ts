@@ -6,6 +6,8 @@ export interface Caller {
   readonly token: TokenKind;
   /** The host that `gh` has to be told; absent on github.com. */
   readonly hostname?: string;
+  /** Whether the run has lasted so long that an App token made for it has expired. */
+  tokenSpent?(): boolean;
 }
 
 /** GitHub's prefixes; of older and foreign tokens an answer may tell more. Source: https://github.blog/engineering/platform-security/behind-githubs-new-authentication-token-formats/ */

@@ -73,7 +73,12 @@ export function openPlaces(
     return { readAt: first.time, companions, variableCount };
   };
 
-  const readHolding = async (target: Target, names: Names, createEnvironments: boolean): Promise<Holding> => {
+  const readHolding = async (
+    target: Target,
+    names: Names,
+    createEnvironments: boolean,
+    again = true,
+  ): Promise<Holding> => {
     const { secrets, variables, limits } = addressOf(target);
     if (variables === undefined) {
       const { body, time } = await github.call('GET', `${secrets}?per_page=100`);
@@ -96,7 +101,12 @@ export function openPlaces(
       const repository = await holders.read(target).catch((other: unknown) => {
         throw hasStatus(other, 404) ? other : error;
       });
-      if (!createEnvironments || (await environmentStands(target))) throw error;
+      if (!createEnvironments) throw error;
+      if (await environmentStands(target)) {
+        // Another run may have created it since.
+        if (again) return await readHolding(target, names, createEnvironments, false);
+        throw error;
+      }
       const { id: holderId, time: readAt } = repository;
       return {
         target,

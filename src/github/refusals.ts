@@ -61,8 +61,7 @@ function explainAnswer(
   const name = { target: target.notation };
   const token = tokenKindBy(headers, caller);
   const holder = HOLDERS[token];
-  if (status === 401)
-    return failure('GITHUB_CREDENTIALS_BAD', circumstances, { renewal: newToken(token, caller.hostname) });
+  if (status === 401) return failure('GITHUB_CREDENTIALS_BAD', circumstances, { renewal: newToken(token, caller) });
   if (status === 403) {
     if (ADDRESS.test(message)) return failure('GITHUB_ADDRESS_NOT_ALLOWED', circumstances, { owner: target.owner });
     const sso = singleSignOn(refusal, target, caller);
@@ -153,7 +152,10 @@ function singleSignOn({ message, headers }: Refusal, { owner }: Target, { hostna
   return /url=(\S+)/.exec(header ?? '')?.[1] ?? `https://${hostname ?? 'github.com'}/orgs/${owner}/sso`;
 }
 
-function newToken(token: TokenKind, hostname: string | undefined): string {
+function newToken(token: TokenKind, { hostname, tokenSpent }: Caller): string {
+  if (token === 'app' && tokenSpent?.()) {
+    return 'The token of the App has expired: it lives an hour, and this run nearly as long. Run again with a new one.';
+  }
   const at = hostname === undefined ? '' : ` It has to be one of ${hostname}.`;
   if (token === 'app')
     return `Make a new token in this job, right before this step: one of an App lives an hour at most.${at}`;

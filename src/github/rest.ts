@@ -28,16 +28,23 @@ export interface Github {
     method: 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE',
     path: string,
     body?: Json,
-    patience?: Patience,
+    patience?: GithubPatience,
   ): Promise<GithubAnswer>;
   /** When the token expires, as the last answer said that said it. */
   tokenExpiry(): TokenExpiry | undefined;
 }
 
+export interface GithubPatience extends Patience {
+  /** The lock's: ahead of everything else. */
+  readonly urgent?: boolean;
+}
+
 /** No second attempt: what locks. */
-export const ONCE: Patience = { withinMs: 0, retryable: () => undefined };
-/** Writes that finish or undo what was begun. */
-export const CLEANUP: Patience = { ...PATIENT, evenCancelled: true };
+export const ONCE: GithubPatience = { withinMs: 0, retryable: () => undefined, urgent: true };
+/** What finishes or undoes what was begun. */
+export const CLEANUP: GithubPatience = { ...PATIENT, evenCancelled: true };
+/** Looks at the lock. */
+export const LOOK: GithubPatience = { ...CLEANUP, urgent: true };
 
 export function openGithub(token: string, apiUrl: string, runtime: Runtime): Github {
   const silent = { debug() {}, info() {}, warn() {}, error() {} };
@@ -76,8 +83,8 @@ export function openGithub(token: string, apiUrl: string, runtime: Runtime): Git
   const written = openWritten(runtime);
   return {
     async call(method, path, body, patience = PATIENT) {
-      const urgent = patience === ONCE || patience.evenCancelled === true;
-      const asked: Asked = { service: 'GitHub', method, path, urgent };
+      const { urgent = false, evenCancelled = false } = patience;
+      const asked: Asked = { service: 'GitHub', method, path, urgent, evenCancelled, restMs: limitMs };
       const retryable = (error: unknown) => patience.retryable(error) ?? written.stale(method, path, error);
       const attempted = `${method} ${path.split('?')[0]} at GitHub`;
       const answer = await retry(attempted, () => once(asked, body), { ...patience, retryable }, runtime);

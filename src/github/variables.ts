@@ -2,7 +2,7 @@
 import { type Companion, type Readers, sameReaders } from '../model/holding.ts';
 import type { Json } from '../net/json.ts';
 import { hasStatus, ServiceError } from '../net/refusal.ts';
-import { CLEANUP, type Github, ONCE } from './rest.ts';
+import { CLEANUP, type Github, LOOK, ONCE } from './rest.ts';
 import { variableOf } from './stamps.ts';
 
 export interface Variable {
@@ -17,7 +17,7 @@ export const NOBODY: Readers = { visibility: 'selected', repositoryIds: [] };
 
 export async function readVariable(github: Github, variables: string, name: string): Promise<Variable> {
   try {
-    const { body, date } = await github.call('GET', `${variables}/${name}`, undefined, CLEANUP);
+    const { body, date } = await github.call('GET', `${variables}/${name}`, undefined, LOOK);
     return { variable: variableOf(body), readAt: date };
   } catch (error) {
     if (!hasStatus(error, 404)) throw error;

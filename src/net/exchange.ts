@@ -1,6 +1,6 @@
 /** The one way to ask a service: a client library forms the request, what came over the wire is read here, once. */
 import { LONGEST_TEXT } from './bounds.ts';
-import { gateTo } from './gate.ts';
+import { gateTo, HeldBack } from './gate.ts';
 import { type Json, parseJson, string } from './json.ts';
 import { passingStatus, type Refusal, retryAfterMs, ServiceError, type ServiceName } from './refusal.ts';
 import { inTime } from './retry.ts';
@@ -17,6 +17,10 @@ export interface Asked {
   readonly setBy?: string | undefined;
   /** Locks and what cleans up: ahead of all that waits at the gate. */
   readonly urgent?: boolean;
+  /** Finishes what was begun, also in a run that was cancelled meanwhile. */
+  readonly evenCancelled?: boolean;
+  /** Milliseconds for which an answer wants nothing to be asked any more, beside what its `Retry-After` says. */
+  restMs?(answer: Answer): number | undefined;
 }
 
 export interface Answer extends WireAnswer {
@@ -29,8 +33,9 @@ export interface Answer extends WireAnswer {
   /** The server's clock, and the elapsed time at which its answer came. */
   readonly date: Date | undefined;
   readonly elapsed: number;
-  /** Milliseconds from the request to the answer. */
+  /** Milliseconds from the request to the answer; and before it, at the gate. */
   readonly took: number;
+  readonly heldMs: number;
 }
 
 /** Sends what a client library wants sent. */
@@ -54,20 +59,20 @@ const REQUEST_ID: Readonly<Record<ServiceName, readonly string[]>> = {
  * Asks a service once. `work` calls the client library; whatever the library makes of the answer, or of the lack of
  * one, is not looked at.
  *
- * @throws ServiceError when no answer came, or a redirection that is not followed
+ * @throws ServiceError when no answer came, or a redirection that is not followed; what ended the story at the gate
  */
 export async function exchange(
   asked: Asked,
   runtime: Runtime,
   work: (send: Send) => Promise<unknown>,
 ): Promise<Answer> {
-  const came: { answer?: Answer; lost?: ServiceError } = {};
+  const came: { answer?: Answer; lost?: { readonly error: unknown } } = {};
   const send: Send = async (request) => {
     try {
       came.answer = await follow(request, asked, runtime);
       return came.answer;
     } catch (error) {
-      if (error instanceof ServiceError) came.lost = error;
+      came.lost = { error };
       throw error;
     }
   };
@@ -76,7 +81,8 @@ export async function exchange(
   } catch (error) {
     if (came.answer === undefined && came.lost === undefined) throw error;
   }
-  if (came.lost !== undefined) throw came.lost;
+  // As it is: a library may have wrapped it.
+  if (came.lost !== undefined) throw came.lost.error;
   if (came.answer === undefined) throw new Error(`Invariant violation: nothing was sent to ${asked.service}`);
   return came.answer;
 }
@@ -86,7 +92,7 @@ export function refused(
   answer: Answer,
   said: Pick<Refusal, 'message' | 'code' | 'retryAfterMs' | 'passing'>,
 ): ServiceError {
-  const { asked, status, requestId, headers, json, host } = answer;
+  const { asked, status, requestId, headers, json, host, heldMs } = answer;
   const { service, method, path } = asked;
   const wait = retryAfterMs(headers['retry-after'], headers['date']);
   return new ServiceError({
@@ -96,6 +102,7 @@ export function refused(
     status,
     requestId,
     headers,
+    heldMs,
     documentation: string(json?.['documentation_url'])?.slice(0, LONGEST_TEXT),
     server: host,
     ...(inBetween(answer) && { page: true, host, setBy: asked.setBy }),
@@ -108,7 +115,7 @@ export function refused(
 
 /** An answer that nobody can use. `what` completes "it sent …". */
 export function unusable(answer: Answer, what: string): ServiceError {
-  const { asked, requestId, host } = answer;
+  const { asked, requestId, host, heldMs } = answer;
   const { service, method, path } = asked;
   const page = inBetween(answer) && { page: true, host, setBy: asked.setBy };
   return new ServiceError({
@@ -118,6 +125,7 @@ export function unusable(answer: Answer, what: string): ServiceError {
     message: `it sent ${page ? 'a web page' : what}`,
     requestId,
     server: host,
+    heldMs,
     ...page,
   });
 }
@@ -145,42 +153,58 @@ async function follow(request: Omit<WireRequest, 'signal'>, asked: Asked, runtim
 }
 
 async function once(request: Omit<WireRequest, 'signal'>, asked: Asked, runtime: Runtime): Promise<Answer> {
-  const { clock, log, wire, cancelled } = runtime;
-  const { service, method, path, setBy, urgent = false } = asked;
-  return gateTo(service, wire).pass(
-    async () => {
-      const began = clock.elapsed();
-      const debug = (what: string, requestId = '') => {
-        const name = service === 'the FHIR service' ? 'FHIR' : service;
-        log.debug(
-          `${name} ${method} ${path.split('?')[0]} ${what} ${Math.round(clock.elapsed() - began)} ms${requestId}`,
-        );
-      };
-      const headers = lowerCase(request.headers);
-      const answer = await inTime((signal) => wire({ ...request, headers, signal }), runtime).catch(
-        (error: unknown) => {
-          debug('no answer after');
-          const silence = connectionFailure(error, request.url);
-          throw new ServiceError({ service, method, path, setBy, server: silence.host, ...silence }, error);
-        },
+  const { clock, log, wire, cancelled, allowance } = runtime;
+  const { service, method, path, setBy, urgent = false, evenCancelled = false } = asked;
+  const gate = gateTo(service, runtime);
+  const came = clock.elapsed();
+  const send = async (): Promise<Answer> => {
+    const began = clock.elapsed();
+    const heldMs = began - came;
+    const debug = (what: string, requestId = '') => {
+      const name = service === 'the FHIR service' ? 'FHIR' : service;
+      log.debug(
+        `${name} ${method} ${path.split('?')[0]} ${what} ${Math.round(clock.elapsed() - began)} ms${requestId}`,
       );
-      const requestId = REQUEST_ID[service].map((name) => answer.headers[name]).find((id) => id !== undefined);
-      debug(String(answer.status), ` ${requestId ?? '-'}`);
-      const date = new Date(answer.headers['date'] ?? '');
-      return {
-        ...answer,
-        asked,
-        host: new URL(request.url).host,
-        requestId,
-        json: parseJson(answer.body),
-        date: Number.isNaN(date.getTime()) ? undefined : date,
-        elapsed: clock.elapsed(),
-        took: clock.elapsed() - began,
-      };
-    },
-    urgent,
-    cancelled,
-  );
+    };
+    const headers = lowerCase(request.headers);
+    const answer = await inTime((signal) => wire({ ...request, headers, signal }), runtime).catch((error: unknown) => {
+      debug('no answer after');
+      const silence = connectionFailure(error, request.url);
+      throw new ServiceError({ service, method, path, setBy, heldMs, server: silence.host, ...silence }, error);
+    });
+    const requestId = REQUEST_ID[service].map((name) => answer.headers[name]).find((id) => id !== undefined);
+    debug(String(answer.status), ` ${requestId ?? '-'}`);
+    const date = new Date(answer.headers['date'] ?? '');
+    const read: Answer = {
+      ...answer,
+      asked,
+      host: new URL(request.url).host,
+      requestId,
+      json: parseJson(answer.body),
+      date: Number.isNaN(date.getTime()) ? undefined : date,
+      elapsed: clock.elapsed(),
+      took: clock.elapsed() - began,
+      heldMs,
+    };
+    const restMs = askedRest(read);
+    if (restMs !== undefined) gate.rest(restMs, `it answered ${answer.status} to ${method} ${path.split('?')[0]}`);
+    return read;
+  };
+  try {
+    const write = method !== 'GET';
+    return await gate.pass(send, { write, urgent, evenCancelled, cancelled, allowance });
+  } catch (error) {
+    if (!(error instanceof HeldBack)) throw error;
+    const { message, waitMs } = error;
+    throw new ServiceError({ service, method, path, setBy, message, heldBack: true, retryAfterMs: waitMs }, error);
+  }
+}
+
+/** Whoever is told to wait speaks for all requests to that service. */
+function askedRest(answer: Answer): number | undefined {
+  const { status, headers, asked } = answer;
+  const wait = status < 400 ? undefined : retryAfterMs(headers['retry-after'], headers['date']);
+  return wait ?? asked.restMs?.(answer);
 }
 
 function lowerCase(headers: Readonly<Record<string, string>>): Record<string, string> {

@@ -34,6 +34,10 @@ export interface Refusal {
   readonly page?: boolean;
   /** Host and port that were asked, whether or not an answer came. */
   readonly server?: string | undefined;
+  /** Nothing was sent: the limits of the service, as it told them, would have made it wait for too long. */
+  readonly heldBack?: boolean;
+  /** Milliseconds for which it waited before it was sent. */
+  readonly heldMs?: number;
   /** How often it was tried before it was given up, and for how many milliseconds. */
   readonly attempts?: number;
   readonly spentMs?: number;
@@ -53,7 +57,8 @@ export class ServiceError extends Error {
 }
 
 /** What the server said, in one sentence: who, status, code, message, request ID; of none, how often it was asked. */
-export function said({ service, status, code, message, requestId, attempts = 1 }: Refusal): string {
+export function said({ service, status, code, message, requestId, attempts = 1, heldBack }: Refusal): string {
+  if (heldBack) return `${service} was not asked any more: ${oneLine(message, 600)}`;
   const often = attempts > 1 ? ` in ${attempts} attempts` : '';
   const who = status === undefined ? `${service} gave no usable answer${often}` : `${service} answered ${status}`;
   const id = requestId === undefined ? '' : ` (request ID ${oneLine(requestId, 60)})`;
@@ -77,8 +82,8 @@ export function transient(error: unknown): string | undefined {
 }
 
 function passes(refusal: Refusal): boolean {
-  const { status, code = '', message, passing = false, page, proxy } = refusal;
-  if (page) return false;
+  const { status, code = '', message, passing = false, page, proxy, heldBack } = refusal;
+  if (page || heldBack) return false;
   if (status === undefined) return !lasting(refusal) && (proxy?.status ?? 500) >= 500;
   return (
     passing ||
@@ -130,8 +135,8 @@ function ownWords(message: string): string {
 
 /** A service limits the number of requests. GitHub answers its limits with 403, too. */
 export function throttled(refusal: Refusal): boolean {
-  const { service, status, headers } = refusal;
-  if (status === 429) return true;
+  const { service, status, headers, heldBack } = refusal;
+  if (status === 429 || heldBack) return true;
   if (service !== 'GitHub' || status !== 403) return false;
   return headers?.['retry-after'] !== undefined || headers?.['x-ratelimit-remaining'] === '0' || limitsItself(refusal);
 }
@@ -173,6 +178,11 @@ export const PATIENT: Patience = {
     const refusal = refusalOf(error);
     return refusal && waitOf(refusal);
   },
+  limited(error) {
+    const refusal = refusalOf(error);
+    return refusal !== undefined && throttled(refusal);
+  },
+  heldMs: (error) => refusalOf(error)?.heldMs,
   gaveUp(error, attempts, spentMs) {
     if (error instanceof ServiceError) error.refusal = { ...error.refusal, attempts, spentMs };
   },

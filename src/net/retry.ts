@@ -8,6 +8,10 @@ export interface Patience {
   retryable(error: unknown): string | undefined;
   /** The wait a server asked for, in milliseconds. */
   retryAfterMs?(error: unknown): number | undefined;
+  /** A limit of the service refused it, so that it can be waited for as long as the story may be held back. */
+  limited?(error: unknown): boolean;
+  /** Milliseconds that it had waited for its turn; they are none of its own. */
+  heldMs?(error: unknown): number | undefined;
   /** Told before the last error is thrown, of how many attempts and of how many milliseconds it was the end. */
   gaveUp?(error: unknown, attempts: number, spentMs: number): void;
   /** First pause in milliseconds; it doubles up to `maxDelayMs`. */
@@ -33,14 +37,27 @@ export async function retry<T>(
   attempted: string,
   operation: () => Promise<T>,
   patience: Patience,
-  { clock, log, cancelled }: Runtime,
+  { clock, log, cancelled, allowance }: Runtime,
 ): Promise<T> {
-  const began = clock.elapsed();
+  let began = clock.elapsed();
   let delay = patience.firstDelayMs ?? 1_000;
   let announced: number | undefined;
   let graceUntil: number | undefined;
   if (cancelled.aborted && !patience.evenCancelled) throw cancelled.reason;
   let withinMs = cancelled.aborted ? GRACE_MS : patience.withinMs;
+  /** Whether a limit may hold this back for as long as it asks for; that is then no time of its own. */
+  const rests = (error: unknown, wait: number): boolean => {
+    if (!allowance?.counts() || cancelled.aborted || patience.limited?.(error) !== true) return false;
+    const now = clock.elapsed();
+    if (now + wait > allowance.restUntil(now)) {
+      const over = allowance.over();
+      if (over !== undefined) throw over;
+      return false;
+    }
+    allowance.rested(now, now + wait);
+    began += wait;
+    return true;
+  };
   for (let attempts = 1; ; attempts++) {
     try {
       const result = await operation();
@@ -49,6 +66,7 @@ export async function retry<T>(
     } catch (error) {
       const reason = patience.retryable(error);
       if (reason === undefined) throw error;
+      began += patience.heldMs?.(error) ?? 0;
       const spent = clock.elapsed() - began;
       if (cancelled.aborted) {
         graceUntil ??= spent + GRACE_MS;
@@ -56,7 +74,7 @@ export async function retry<T>(
       }
       // "Retry at once" is still a retry.
       const wait = patience.retryAfterMs?.(error) || delay;
-      if (spent + wait > withinMs) {
+      if (!rests(error, wait) && spent + wait > withinMs) {
         log.debug(`${attempted}: giving up after ${seconds(spent)}: ${oneLine(reason)}`);
         patience.gaveUp?.(error, attempts, spent);
         throw error;

@@ -1,3 +1,4 @@
+import type { Allowance } from './allowance.ts';
 import type { Wire } from './wire.ts';
 
 /** Elapsed time and waiting. The runner's wall clock is never asked what time it is. */
@@ -26,6 +27,8 @@ export interface Runtime {
   /** Aborted when the runner cancels the step. */
   readonly cancelled: AbortSignal;
   readonly wire: Wire;
+  /** How long the limits of services may hold back what is done with this. */
+  readonly allowance?: Allowance;
   /** A random UUID. */
   uuid(): string;
 }

@@ -1,39 +1,82 @@
 /** The story of one client: observe → plan → apply → outcome. */
 import { explainUnexpected } from '../failures/explain.ts';
+import { failure } from '../failures/failures.ts';
 import type { Target } from '../model/targets.ts';
 import type { Runtime } from '../net/runtime.ts';
 import type { TargetChanges } from '../plan/former-targets.ts';
+import { urgencyOf } from '../plan/urgency.ts';
 import { oneLine } from '../text/untrusted.ts';
 import type { DesiredClient } from '../wanted/client.ts';
 import type { Configuration } from '../wanted/configuration.ts';
 import { assess } from './assess.ts';
-import { openJournal } from './journal.ts';
+import { Deferred, type Hours } from './hours.ts';
+import { type Assessment, openJournal } from './journal.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 import { register, reportOwners } from './register.ts';
 import { takeCareOfSecret } from './secret.ts';
 import type { Services } from './services.ts';
 import type { Story } from './story.ts';
 
-/** Registers one client. Expected failures are in the outcome; nothing is thrown. */
+/**
+ * Registers one client. Expected failures are in the outcome; nothing is thrown.
+ *
+ * @param began Graph's clock when this run first looked at it; absent when it does so now
+ */
 export async function registerClient(
   desired: DesiredClient,
   configuration: Configuration,
   services: Services,
   runtime: Runtime,
+  { hours, began }: { readonly hours?: Hours; readonly began?: Date | undefined } = {},
 ): Promise<Outcome> {
-  const journal = openJournal(runtime.log);
-  try {
-    await tell({ desired, configuration, services, runtime, journal });
-  } catch (error) {
-    const who = desired.displayName ?? desired.applicationId ?? 'the client';
-    journal.fail(explainUnexpected(error, `register ${oneLine(who, 120)}`));
-  }
-  return outcomeOf(desired, configuration.dryRun, journal.deeds);
+  const story = openStory(desired, configuration, services, runtime, hours);
+  return tell(story, async () => carryOutPlan(story, await assess(story, {}, began)));
 }
 
-async function tell(story: Story): Promise<void> {
+export function openStory(
+  desired: DesiredClient,
+  configuration: Configuration,
+  services: Services,
+  runtime: Runtime,
+  hours?: Hours,
+): Story {
+  const { allowance } = services;
+  const journal = openJournal(runtime.log);
+  return { desired, configuration, services, runtime: { ...runtime, allowance }, journal, hours };
+}
+
+/** What comes of it, whatever happens. */
+export async function tell({ desired, configuration, journal }: Story, work: () => Promise<void>): Promise<Outcome> {
+  const who = desired.displayName ?? desired.applicationId ?? 'the client';
+  let why: string | undefined;
+  try {
+    await work();
+  } catch (error) {
+    if (error instanceof Deferred) why = error.message;
+    else journal.fail(explainUnexpected(error, `register ${oneLine(who, 120)}`));
+  }
+  const outcome = outcomeOf(desired, configuration.dryRun, journal.deeds);
+  if (why === undefined) return outcome;
+  if (outcome.failures.length > 0) {
+    journal.fail(failure('OUT_OF_TIME', { attempted: `finish ${oneLine(who, 120)}: ${why}` }));
+    return outcomeOf(desired, configuration.dryRun, journal.deeds);
+  }
+  const assessed = journal.deeds.findLast((deed) => deed.did === 'assessed');
+  const urgent = assessed === undefined || isUrgent(desired, assessed);
+  return { ...outcome, deferred: { urgent, why } };
+}
+
+function isUrgent(desired: DesiredClient, { observed, situation, plan }: Assessment): boolean {
+  return urgencyOf(desired, observed, situation, plan).cannotWait;
+}
+
+/** Whether the plan is to do nothing, or nothing may be done. */
+export function isIdle({ plan: { refusals, registration, secret } }: Assessment): boolean {
+  return refusals.length > 0 || registration.length + secret.length === 0;
+}
+
+export async function carryOutPlan(story: Story, { observed, situation, plan }: Assessment): Promise<void> {
   const { desired, configuration, services, runtime, journal } = story;
-  const { observed, situation, plan } = await assess(story, {});
   tellChanges(situation.changes, runtime);
   if (plan.refusals.length > 0) {
     journal.fail(...plan.refusals, ...plan.problems);
@@ -54,7 +97,7 @@ async function tell(story: Story): Promise<void> {
   const look = () => assess(story, registered, observed.began);
   if (plan.secret.length === 0)
     journal.fail(...plan.problems, ...(registered.unserved ?? []).map(({ error }) => error));
-  else await takeCareOfSecret(story, registered, look, observed.fhirTrouble !== undefined);
+  else await takeCareOfSecret(story, plan, registered, look, observed.fhirTrouble !== undefined);
 }
 
 /** A list of targets that differs from the last one is told, whatever it means. */

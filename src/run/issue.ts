@@ -30,7 +30,7 @@ export async function issue(
   let lifetimeMs = wantedMs;
   for (let pause = 1_000; ; ) {
     cancelled.throwIfAborted();
-    lock.assertTimeLeft();
+    lock.assertTimeLeft('issue');
     const start = directory.now().date;
     const displayName = credentialName(naming, runtime.uuid().slice(0, 8));
     try {

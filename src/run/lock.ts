@@ -6,6 +6,7 @@ import type { LockPlace } from '../model/places.ts';
 import type { Runtime } from '../net/runtime.ts';
 import { oneLine } from '../text/untrusted.ts';
 import type { RunContext } from '../wanted/run-context.ts';
+import type { Hours } from './hours.ts';
 
 /** How long a run waits for another one. */
 const PATIENCE = 10 * MINUTE;
@@ -26,8 +27,15 @@ const RELEASE_GRACE = 4_000;
 export interface Lock {
   /** Before each publication, each marker and the first removal. @throws RegistrarError LOCK_LOST */
   assertHeld(): Promise<void>;
-  /** Before minting and publishing. @throws RegistrarError OUT_OF_TIME */
-  assertTimeLeft(): void;
+  /** Before minting and publishing. @throws RegistrarError OUT_OF_TIME; Deferred when the run has no time to mint */
+  assertTimeLeft(act: 'issue' | 'publish'): void;
+}
+
+/** What a run of many clients wants to know, and what it has time for. */
+export interface Circumstances {
+  readonly hours?: Hours | undefined;
+  /** Another run is at work. */
+  waits?(): void;
 }
 
 /**
@@ -42,15 +50,16 @@ export async function underLock(
   runtime: Runtime,
   work: (lock: Lock) => Promise<void>,
   nothingLeft: () => Promise<boolean>,
+  { hours, waits }: Circumstances = {},
 ): Promise<void> {
   const mine = `${run.runUrl} attempt ${run.runAttempt} job ${run.job || '-'} nonce ${runtime.uuid()}`;
-  const holder = await acquire(place, mine, run, runtime);
+  const holder = await acquire(place, mine, run, runtime, waits);
   if (holder !== undefined) {
     if (await nothingLeft()) return;
     throw lockHeld(place, holder);
   }
   try {
-    await work(heldLock(place, mine, runtime));
+    await work(heldLock(place, mine, runtime, hours));
   } finally {
     await release(() => readHeld(place, runtime), place, mine, runtime);
   }
@@ -65,7 +74,7 @@ async function readHeld(place: LockPlace, { clock, cancelled }: Runtime): Promis
   }
 }
 
-function heldLock(place: LockPlace, mine: string, runtime: Runtime): Lock {
+function heldLock(place: LockPlace, mine: string, runtime: Runtime, hours: Hours | undefined): Lock {
   const { clock, cancelled } = runtime;
   const since = clock.elapsed();
   let lost: RegistrarError | undefined;
@@ -78,8 +87,9 @@ function heldLock(place: LockPlace, mine: string, runtime: Runtime): Lock {
       // What is lost stays lost.
       if (lost !== undefined) throw lost;
     },
-    assertTimeLeft() {
+    assertTimeLeft(act) {
       cancelled.throwIfAborted();
+      hours?.assertTimeLeft(act);
       if (clock.elapsed() - since <= WORKING_TIME) return;
       const attempted = `go on: the lock was taken more than ${WORKING_TIME / MINUTE} minutes ago`;
       throw failure('OUT_OF_TIME', { attempted });
@@ -88,9 +98,15 @@ function heldLock(place: LockPlace, mine: string, runtime: Runtime): Lock {
 }
 
 /** Resolves to nothing once the lock is ours, or to the holder when time is up. */
-async function acquire(place: LockPlace, mine: string, run: RunContext, runtime: Runtime): Promise<string | undefined> {
+async function acquire(
+  place: LockPlace,
+  mine: string,
+  run: RunContext,
+  runtime: Runtime,
+  waits?: () => void,
+): Promise<string | undefined> {
   try {
-    return await waitFor(place, mine, run, runtime);
+    return await waitFor(place, mine, run, runtime, waits);
   } catch (error) {
     // Cancelled or failed on the way: it may be ours already.
     if (!(error instanceof RegistrarError && error.code === 'LOCK_LOST'))
@@ -104,6 +120,7 @@ async function waitFor(
   mine: string,
   run: RunContext,
   { clock, log, cancelled }: Runtime,
+  waits?: () => void,
 ): Promise<string | undefined> {
   const began = clock.elapsed();
   let announced = false;
@@ -113,6 +130,7 @@ async function waitFor(
     const tried = free;
     const refused = tried ? await place.create(mine) : undefined;
     // Only what is read back counts: the answer to the creation may have been lost or wrong.
+    const lookedAt = clock.elapsed();
     const { lock, readAt } = await place.read();
     if (lock?.value === mine) return undefined;
     free = lock === undefined;
@@ -128,24 +146,27 @@ async function waitFor(
       await clock.sleep(wait, cancelled);
     } else if (dead(lock, readAt, run)) {
       if (clock.elapsed() - began >= PATIENCE) return lock.value ?? '';
+      // What a slow answer tells may be over.
+      if (clock.elapsed() - lookedAt >= TAKEOVER_PAUSE) continue;
       log.info(`Taking over the lock of ${oneLine(lock.value ?? '', 200)}`);
-      const sentAt = clock.elapsed();
       const refused = await place.overwrite(mine);
       if (refused !== undefined) log.debug(`takeover: ${oneLine(refused.error.message)}`);
       const wait = Math.max(TAKEOVER_PAUSE, refused?.retryAfterMs ?? 0);
       const hopeless = refused?.passing === false || clock.elapsed() - began + wait >= PATIENCE;
       if (refused !== undefined && hopeless) throw refused.error;
-      // A request that took that long may have overwritten the lock of a run that took over meanwhile and is at work:
+      // One that arrived that long after the look may have overwritten the lock of a run that took over meanwhile and is at work:
       // neither work under it nor delete it.
-      if (clock.elapsed() - sentAt >= TAKEOVER_PAUSE) {
+      if (clock.elapsed() - lookedAt >= TAKEOVER_PAUSE) {
         throw failure('LOCK_LOST', { attempted: `take over the lock ${place.name} in ${place.notation} in time` });
       }
       await clock.sleep(wait, cancelled);
     } else if (clock.elapsed() - began >= PATIENCE) {
       return lock.value ?? '';
     } else {
-      if (!announced)
+      if (!announced) {
         log.info(`… waiting for ${oneLine(lock.value ?? '', 200)} (at most ${PATIENCE / MINUTE} minutes)`);
+        waits?.();
+      }
       announced = true;
       await clock.sleep(POLL, cancelled);
     }

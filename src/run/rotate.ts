@@ -130,7 +130,7 @@ async function rotate(
   };
 
   cancelled.throwIfAborted();
-  lock.assertTimeLeft();
+  lock.assertTimeLeft('issue');
   const issued = await acts.issue(step);
   const { credential } = issued;
   journal.record({ did: 'issued', credential, reason: step.reason });
@@ -175,7 +175,7 @@ async function publishEverywhere(
   for (const step of publications) {
     try {
       await lock.assertHeld();
-      lock.assertTimeLeft();
+      lock.assertTimeLeft('publish');
     } catch (stopped) {
       return { done, stopped };
     }

@@ -6,6 +6,7 @@ import { MINUTE } from '../model/dates.ts';
 import { reasonInWords } from '../model/reason.ts';
 import type { Target } from '../model/targets.ts';
 import { refusedAccess } from '../plan/fhir-access.ts';
+import type { Plan } from '../plan/plan.ts';
 import { oneLine } from '../text/untrusted.ts';
 import { issue } from './issue.ts';
 import type { Assessment } from './journal.ts';
@@ -15,6 +16,7 @@ import { publish } from './publish.ts';
 import type { Registered } from './register.ts';
 import { type Acts, carryOut } from './rotate.ts';
 import type { Story } from './story.ts';
+import { takeTurn } from './turn.ts';
 
 /** After `addPassword`, login and read are to be proven within this. */
 const PROOF_TIME = 15 * MINUTE;
@@ -25,11 +27,13 @@ const REFUSALS: Readonly<Partial<Record<FailureCode, number>>> = { FHIR_UNAUTHOR
 /**
  * Everything is observed and planned again: another run may have been at work until now.
  *
+ * @param planned tells how much there is to do
  * @param look observes and plans
  * @param fhirTold trouble with the FHIR service was told already
  */
 export async function takeCareOfSecret(
   story: Story,
+  planned: Plan,
   { assignedRole }: Registered,
   look: () => Promise<Assessment>,
   fhirTold: boolean,
@@ -38,7 +42,9 @@ export async function takeCareOfSecret(
   const failures = ({ plan: { refusals, problems }, observed: { fhirTrouble } }: Assessment) =>
     [...refusals, ...problems].filter((each) => !fhirTold || each !== fhirTrouble);
   const place = services.places.lockPlace(desired.home, desired.names.lock);
+  const turn = await takeTurn(planned, story);
   const work = async (lock: Lock) => {
+    turn.locked();
     const assessment = await look();
     const { observed, situation, plan } = assessment;
     journal.fail(...failures(assessment));
@@ -60,7 +66,11 @@ export async function takeCareOfSecret(
     if (plan.refusals.length === 0) journal.fail(...failures(assessment));
     return plan.secret.length === 0 && plan.refusals.length === 0;
   };
-  await underLock(place, configuration.run, runtime, work, nothingLeft);
+  services.allowance.underLock();
+  await underLock(place, configuration.run, runtime, work, nothingLeft, {
+    hours: story.hours,
+    waits: turn.waits,
+  }).finally(turn.end);
 }
 
 /** @param assignedRole a role was assigned in this run, so its effect may take minutes */

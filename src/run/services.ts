@@ -1,4 +1,4 @@
-/** Everything that talks, opened once per run. */
+/** Everything that talks: the registrar's tokens, opened once per run, and the services, opened for each client. */
 import { openResourceManager, type ResourceManager } from '../azure/role-assignments.ts';
 import { openVaults } from '../azure/vault.ts';
 import { type Directory, openDirectory } from '../entra/directory.ts';
@@ -9,7 +9,9 @@ import { openGithub } from '../github/rest.ts';
 import type { Runtime } from '../net/runtime.ts';
 import type { IdToken, TokenSource } from '../net/tokens.ts';
 import type { Configuration } from '../wanted/configuration.ts';
+import { type Hours, openAllowance, type StoryAllowance } from './hours.ts';
 import { placesOf } from './places.ts';
+import type { SharedReads } from './shared-reads.ts';
 
 export interface Services {
   /** Of the registrar. */
@@ -17,27 +19,52 @@ export interface Services {
   readonly directory: Directory;
   readonly places: GithubPlaces;
   readonly resourceManager: ResourceManager;
+  /** How long their limits may hold the client back. */
+  readonly allowance: StoryAllowance;
 }
 
 export function openServices(
-  { tenantId, registrarClientId, cloud, githubToken, jobToken, run }: Configuration,
+  configuration: Configuration,
   requestIdToken: () => Promise<IdToken>,
   runtime: Runtime,
 ): Services {
+  return servicesFor(configuration, openTokens(configuration, requestIdToken, runtime), runtime);
+}
+
+export function openTokens(
+  { tenantId, registrarClientId, cloud }: Configuration,
+  requestIdToken: () => Promise<IdToken>,
+  runtime: Runtime,
+): TokenSource {
   const registrar = { tenantId, clientId: registrarClientId, authorityHost: cloud.authorityHost };
-  const tokens = registrarTokens(registrar, requestIdToken, runtime);
+  return registrarTokens(registrar, requestIdToken, runtime);
+}
+
+/** @param many of a client beside others: the hours of the run, and what is read once for all of them */
+export function servicesFor(
+  { cloud, githubToken, jobToken, run }: Configuration,
+  tokens: TokenSource,
+  clientRuntime: Runtime,
+  many: { readonly hours?: Hours; readonly shared?: SharedReads } = {},
+): Services {
+  const { hours, shared } = many;
+  const allowance = openAllowance(hours);
+  const runtime = { ...clientRuntime, allowance };
   const github = openGithub(githubToken, run.apiUrl, runtime);
+  const resourceManager = openResourceManager(cloud.resourceManagerUrl, tokens, runtime);
   return {
     tokens,
     directory: openDirectory(cloud.graphUrl, tokens, runtime),
     places: placesOf(
-      openPlaces(github, {
+      openPlaces(shared?.github(github) ?? github, {
         token: jobToken ? 'job' : tokenKind(githubToken),
         ...(run.githubHost !== undefined && { hostname: run.githubHost }),
+        ...(hours && { tokenSpent: hours.tokenSpent }),
         cancelled: runtime.cancelled,
       }),
       openVaults(cloud.vaultSuffix, tokens, runtime),
     ),
-    resourceManager: openResourceManager(cloud.resourceManagerUrl, tokens, runtime),
+    resourceManager: shared?.resourceManager(resourceManager) ?? resourceManager,
+    allowance,
   };
 }

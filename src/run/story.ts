@@ -1,6 +1,7 @@
 import type { Runtime } from '../net/runtime.ts';
 import type { DesiredClient } from '../wanted/client.ts';
 import type { Configuration } from '../wanted/configuration.ts';
+import type { Hours } from './hours.ts';
 import type { Journal } from './journal.ts';
 import type { Services } from './services.ts';
 
@@ -11,4 +12,6 @@ export interface Story {
   readonly services: Services;
   readonly runtime: Runtime;
   readonly journal: Journal;
+  /** Of a run of many clients. */
+  readonly hours?: Hours | undefined;
 }

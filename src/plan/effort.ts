@@ -1,0 +1,16 @@
+/** How much a plan asks of GitHub. */
+import type { DesiredClient } from '../wanted/client.ts';
+import type { Plan } from './plan.ts';
+import type { SecretStep } from './steps.ts';
+
+/** The lock is made and removed. */
+const LOCK_WRITES = 2;
+
+/** Requests that write to GitHub under the lock, at most. */
+export function githubWrites({ secret }: Pick<Plan, 'secret'>, { names }: Pick<DesiredClient, 'names'>): number {
+  const { secret: value, clientId, tenantId, url, expiresOn, marker } = names;
+  const published = [value, clientId, tenantId, url, expiresOn, marker].length;
+  const writesOf = (step: SecretStep) =>
+    step.do === 'publish' ? published : step.do === 'rewrite companion' || step.do === 'record targets' ? 1 : 0;
+  return secret.reduce((sum, step) => sum + writesOf(step), LOCK_WRITES);
+}

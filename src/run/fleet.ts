@@ -1,0 +1,231 @@
+/** The story of many clients: all are looked at, and what has to be done is done in the order of its urgency. */
+import { explainUnexpected } from '../failures/explain.ts';
+import { failure } from '../failures/failures.ts';
+import { shareLimits } from '../net/gate.ts';
+import type { Log, Runtime } from '../net/runtime.ts';
+import type { IdToken, TokenSource } from '../net/tokens.ts';
+import { byUrgency, inTurn, type Urgency, urgencyOf } from '../plan/urgency.ts';
+import { oneLine } from '../text/untrusted.ts';
+import type { DesiredClient } from '../wanted/client.ts';
+import type { Configuration } from '../wanted/configuration.ts';
+import { assess } from './assess.ts';
+import { carryOutPlan, isIdle, openStory, registerClient, tell } from './client.ts';
+import { type Hours, openHours } from './hours.ts';
+import type { Assessment } from './journal.ts';
+import { type Outcome, outcomeOf } from './outcome.ts';
+import { openTokens, servicesFor } from './services.ts';
+import { openSharedReads } from './shared-reads.ts';
+import { openTrouble, type Trouble } from './trouble.ts';
+
+/** Clients under way at a time. */
+const AT_A_TIME = 16;
+/** How often it is told how far the whole is. */
+const PROGRESS_MS = 15_000;
+
+/** What was seen of a client. Its outcome is final, unless there is something to do. */
+interface Look {
+  readonly desired: DesiredClient;
+  readonly outcome: Outcome;
+  readonly assessment: Pick<Assessment, 'observed' | 'situation' | 'plan'> | undefined;
+  /** Nothing may be written for it. */
+  readonly barred?: boolean;
+}
+
+interface Work {
+  readonly desired: DesiredClient;
+  readonly outcome: Outcome;
+  readonly urgency: Urgency;
+  /** Graph's clock when it was looked at. */
+  readonly began: Date;
+}
+
+interface Run {
+  readonly configuration: Configuration;
+  readonly tokens: TokenSource;
+  readonly runtime: Runtime;
+  readonly hours: Hours;
+  readonly trouble: Trouble;
+  readonly progress: Progress;
+}
+
+/** Expected failures are in the outcomes, which are in the order of the clients; nothing is thrown. */
+export async function registerFleet(
+  configuration: Configuration,
+  requestIdToken: () => Promise<IdToken>,
+  runtime: Runtime,
+): Promise<Outcome[]> {
+  const { clients, dryRun } = configuration;
+  shareLimits(runtime, configuration.fleet?.shard?.count ?? 1);
+  const run: Run = {
+    configuration,
+    tokens: openTokens(configuration, requestIdToken, runtime),
+    runtime,
+    hours: openHours(runtime.clock),
+    trouble: openTrouble(),
+    progress: openProgress(clients.length, runtime),
+  };
+  const outcomes = new Map<DesiredClient, Outcome>();
+  const done = (desired: DesiredClient, outcome: Outcome) => {
+    outcomes.set(desired, outcome);
+    run.progress.done(outcome);
+  };
+
+  const looks = withoutTwins(await lookAtAll(run));
+  const work: Work[] = [];
+  for (const { desired, outcome, assessment, barred = false } of looks) {
+    // What a leak response has to revoke fails an outcome as long as it stands: that is no reason not to begin.
+    if (dryRun || barred || assessment === undefined || isIdle(assessment)) {
+      done(desired, outcome);
+      continue;
+    }
+    const { observed, situation, plan } = assessment;
+    work.push({ desired, outcome, urgency: urgencyOf(desired, observed, situation, plan), began: observed.began });
+  }
+  const inOrder = work.toSorted((one, other) => byUrgency(one.urgency, other.urgency));
+  await someAtATime(inOrder, async (each) => done(each.desired, await workOn(each, run)));
+  return clients.flatMap((desired) => outcomes.get(desired) ?? []);
+}
+
+/** Begins with one drawn from the run ID. What several have in common is read once. */
+async function lookAtAll({ configuration, tokens, runtime, hours, trouble, progress }: Run): Promise<Look[]> {
+  const { clients, dryRun, run } = configuration;
+  const shared = openSharedReads(configuration);
+  const looks: Look[] = [];
+  await someAtATime(inTurn(clients, run.runId), async (desired) => {
+    const why = whyNot(runtime, trouble) ?? hours.closedForLooks();
+    if (why !== undefined) {
+      const deferred = { urgent: true, why: `${why}; it was not read` };
+      looks.push({ desired, outcome: { ...outcomeOf(desired, dryRun, []), deferred }, assessment: undefined });
+      return;
+    }
+    let assessment: Assessment | undefined;
+    const outcome = await alone(desired, dryRun, () => {
+      const own = runtimeOf(desired, runtime);
+      const services = servicesFor(configuration, tokens, own, { hours, shared });
+      const story = openStory(desired, configuration, services, own, hours);
+      return tell(story, async () => {
+        assessment = await assess(story, {});
+        if (dryRun || isIdle(assessment)) await carryOutPlan(story, assessment);
+      });
+    });
+    trouble.note(nameOf(desired), outcome.failures);
+    looks.push({ desired, outcome, assessment });
+    progress.looked();
+  });
+  return looks;
+}
+
+/** With a new observation, exactly as for a single client. */
+async function workOn({ desired, outcome, urgency, began }: Work, run: Run): Promise<Outcome> {
+  const { configuration, tokens, runtime, hours, trouble } = run;
+  const why = whyNot(runtime, trouble) ?? hours.closed();
+  if (why !== undefined) return left(outcome, urgency, why);
+  const registered = await alone(desired, configuration.dryRun, () => {
+    const own = runtimeOf(desired, runtime);
+    const services = servicesFor(configuration, tokens, own, { hours });
+    return registerClient(desired, configuration, services, own, { hours, began });
+  });
+  trouble.note(nameOf(desired), registered.failures);
+  const { deferred } = registered;
+  if (deferred === undefined) return registered;
+  // What was seen before holds where nothing was seen since.
+  const seen = registered.now === undefined ? outcome : registered;
+  return left(seen, urgency, deferred.why);
+}
+
+/** One with secrets that were to be revoked has failed. */
+function left({ deferred: _, ...outcome }: Outcome, { cannotWait }: Urgency, why: string): Outcome {
+  return outcome.failures.length > 0 ? outcome : { ...outcome, deferred: { urgent: cannotWait, why } };
+}
+
+function whyNot({ cancelled }: Runtime, trouble: Trouble): string | undefined {
+  return cancelled.aborted ? 'the run was cancelled' : trouble.reason();
+}
+
+/** A bug that one client meets touches no other. */
+async function alone(desired: DesiredClient, dryRun: boolean, story: () => Promise<Outcome>): Promise<Outcome> {
+  try {
+    return await story();
+  } catch (error) {
+    const unexpected = explainUnexpected(error, `register ${nameOf(desired)}`);
+    return outcomeOf(desired, dryRun, [{ did: 'failed', failure: unexpected }]);
+  }
+}
+
+/** Two clients that turn out to be one: nothing is written for either. */
+function withoutTwins(looks: readonly Look[]): Look[] {
+  const claims = new Map<string, string[]>();
+  for (const look of looks)
+    for (const { key } of claimsOf(look)) claims.set(key, [...(claims.get(key) ?? []), nameOf(look.desired)]);
+  return looks.map((look) => {
+    const claimed = claimsOf(look).find(({ key }) => (claims.get(key)?.length ?? 0) > 1);
+    if (claimed === undefined) return look;
+    const { what, key } = claimed;
+    const attempted = `tell ${(claims.get(key) ?? []).map((name) => oneLine(name, 120)).join(' and ')} apart`;
+    const twice = failure('CLIENT_CLAIMED_TWICE', { attempted }, { same: what });
+    return { ...look, barred: true, outcome: { ...look.outcome, failures: [twice, ...look.outcome.failures] } };
+  });
+}
+
+/** What only one client may have. */
+function claimsOf({ desired, assessment }: Look): readonly { readonly what: string; readonly key: string }[] {
+  if (assessment === undefined) return [];
+  const { slot, application } = assessment.observed;
+  const home = { what: `${desired.home.notation} with name-prefix ${desired.prefix}`, key: slot };
+  if (application === undefined) return [home];
+  return [home, { what: `application ${application.appId}`, key: application.appId }];
+}
+
+async function someAtATime<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
+  const queue = items[Symbol.iterator]();
+  const worker = async () => {
+    for (const item of queue) await work(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(AT_A_TIME, items.length) }, worker));
+}
+
+function nameOf({ name, displayName, applicationId }: DesiredClient): string {
+  return name ?? displayName ?? applicationId ?? 'the client';
+}
+
+/** Every line of a client begins with its name. */
+function runtimeOf(desired: DesiredClient, runtime: Runtime): Runtime {
+  const { log } = runtime;
+  const name = oneLine(nameOf(desired), 120);
+  const named = (level: 'info' | 'debug' | 'notice' | 'warning') => (text: string) => log[level](`${name}: ${text}`);
+  const own: Log = {
+    info: named('info'),
+    debug: named('debug'),
+    notice: named('notice'),
+    warning: named('warning'),
+    mask: (secret) => log.mask(secret),
+  };
+  return { ...runtime, log: own };
+}
+
+interface Progress {
+  looked(): void;
+  done(outcome: Outcome): void;
+}
+
+function openProgress(clients: number, { clock, log }: Runtime): Progress {
+  let [looked, done, failed] = [0, 0, 0];
+  let told = clock.elapsed();
+  const show = () => {
+    if (clock.elapsed() - told < PROGRESS_MS) return;
+    told = clock.elapsed();
+    if (looked < clients && done === 0) log.info(`… ${looked} of ${clients} clients read`);
+    else log.info(`… ${done} of ${clients} clients done, ${failed} failed, ${clients - done} waiting`);
+  };
+  return {
+    looked() {
+      looked += 1;
+      show();
+    },
+    done({ failures }) {
+      done += 1;
+      if (failures.length > 0) failed += 1;
+      show();
+    },
+  };
+}
