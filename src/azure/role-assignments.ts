@@ -1,7 +1,7 @@
 /** The FHIR service in Azure Resource Manager, and the role assignments at it. */
 import { explaining } from '../failures/explain.ts';
 import type { FhirAccess, FhirRole, FhirServiceReference } from '../model/fhir-service.ts';
-import { assignmentDescription, assignmentName, type RoleAssignment } from '../model/role-assignment.ts';
+import { assignmentDescription, assignmentName, isOurs, type RoleAssignment } from '../model/role-assignment.ts';
 import { MOST_PAGES } from '../net/bounds.ts';
 import { type Json, list, object, string } from '../net/json.ts';
 import { hasStatus, PATIENT, refusalOf, ServiceError, transient } from '../net/refusal.ts';
@@ -29,6 +29,8 @@ export interface ResourceManager {
   ): Promise<Omit<FhirAccess, 'assignments'>>;
   /** The principal's assignments at exactly this scope. */
   readAssignments(scope: string, principalId: string, roles: readonly FhirRole[]): Promise<RoleAssignment[]>;
+  /** Everything that this slot assigned at exactly this scope, also to a principal that is gone. */
+  readAssignmentsOf(scope: string, slot: string, roles: readonly FhirRole[]): Promise<RoleAssignment[]>;
   /** Succeeds also when the same assignment exists under another name. */
   assign(scope: string, principalId: string, role: FhirRole, slot: string, roles: readonly FhirRole[]): Promise<void>;
   /** Succeeds also when it is gone already. */
@@ -53,6 +55,26 @@ export function openResourceManager(
     return explaining(attempted, resourceManagerRefusals(scope, roles, objectId, resourceManagerUrl), work);
   };
   const assignmentsPath = (scope: string) => `${scope}/providers/Microsoft.Authorization/roleAssignments`;
+  const assignmentsAt = (scope: string, filter: string, roles: readonly FhirRole[]): Promise<RoleAssignment[]> =>
+    explained(`read the role assignments at ${scope}`, scope, roles, async () => {
+      const found: RoleAssignment[] = [];
+      let next: string | undefined = assignmentsPath(scope);
+      let query: Record<string, string> = { 'api-version': ROLE_ASSIGNMENTS_VERSION, $filter: filter };
+      for (let page = 1; next !== undefined; page++) {
+        if (page > MOST_PAGES) throw unusable(next, `more than ${MOST_PAGES} pages`);
+        const path: string = next;
+        const parameters = query;
+        const body = await repeatable('read the role assignments', () => call('GET', path, parameters));
+        for (const item of list(body['value'])) found.push(...assignmentAt(scope, object(item) ?? {}));
+        const link = string(body['nextLink']);
+        if (link !== undefined && !URL.canParse(link, resourceManagerUrl)) throw unusable(next, 'a next page nowhere');
+        const following = link === undefined ? undefined : new URL(link, resourceManagerUrl);
+        // Only its path: no token goes to another host, whoever asks for it.
+        next = following?.pathname;
+        query = Object.fromEntries(following?.searchParams ?? []);
+      }
+      return found;
+    });
 
   return {
     readFhirService: (reference, tenantId, roles) => {
@@ -64,30 +86,13 @@ export function openResourceManager(
       });
     },
 
-    readAssignments: (scope, principalId, roles) =>
-      explained(`read the role assignments at ${scope}`, scope, roles, async () => {
-        const found: RoleAssignment[] = [];
-        let next: string | undefined = assignmentsPath(scope);
-        let query: Record<string, string> = {
-          'api-version': ROLE_ASSIGNMENTS_VERSION,
-          $filter: `principalId eq '${principalId}'`,
-        };
-        for (let page = 1; next !== undefined; page++) {
-          if (page > MOST_PAGES) throw unusable(next, `more than ${MOST_PAGES} pages`);
-          const path: string = next;
-          const parameters = query;
-          const body = await repeatable('read the role assignments', () => call('GET', path, parameters));
-          for (const item of list(body['value'])) found.push(...assignmentAt(scope, principalId, object(item) ?? {}));
-          const link = string(body['nextLink']);
-          if (link !== undefined && !URL.canParse(link, resourceManagerUrl))
-            throw unusable(next, 'a next page nowhere');
-          const following = link === undefined ? undefined : new URL(link, resourceManagerUrl);
-          // Only its path: no token goes to another host, whoever asks for it.
-          next = following?.pathname;
-          query = Object.fromEntries(following?.searchParams ?? []);
-        }
-        return found;
-      }),
+    readAssignments: async (scope, principalId, roles) => {
+      const found = await assignmentsAt(scope, `principalId eq '${principalId}'`, roles);
+      return found.filter((assignment) => assignment.principalId === principalId.toLowerCase());
+    },
+
+    readAssignmentsOf: async (scope, slot, roles) =>
+      (await assignmentsAt(scope, 'atScope()', roles)).filter((assignment) => isOurs(assignment, slot)),
 
     assign: (scope, principalId, role, slot, roles) =>
       explained(`give service principal ${principalId} the role ${role.name} at ${scope}`, scope, roles, async () => {
@@ -131,13 +136,13 @@ function unusable(path: string, what: string): ServiceError {
   return new ServiceError({ service: 'Azure Resource Manager', method: 'GET', path, message: `it sent ${what}` });
 }
 
-/** What is assigned at a wider scope, or to somebody else, is none. */
-function assignmentAt(scope: string, principalId: string, assignment: Json): RoleAssignment[] {
+/** What is assigned at a wider scope is none. */
+function assignmentAt(scope: string, assignment: Json): RoleAssignment[] {
   const properties = object(assignment['properties']) ?? {};
   const id = string(assignment['id']);
   const roleId = string(properties['roleDefinitionId'])?.split('/').at(-1)?.toLowerCase();
   const here = string(properties['scope'])?.toLowerCase() === scope.toLowerCase();
-  const theirs = string(properties['principalId'])?.toLowerCase() !== principalId.toLowerCase();
-  if (id === undefined || roleId === undefined || !here || theirs) return [];
-  return [{ id, roleId, description: string(properties['description']) ?? '' }];
+  const principalId = string(properties['principalId'])?.toLowerCase();
+  if (id === undefined || roleId === undefined || principalId === undefined || !here) return [];
+  return [{ id, roleId, principalId, description: string(properties['description']) ?? '' }];
 }

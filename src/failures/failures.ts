@@ -195,6 +195,34 @@ export const FAILURES = {
       'az ad sp update --id <client> --set accountEnabled=true',
     ],
   },
+  NOT_DISABLED: {
+    cause: 'Entra did not take that the application is disabled, so the client still gets tokens.',
+    remedy: 'Disable its service principal instead (command below), which ends them in this tenant.',
+    paste: ['az ad sp update --id <client> --set accountEnabled=false'],
+  },
+  CLIENT_ABSENT: {
+    cause: 'There is no such client, so there is nothing to disable; nothing was created either.',
+    remedy: 'Check that publish-to, name-prefix and unique-name are those of the workflow that registers it.',
+  },
+  CONFIRM_MISMATCH: {
+    cause: 'The client ID in confirm is not the one of this client, so nothing was removed.',
+    remedy: '<hint>',
+  },
+  OFFBOARDING_BLOCKED: {
+    cause: '<place> keeps the state of the client, and cannot be read or written, so nothing was removed.',
+    remedy: 'Mend that and run again, or remove the client by hand (commands below).',
+    more: 'Look first at who else uses it: secrets, certificates and federated credentials of others end with it.',
+    paste: [
+      'az ad app credential list --id <client> --output table',
+      'az role assignment list --all --assignee <client> --query "[].id" --output tsv',
+      'az role assignment delete --ids ROLE_ASSIGNMENT_ID',
+      'az ad app delete --id <client>',
+    ],
+  },
+  TARGET_NOT_EMPTIED: {
+    cause: '<target> holds what is not of this client, so nothing was removed there.',
+    remedy: 'Remove <target> from publish-to, or what stands there by hand.',
+  },
   CLIENT_NOT_ASSIGNED: {
     cause: 'The FHIR services of the tenant demand an assignment that the client lacks.',
     remedy: 'Let the administrator assign it to "Azure Healthcare APIs", or switch the demand off (below).',

@@ -14,6 +14,7 @@ export function outputsOf(outcome: Outcome): Record<string, string> {
     created,
     rotated,
     changed,
+    removed,
     reason,
   } = outcome;
   return {
@@ -28,6 +29,7 @@ export function outputsOf(outcome: Outcome): Record<string, string> {
     created: String(created),
     rotated: String(rotated),
     changed: String(changed),
+    removed: String(removed),
     'rotation-reason': reason,
   };
 }
@@ -36,7 +38,7 @@ export function outputsOf(outcome: Outcome): Record<string, string> {
 export function clientsOutput(outcomes: readonly Outcome[]): string {
   return JSON.stringify(
     outcomes.map((outcome) => {
-      const { created, rotated, changed, ...texts } = outputsOf(outcome);
+      const { created, rotated, changed, removed, ...texts } = outputsOf(outcome);
       const [first] = outcome.failures;
       return {
         displayName: outcome.application?.displayName ?? outcome.desired.displayName ?? '',
@@ -44,6 +46,7 @@ export function clientsOutput(outcomes: readonly Outcome[]): string {
         created: created === 'true',
         rotated: rotated === 'true',
         changed: changed === 'true',
+        removed: removed === 'true',
         status: first === undefined ? 'ok' : 'failed',
         ...(first !== undefined && { error: { code: first.code, message: first.message } }),
         targets: outcome.targets.map(({ target, state, errors: [error] }) => ({

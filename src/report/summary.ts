@@ -4,6 +4,7 @@ import { DAY, days, isoDay } from '../model/dates.ts';
 import { reasonInWords } from '../model/reason.ts';
 import type { Outcome, TargetState } from '../run/outcome.ts';
 import { markdown, oneLine } from '../text/untrusted.ts';
+import { endingCells } from './ending.ts';
 import { notices, warnings } from './log.ts';
 import { timeline } from './timeline.ts';
 import { verdictOf, verdictOfNothing } from './verdict.ts';
@@ -32,6 +33,8 @@ const STATES: Readonly<Record<TargetState, string>> = {
   taken: '**holds what somebody else stored**',
   unreadable: '**could not be read**',
   untouched: 'not touched',
+  emptied: 'holds nothing of this client',
+  left: 'left as it is',
 };
 
 /** The job summary, GitHub-flavoured Markdown. Its first line is the verdict. */
@@ -61,8 +64,8 @@ function clientSummary(outcome: Outcome, links: Links): string {
         ? 'nothing'
         : actions.map((action) => brief(dryRun ? action.replace(/^Would /, '') : action)).join('<br>'),
     ],
-    ['Rotation', rotationOf(outcome)],
-    ['Stored secret', secretOf(outcome)],
+    ['Rotation', outcome.ending === undefined ? rotationOf(outcome) : endingCells(outcome.ending).rotation],
+    ['Stored secret', outcome.ending === undefined ? secretOf(outcome) : endingCells(outcome.ending).secret],
     ...earlierRows(outcome),
     [
       'Stored in',

@@ -8,6 +8,7 @@ import { DAY, days, isoDay } from '../model/dates.ts';
 import type { TokenExpiry } from '../model/places.ts';
 import { reasonInWords } from '../model/reason.ts';
 import type { Outcome } from '../run/outcome.ts';
+import { endingVerdict } from './ending.ts';
 
 /** What cures itself, or is cured by running again. */
 const PASSING: ReadonlySet<FailureCode> = new Set([
@@ -64,31 +65,31 @@ export function expiredSince({ before, now }: Outcome): Date | undefined {
 }
 
 function verdict(outcome: Outcome): string {
-  return [act(outcome), validity(outcome), lateness(outcome)].filter(Boolean).join(' ');
+  return [act(outcome), endingVerdict(outcome) ?? validity(outcome), lateness(outcome)].filter(Boolean).join(' ');
 }
 
 function act(outcome: Outcome): string {
-  const { failures, dryRun, actions, reason } = outcome;
+  const { failures, dryRun, disabled, ending, tokenExpiry } = outcome;
   if (failures.length > 0) return actOn(failures);
-  if (!dryRun) {
-    const { disabled, tokenExpiry } = outcome;
-    if (disabled.length > 0) return 'Somebody has to act: the client is disabled, so nothing logs in as it.';
-    const spared = outcome.desired.credential.forceRotate ? notRevoked(outcome).length : 0;
-    if (spared === 0) {
-      const renewal = tokenExpiry && expiresSoon(tokenExpiry) ? isoDay(tokenExpiry.end) : undefined;
-      return renewal === undefined
-        ? 'Nobody has to act.'
-        : `Somebody has to act before ${renewal}: then github-token expires.`;
-    }
+  if (dryRun) return `Dry run, nothing was written: a real run ${wouldDo(outcome)}.`;
+  if (disabled.length > 0 && ending === undefined)
+    return 'Somebody has to act: the client is disabled, so nothing logs in as it.';
+  const spared = outcome.desired.credential.forceRotate ? notRevoked(outcome).length : 0;
+  if (spared > 0)
     return `Somebody has to decide about ${spared === 1 ? 'a secret that was' : `${spared} secrets that were`} not revoked.`;
-  }
-  const would =
-    reason !== 'none'
-      ? `would rotate the secret (${reasonInWords(reason)})`
-      : actions.length === 0
-        ? 'would change nothing'
-        : 'would not rotate the secret, and make the other changes that are listed';
-  return `Dry run, nothing was written: a real run ${would}.`;
+  const renewal = tokenExpiry && expiresSoon(tokenExpiry) ? isoDay(tokenExpiry.end) : undefined;
+  return renewal === undefined
+    ? 'Nobody has to act.'
+    : `Somebody has to act before ${renewal}: then github-token expires.`;
+}
+
+function wouldDo({ reason, actions, ending }: Outcome): string {
+  if (actions.length > 0 && ending !== undefined)
+    return ending.state === 'disabled' ? 'would disable the client' : 'would take the client away, as listed';
+  if (reason !== 'none') return `would rotate the secret (${reasonInWords(reason)})`;
+  return actions.length === 0
+    ? 'would change nothing'
+    : 'would not rotate the secret, and make the other changes that are listed';
 }
 
 function actOn(failures: readonly RegistrarError[]): string {

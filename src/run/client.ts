@@ -8,6 +8,7 @@ import type { DesiredClient } from '../wanted/client.ts';
 import type { Configuration } from '../wanted/configuration.ts';
 import { assess } from './assess.ts';
 import { openJournal } from './journal.ts';
+import { offboard } from './offboard.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 import { register, reportOwners } from './register.ts';
 import { takeCareOfSecret } from './secret.ts';
@@ -23,7 +24,8 @@ export async function registerClient(
 ): Promise<Outcome> {
   const journal = openJournal(runtime.log);
   try {
-    await tell({ desired, configuration, services, runtime, journal });
+    const story = { desired, configuration, services, runtime, journal };
+    await (desired.state === 'absent' ? offboard(story) : tell(story));
   } catch (error) {
     const who = desired.displayName ?? desired.applicationId ?? 'the client';
     journal.fail(explainUnexpected(error, `register ${oneLine(who, 120)}`));
@@ -50,7 +52,7 @@ async function tell(story: Story): Promise<void> {
   reportOwners(observed.application?.appId ?? '', situation.otherOwners, runtime);
   const registered = await register(plan, desired, observed, services, journal, runtime);
   // Its roles were not looked after, whatever a later look at it shows.
-  if (observed.fhirTrouble !== undefined) journal.fail(observed.fhirTrouble);
+  if (observed.fhirTrouble !== undefined && desired.state === undefined) journal.fail(observed.fhirTrouble);
   const look = () => assess(story, registered, observed.began);
   if (plan.secret.length === 0)
     journal.fail(...plan.problems, ...(registered.unserved ?? []).map(({ error }) => error));

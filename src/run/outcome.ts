@@ -20,10 +20,11 @@ import { othersAssignments } from '../plan/roles.ts';
 import type { Reason } from '../plan/rotation-due.ts';
 import { nextRotation, rotationThreshold } from '../plan/threshold.ts';
 import type { DesiredClient } from '../wanted/client.ts';
+import { type Ending, endingOf } from './ending.ts';
 import { type Assessment, type Deed, type PublicationState, type Seen, sentenceOf } from './journal.ts';
 
 /** Beside what a publication can come to: `current`, it holds the current secret; `taken`, something that is not ours. */
-export type TargetState = PublicationState | 'current' | 'unreadable' | 'taken' | 'untouched';
+export type TargetState = PublicationState | 'current' | 'unreadable' | 'taken' | 'untouched' | 'emptied' | 'left';
 
 export interface TargetReport {
   readonly target: Target;
@@ -49,6 +50,10 @@ export interface Outcome {
   readonly created: boolean;
   readonly rotated: boolean;
   readonly changed: boolean;
+  /** The application was deleted in this run. */
+  readonly removed: boolean;
+  /** The client is disabled, or was to be taken away: no secret of it serves. */
+  readonly ending?: Ending;
   readonly reason: Reason;
   readonly findings: readonly string[];
   readonly current: PasswordCredential | undefined;
@@ -111,7 +116,9 @@ export function outcomeOf(desired: DesiredClient, dryRun: boolean, deeds: readon
     deeds.filter((deed): deed is Extract<Deed, { did: Did }> => deed.did === did);
   const assessed = all('assessed').at(-1);
   const registered = all('registered').at(-1);
-  const { observed, situation, plan } = assessed ?? {};
+  const surveyed = all('surveyed').at(-1);
+  const { observed = surveyed?.surveyed.observed, situation, plan } = assessed ?? {};
+  const ending = endingOf(desired, deeds);
   const seen = all('read').at(-1);
   const application = observed?.application ?? registered?.application;
 
@@ -158,11 +165,13 @@ export function outcomeOf(desired: DesiredClient, dryRun: boolean, deeds: readon
     created: registered?.created ?? false,
     rotated: fresh !== undefined,
     changed: !dryRun && actions.length > 0,
+    removed: all('deleted application').length > 0,
+    ...(ending !== undefined && { ending }),
     reason: plan?.reason ?? 'none',
     findings: plan?.findings ?? [],
     current,
     nextRotationOn: current && nextRotation(current, rotationThreshold(desired.credential, current)),
-    targets,
+    targets: ending?.targets ?? targets,
     actions,
     failures: urgentFirst(
       distinct([
@@ -204,7 +213,7 @@ export function outcomeOf(desired: DesiredClient, dryRun: boolean, deeds: readon
     mayTooMuch:
       observed?.registrar.ownsEverything === true && observed.owners?.includes(observed.registrar.objectId) === true,
     disabled: [
-      ...(application?.disabled === true ? (['application'] as const) : []),
+      ...(application?.disabled === true || all('disabled').length > 0 ? (['application'] as const) : []),
       ...(observed?.servicePrincipal?.enabled === false ? (['service principal'] as const) : []),
     ],
     tokenExpiry: seen?.tokenExpiry,
