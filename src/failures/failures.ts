@@ -114,6 +114,7 @@ export const FAILURES = {
   APPLICATION_DELETED: {
     cause: 'A deleted application still holds the unique name; Entra keeps it for 30 days.',
     remedy: 'Restore it or purge it (commands below, with its object ID), or give another unique-name.',
+    more: 'A restored one gets a new service principal, and the next run gives that its roles again.',
     paste: [
       'az rest --method GET --url "<graph>/v1.0/directory/deletedItems/microsoft.graph.application?\\$filter=uniqueName eq \'<uniqueName>\'"',
       'az rest --method POST --url <graph>/v1.0/directory/deletedItems/OBJECT_ID/restore',

@@ -115,7 +115,9 @@ export function planRemoval(desired: DesiredClient, surveyed: Surveyed): Removal
       ...(federatedCredentials instanceof RegistrarError ? [federatedCredentials] : []),
       ...(writes ? ownerRefusal(observed) : []),
     ],
-    problems: [...places.problems, ...(assignments instanceof RegistrarError ? [assignments] : [])],
+    // Of the wrong client everything else is wrong.
+    problems:
+      mismatch.length > 0 ? [] : [...places.problems, ...(assignments instanceof RegistrarError ? [assignments] : [])],
     steps: steps.length > 0 ? steps : deadLock(desired, observed),
     fate,
     left: places.left,
