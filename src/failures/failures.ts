@@ -203,7 +203,7 @@ export const FAILURES = {
   },
   CLIENT_ABSENT: {
     cause: 'There is no such client, so there is nothing to disable; nothing was created either.',
-    remedy: 'Check that publish-to, name-prefix and unique-name are those of the workflow that registers it.',
+    remedy: 'Give the same publish-to, name-prefix, unique-name or application-id as the workflow that registers it.',
   },
   CONFIRM_MISMATCH: {
     cause: 'The client ID in confirm is not the one of this client, so nothing was removed.',
