@@ -1,6 +1,11 @@
 "use strict";
+<<<<<<<< HEAD:dist/868.index.js
 exports.id = 868;
 exports.ids = [868];
+========
+exports.id = 730;
+exports.ids = [730];
+>>>>>>>> 5f9c271 (Say how a client ends: inputs, pages, examples and what a run reports):dist/730.index.js
 exports.modules = {
 
 /***/ 9034:
@@ -86,8 +91,9 @@ function additions(registrar, idToken) {
         '{',
         ...fields.map((field, index) => `  ${field}${index < fields.length - 1 ? ',' : ''}`),
         '}',
+        '# for an app registration, the same in one line:',
         `az ad app federated-credential create --id ${registrar} --parameters '{${compact(fields)}}'`,
-        identities(registrar),
+        '# for a managed identity:',
         `az identity federated-credential create --resource-group GROUP --identity-name NAME --name ${name} ${inShell(idToken)}`,
     ].join('\n');
 }
@@ -101,15 +107,12 @@ function updates(registrar, idToken, part) {
         "cut -d '|' -f 2",
     ];
     return [
+        '# for an app registration:',
         `az ad app federated-credential update --id ${registrar} --federated-credential-id $(${found.join(' | ')}) --parameters '{${compact(inJson(idToken))}}'`,
-        identities(registrar),
+        '# for a managed identity:',
         'az identity federated-credential list --resource-group GROUP --identity-name NAME',
         `az identity federated-credential update --resource-group GROUP --identity-name NAME --name CREDENTIAL ${inShell(idToken)}`,
     ].join('\n');
-}
-/** Tells the resource group and the name of a managed identity. */
-function identities(registrar) {
-    return `az identity list --query "[?clientId=='${registrar}'].[resourceGroup, name]" --output tsv`;
 }
 function inJson({ issuer, subject, audience }) {
     return [`"issuer": ${quoted(issuer)}`, `"subject": ${quoted(subject)}`, `"audiences": [${quoted(audience)}]`];
@@ -138,16 +141,7 @@ const SIGN_IN_FAILURES = {
     AADSTS700024: 'CLOCK_WRONG',
 };
 /** No such application in this tenant, or one without a service principal there. */
-const UNKNOWN = {
-    AADSTS700016: {
-        trouble: 'has no application or managed identity with the client ID of the registrar',
-        advice: 'Check client-id (the application (client) ID, not the object ID) and tenant-id.',
-    },
-    AADSTS7000229: {
-        trouble: 'has no service principal of the registrar',
-        advice: 'Check client-id and tenant-id; if they are right, create it (command below).',
-    },
-};
+const UNKNOWN = new Set(['AADSTS700016', 'AADSTS7000229']);
 /**
  * Always with a code: whoever asked for the token must not take this for trouble of its own and try again.
  *
@@ -169,9 +163,8 @@ function explainRegistrar(refusal, { attempted, ...answer }, { clientId: registr
     if (trust !== undefined)
         return trust;
     const { code = '' } = refusal;
-    const unknown = UNKNOWN[code];
-    if (unknown !== undefined)
-        return (0,failures/* failure */.V2)('REGISTRAR_UNKNOWN', circumstances, { registrar, ...unknown });
+    if (UNKNOWN.has(code))
+        return (0,failures/* failure */.V2)('REGISTRAR_UNKNOWN', circumstances, { registrar });
     if (disabled(refusal)) {
         const hint = 'Ask the tenant administrator to enable it: it is disabled.';
         const command = `az ad sp update --id ${registrar} --set accountEnabled=true`;
@@ -181,14 +174,8 @@ function explainRegistrar(refusal, { attempted, ...answer }, { clientId: registr
         const hint = 'Ask the tenant administrator to allow this runner in the policy that refuses it.';
         return (0,failures/* failure */.V2)('REGISTRAR_BLOCKED', circumstances, { hint, command: '' });
     }
-    const mismatch = trustMismatch(refusal, circumstances, registrar, idToken);
-    if (mismatch !== undefined)
-        return mismatch;
-    const known = SIGN_IN_FAILURES[code];
-    if (known !== undefined)
-        return (0,failures/* failure */.V2)(known, circumstances);
-    const number = /^AADSTS(\d+)$/.exec(code)?.[1];
-    return (0,failures/* failure */.V2)('SIGN_IN_FAILED', circumstances, { query: number === undefined ? '' : `?code=${number}` });
+    return (trustMismatch(refusal, circumstances, registrar, idToken) ??
+        (0,failures/* failure */.V2)(SIGN_IN_FAILURES[code] ?? 'SIGN_IN_FAILED', circumstances));
 }
 /** `isDisabled` of an application, or a service principal whose account is not enabled. */
 function disabled({ code, message }) {
@@ -314,7 +301,11 @@ function assignmentName(scope, principalId, roleId) {
 
 /***/ }),
 
+<<<<<<<< HEAD:dist/868.index.js
 /***/ 3868:
+========
+/***/ 730:
+>>>>>>>> 5f9c271 (Say how a client ends: inputs, pages, examples and what a run reports):dist/730.index.js
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -329,8 +320,8 @@ __webpack_require__.d(__webpack_exports__, {
 var failures_explain = __webpack_require__(5428);
 // EXTERNAL MODULE: ./build/model/role-assignment.js
 var role_assignment = __webpack_require__(9135);
-// EXTERNAL MODULE: ./build/net/bounds.js
-var bounds = __webpack_require__(8130);
+// EXTERNAL MODULE: ./build/net/exchange.js + 2 modules
+var exchange = __webpack_require__(327);
 // EXTERNAL MODULE: ./build/net/json.js
 var net_json = __webpack_require__(7661);
 // EXTERNAL MODULE: ./build/net/refusal.js
@@ -359,11 +350,8 @@ function refreshing(patience, tokens, resource) {
 var failures = __webpack_require__(4552);
 // EXTERNAL MODULE: ./build/model/guid.js
 var guid = __webpack_require__(5168);
-// EXTERNAL MODULE: ./build/text/untrusted.js
-var untrusted = __webpack_require__(7021);
 ;// CONCATENATED MODULE: ./build/azure/fhir-service.js
 /** A FHIR service as Azure Resource Manager describes it. */
-
 
 
 
@@ -376,7 +364,7 @@ function fhirServiceFrom(body, { resourceId = '', url }, tenantId) {
     const attempted = `use the FHIR service ${resourceId}`;
     const state = (0,net_json/* string */.Yj)(properties['provisioningState']) ?? '';
     if (UNFINISHED.test(state))
-        throw (0,failures/* failure */.V2)('FHIR_SERVICE_NOT_READY', { attempted, said: `Its provisioning state is ${state}` }, { scope: (0,untrusted/* shellWord */.r7)(resourceId) });
+        throw (0,failures/* failure */.V2)('FHIR_SERVICE_NOT_READY', { attempted, said: `Its provisioning state is ${state}` });
     const authority = (0,net_json/* string */.Yj)(authentication['authority']) ?? '';
     const trusted = (0,guid/* guidIn */.t)(authority);
     if (trusted !== undefined && trusted !== tenantId) {
@@ -404,6 +392,8 @@ function ownUrl(audience, resourceId) {
     return named ? audience : undefined;
 }
 
+// EXTERNAL MODULE: ./build/text/untrusted.js
+var untrusted = __webpack_require__(7021);
 ;// CONCATENATED MODULE: ./build/azure/refusals.js
 
 
@@ -475,8 +465,6 @@ function abacCondition(roles, registrarObjectId) {
 
 // EXTERNAL MODULE: ./build/model/clouds.js
 var clouds = __webpack_require__(9859);
-// EXTERNAL MODULE: ./build/net/exchange.js + 2 modules
-var exchange = __webpack_require__(327);
 ;// CONCATENATED MODULE: ./build/azure/resource-manager.js
 /** Azure Resource Manager: one request, one answer, every failure a ServiceError. */
 
@@ -531,6 +519,26 @@ function openResourceManager(resourceManagerUrl, tokens, runtime) {
         return (0,failures_explain/* explaining */.SK)(attempted, resourceManagerRefusals(scope, roles, objectId, resourceManagerUrl), work);
     };
     const assignmentsPath = (scope) => `${scope}/providers/Microsoft.Authorization/roleAssignments`;
+    const assignmentsAt = (scope, filter, roles) => explained(`read the role assignments at ${scope}`, scope, roles, async () => {
+        const found = [];
+        let next = assignmentsPath(scope);
+        let query = { 'api-version': ROLE_ASSIGNMENTS_VERSION, $filter: filter };
+        for (let page = 1; next !== undefined; page++) {
+            if (page > exchange/* MOST_PAGES */.Ll)
+                throw endless(next);
+            const path = next;
+            const parameters = query;
+            const body = await repeatable('read the role assignments', () => call('GET', path, parameters));
+            for (const item of (0,net_json/* list */.p_)(body['value']))
+                found.push(...assignmentAt(scope, (0,net_json/* object */.Ik)(item) ?? {}));
+            const link = (0,net_json/* string */.Yj)(body['nextLink']);
+            const following = link === undefined ? undefined : new URL(link, resourceManagerUrl);
+            // Only its path: no token goes to another host, whoever asks for it.
+            next = following?.pathname;
+            query = Object.fromEntries(following?.searchParams ?? []);
+        }
+        return found;
+    });
     return {
         readFhirService: (reference, tenantId, roles) => {
             const { resourceId = '' } = reference;
@@ -540,31 +548,11 @@ function openResourceManager(resourceManagerUrl, tokens, runtime) {
                 return fhirServiceFrom(body, reference, tenantId);
             });
         },
-        readAssignments: (scope, principalId, roles) => explained(`read the role assignments at ${scope}`, scope, roles, async () => {
-            const found = [];
-            let next = assignmentsPath(scope);
-            let query = {
-                'api-version': ROLE_ASSIGNMENTS_VERSION,
-                $filter: `principalId eq '${principalId}'`,
-            };
-            for (let page = 1; next !== undefined; page++) {
-                if (page > bounds/* MOST_PAGES */.Ll)
-                    throw unusable(next, `more than ${bounds/* MOST_PAGES */.Ll} pages`);
-                const path = next;
-                const parameters = query;
-                const body = await repeatable('read the role assignments', () => call('GET', path, parameters));
-                for (const item of (0,net_json/* list */.p_)(body['value']))
-                    found.push(...assignmentAt(scope, principalId, (0,net_json/* object */.Ik)(item) ?? {}));
-                const link = (0,net_json/* string */.Yj)(body['nextLink']);
-                if (link !== undefined && !URL.canParse(link, resourceManagerUrl))
-                    throw unusable(next, 'a next page nowhere');
-                const following = link === undefined ? undefined : new URL(link, resourceManagerUrl);
-                // Only its path: no token goes to another host, whoever asks for it.
-                next = following?.pathname;
-                query = Object.fromEntries(following?.searchParams ?? []);
-            }
-            return found;
-        }),
+        readAssignments: async (scope, principalId, roles) => {
+            const found = await assignmentsAt(scope, `principalId eq '${principalId}'`, roles);
+            return found.filter((assignment) => assignment.principalId === principalId.toLowerCase());
+        },
+        readAssignmentsOf: async (scope, slot, roles) => (await assignmentsAt(scope, 'atScope()', roles)).filter((assignment) => (0,role_assignment/* isOurs */.MU)(assignment, slot)),
         assign: (scope, principalId, role, slot, roles) => explained(`give service principal ${principalId} the role ${role.name} at ${scope}`, scope, roles, async () => {
             const subscription = /^\/subscriptions\/[^/]+/i.exec(scope)?.[0] ?? '';
             const properties = {
@@ -597,20 +585,114 @@ function openResourceManager(resourceManagerUrl, tokens, runtime) {
         }),
     };
 }
-/** `what` completes "it sent …". */
-function unusable(path, what) {
-    return new net_refusal/* ServiceError */._7({ service: 'Azure Resource Manager', method: 'GET', path, message: `it sent ${what}` });
+function endless(path) {
+    const message = `it sent more than ${exchange/* MOST_PAGES */.Ll} pages`;
+    return new net_refusal/* ServiceError */._7({ service: 'Azure Resource Manager', method: 'GET', path, message });
 }
-/** What is assigned at a wider scope, or to somebody else, is none. */
-function assignmentAt(scope, principalId, assignment) {
+/** What is assigned at a wider scope is none. */
+function assignmentAt(scope, assignment) {
     const properties = (0,net_json/* object */.Ik)(assignment['properties']) ?? {};
     const id = (0,net_json/* string */.Yj)(assignment['id']);
     const roleId = (0,net_json/* string */.Yj)(properties['roleDefinitionId'])?.split('/').at(-1)?.toLowerCase();
     const here = (0,net_json/* string */.Yj)(properties['scope'])?.toLowerCase() === scope.toLowerCase();
-    const theirs = (0,net_json/* string */.Yj)(properties['principalId'])?.toLowerCase() !== principalId.toLowerCase();
-    if (id === undefined || roleId === undefined || !here || theirs)
+    const principalId = (0,net_json/* string */.Yj)(properties['principalId'])?.toLowerCase();
+    if (id === undefined || roleId === undefined || principalId === undefined || !here)
         return [];
-    return [{ id, roleId, description: (0,net_json/* string */.Yj)(properties['description']) ?? '' }];
+    return [{ id, roleId, principalId, description: (0,net_json/* string */.Yj)(properties['description']) ?? '' }];
+}
+
+;// CONCATENATED MODULE: ./build/entra/endings.js
+/** What ends in Microsoft Graph: a client that gets no more tokens, and what is taken away for good. */
+
+
+/** A replica may be behind. */
+const READS = 5;
+const PAUSE = 3_000;
+function endings(manners) {
+    const { call, clock, explained, repeatable, replicated, twice, optional } = manners;
+    const path = (id) => `/applications/${encodeURIComponent(id)}`;
+    const exists = (what) => twice(() => optional(repeatable('read what is to be removed', () => call('GET', `${what}?$select=id`))));
+    /** `undefined`: this version does not tell. */
+    const isDisabled = async (id, version) => {
+        try {
+            const { body } = await repeatable('read whether it is disabled', () => call('GET', `${path(id)}?$select=id,isDisabled`, version === 'beta' ? { version } : {}));
+            return 'isDisabled' in body ? body['isDisabled'] === true : undefined;
+        }
+        catch (error) {
+            if ((0,net_refusal/* hasStatus */.Ro)(error, 400) && (0,net_refusal/* transient */["do"])(error) === undefined)
+                return undefined;
+            throw error;
+        }
+    };
+    const disabledAfterAll = async (id, versions) => {
+        for (let read = 1;; read++) {
+            const told = [];
+            for (const version of versions)
+                told.push(await isDisabled(id, version));
+            if (told.includes(true))
+                return true;
+            if (read === READS || told.every((each) => each === undefined))
+                return false;
+            await clock.sleep(PAUSE);
+        }
+    };
+    /** What a refusal of the property itself says; anything else is thrown. */
+    const disable = async (id, version) => {
+        const more = { body: { isDisabled: true }, expect: [204], ...(version === 'beta' && { version }) };
+        try {
+            const send = () => call('PATCH', path(id), more);
+            await (version === 'beta' ? send() : replicated('disable the application', send));
+            return undefined;
+        }
+        catch (error) {
+            const refusal = (0,net_refusal/* refusalOf */.Of)(error);
+            if (refusal === undefined || !(0,net_refusal/* hasStatus */.Ro)(error, 400, 404, 501) || (0,net_refusal/* transient */["do"])(error) !== undefined)
+                throw error;
+            return (0,net_refusal/* said */.ag)(refusal);
+        }
+    };
+    return {
+        disableApplication: (id, appId) => explained(`disable application ${appId}`, async () => {
+            const refused = await disable(id, 'v1.0');
+            if (refused === undefined && (await disabledAfterAll(id, ['v1.0'])))
+                return;
+            const again = await disable(id, 'beta');
+            if (again === undefined && (await disabledAfterAll(id, ['v1.0', 'beta'])))
+                return;
+            const attempted = `disable application ${appId}: it was written, and reading it back does not show it`;
+            throw (0,failures/* failure */.V2)('NOT_DISABLED', { attempted, said: again ?? refused }, { client: appId });
+        }),
+        deleteApplication: (id) => explained('delete the application', async () => {
+            for (let attempt = 1;; attempt++) {
+                try {
+                    await repeatable('delete the application', () => call('DELETE', path(id), { expect: [204] }));
+                    return;
+                }
+                catch (error) {
+                    if (!(0,net_refusal/* hasStatus */.Ro)(error, 404))
+                        throw error;
+                    if ((await exists(path(id))) === undefined)
+                        return;
+                    if (attempt === READS)
+                        throw error;
+                }
+            }
+        }),
+        removeFederatedCredential: (applicationId, credentialId) => explained('remove a federated credential', async () => {
+            const credential = `${path(applicationId)}/federatedIdentityCredentials/${encodeURIComponent(credentialId)}`;
+            try {
+                await repeatable('remove a federated credential', () => call('DELETE', credential, { expect: [204] }));
+            }
+            catch (error) {
+                if (!(0,net_refusal/* hasStatus */.Ro)(error, 404))
+                    throw error;
+            }
+        }),
+        principalExists: (id) => explained(`look whether principal ${id} exists`, async () => {
+            const found = await exists(`/servicePrincipals/${encodeURIComponent(id)}`);
+            return found !== undefined;
+        }),
+    };
 }
 
 // EXTERNAL MODULE: ./build/model/names.js
@@ -987,17 +1069,20 @@ function openGraph(graphUrl, tokens, runtime) {
     });
     const setBy = (0,clouds/* inputBehind */.F)('graphUrl', graphUrl);
     let time;
-    let principal = '';
-    const call = async (method, path, { body, headers = {}, expect = [200] } = {}) => {
+    const call = async (method, path, { body, headers = {}, expect = [200], version = 'v1.0' } = {}) => {
         const token = await tokens.token(graphUrl);
-        principal = token.objectId;
         const asked = { service: 'Microsoft Graph', method, path: path.split('?')[0] ?? path, setBy };
         const answer = await (0,exchange/* exchange */.cv)(asked, runtime, (send) => {
             const request = clientFor(send, token)
                 .api(path)
+                .version(version)
                 .responseType(src/* ResponseType */.yl.RAW)
                 .headers({ 'client-request-id': runtime.uuid(), ...headers });
-            return method === 'GET' ? request.get() : method === 'POST' ? request.post(body) : request.patch(body);
+            if (method === 'GET')
+                return request.get();
+            if (method === 'DELETE')
+                return request.delete();
+            return method === 'POST' ? request.post(body) : request.patch(body);
         });
         const { status, json } = answer;
         if (answer.date !== undefined)
@@ -1017,8 +1102,6 @@ function openGraph(graphUrl, tokens, runtime) {
     };
     return {
         call,
-        /** Object ID of the service principal that asks; empty until it was let in. */
-        principal: () => principal,
         now() {
             if (time === undefined)
                 throw new Error('Invariant violation: Graph was not asked yet');
@@ -1026,7 +1109,7 @@ function openGraph(graphUrl, tokens, runtime) {
         },
     };
 }
-function graph_unusable(method, path, what) {
+function unusable(method, path, what) {
     return new net_refusal/* ServiceError */._7({ service: 'Microsoft Graph', method, path, message: `it sent ${what}` });
 }
 
@@ -1065,15 +1148,15 @@ async function members(path, graphUrl, get) {
     const found = [];
     let next = path;
     for (let page = 1; next !== undefined; page++) {
-        if (page > bounds/* MOST_PAGES */.Ll)
-            throw graph_unusable('GET', path, `more than ${bounds/* MOST_PAGES */.Ll} pages`);
+        if (page > exchange/* MOST_PAGES */.Ll)
+            throw unusable('GET', path, `more than ${exchange/* MOST_PAGES */.Ll} pages`);
         const body = await get(next);
         for (const item of (0,net_json/* list */.p_)(body['value']))
             found.push((0,net_json/* object */.Ik)(item) ?? {});
         const link = (0,net_json/* string */.Yj)(body['@odata.nextLink']);
         next = link === undefined ? undefined : pathOf(link, graphUrl);
         if (link !== undefined && next === undefined)
-            throw graph_unusable('GET', path, 'a further page at another host');
+            throw unusable('GET', path, 'a further page at another host');
     }
     return found;
 }
@@ -1094,7 +1177,7 @@ const GRAPH_FAILURES = {
     CredentialInvalidLifetimeAsPerAppPolicy: 'SECRET_LIFETIME_REFUSED',
     SignInAudienceNotAllowedAsPerAppPolicy: 'AUDIENCE_FORBIDDEN',
 };
-function graphRefusals({ graphUrl, principal, uniqueName = '', application, now }) {
+function graphRefusals({ graphUrl, registrar, uniqueName = '', application, now }) {
     return (refusal, circumstances) => {
         const { status, code = '', message, method } = refusal;
         const known = GRAPH_FAILURES[code];
@@ -1109,7 +1192,7 @@ function graphRefusals({ graphUrl, principal, uniqueName = '', application, now 
         if (/AsPerAppPolicy$|not allowed as per assigned policy/i.test(`${message} ${code}`))
             return (0,failures/* failure */.V2)('APPLICATION_REFUSED', circumstances);
         if (status === 403)
-            return (0,failures/* failure */.V2)('GRAPH_PERMISSION_MISSING', circumstances, { graph: graphUrl, principal: principal() });
+            return (0,failures/* failure */.V2)('GRAPH_PERMISSION_MISSING', circumstances, { registrar });
         if (/ServiceManagementReference/i.test(code + message))
             return (0,failures/* failure */.V2)('SERVICE_MANAGEMENT_REFERENCE_REQUIRED', circumstances);
         if (method === 'PATCH' && nameTaken(circumstances.cause)) {
@@ -1197,9 +1280,11 @@ function servicePrincipalFrom(body) {
 }
 function federatedCredentialFrom(body) {
     return {
+        id: (0,net_json/* string */.Yj)(body['id']) ?? '',
         name: (0,net_json/* string */.Yj)(body['name']) ?? '',
         issuer: (0,net_json/* string */.Yj)(body['issuer']) ?? '',
         subject: (0,net_json/* string */.Yj)(body['subject']),
+        audiences: (0,net_json/* strings */.P$)(body['audiences']),
     };
 }
 function certificateFrom(body) {
@@ -1231,7 +1316,7 @@ function secretPolicyFrom(policy, now) {
 }
 function required(value, name) {
     if (value === undefined)
-        throw graph_unusable('GET', '', `an answer without "${name}"`);
+        throw unusable('GET', '', `an answer without "${name}"`);
     return value;
 }
 /** Milliseconds of an ISO 8601 duration of days, hours, minutes and seconds, as Graph writes policies (`P90D`). */
@@ -1255,19 +1340,20 @@ function durationMs(duration) {
 
 
 
+
 /** How long a directory object that was just written may stay unknown to other replicas. */
 const directory_REPLICATION_MS = 180_000;
 /** Between two reads that are to agree on an absence, so that another replica may answer. */
 const REREAD_MS = 3_000;
-function openDirectory(graphUrl, tokens, runtime) {
-    const { call, now, principal } = openGraph(graphUrl, tokens, runtime);
+function openDirectory(graphUrl, registrarClientId, tokens, runtime) {
+    const { call, now } = openGraph(graphUrl, tokens, runtime);
     const entity = entityReader(call);
     /** Key ID of every secret of this run → when it was issued, in elapsed milliseconds. */
     const issued = new Map();
     /** Key ID of every secret that any read of this run listed. */
     const shown = new Set();
     const CLEANUP = { ...net_refusal/* PATIENT */.qh, evenCancelled: true };
-    const explained = (attempted, work, uniqueName) => (0,failures_explain/* explaining */.SK)(attempted, graphRefusals({ graphUrl, principal, uniqueName }), work);
+    const explained = (attempted, work, uniqueName) => (0,failures_explain/* explaining */.SK)(attempted, graphRefusals({ graphUrl, registrar: registrarClientId, uniqueName }), work);
     const repeatable = (attempted, operation, patience = net_refusal/* PATIENT */.qh) => (0,retry/* retry */.L)(attempted, operation, refreshing(patience, tokens, graphUrl), runtime);
     /** Waits for replication: what was just written may be unknown to the replica that answers. */
     const replicated = async (attempted, operation, replicating = stillUnknown, evenCancelled = false) => {
@@ -1281,8 +1367,7 @@ function openDirectory(graphUrl, tokens, runtime) {
             if (refusal === undefined || replicating(error) === undefined)
                 throw error;
             const waited = `${attempted} within ${directory_REPLICATION_MS / 1000} s`;
-            const circumstances = { attempted: waited, said: (0,net_refusal/* said */.ag)(refusal), cause: error };
-            throw (0,failures_explain/* unavailable */.hU)(refusal, circumstances, 'did not find what had just been written');
+            throw (0,failures/* failure */.V2)('SERVICE_UNAVAILABLE', { attempted: waited, said: (0,net_refusal/* said */.ag)(refusal), cause: error });
         }
     };
     const optional = async (read) => {
@@ -1316,8 +1401,10 @@ function openDirectory(graphUrl, tokens, runtime) {
         await runtime.clock.sleep(runtime.cancelled.aborted ? REREAD_MS / 3 : REREAD_MS);
         return read();
     };
+    const manners = { call, clock: runtime.clock, explained, repeatable, replicated, twice, optional };
     return {
         now,
+        ...endings(manners),
         readApplication: (key) => explained(`read ${applicationNamed(key)}`, () => readApplication(key)),
         awaitApplication: (key) => explained(`read ${applicationNamed(key)}`, async () => applicationIn(await replicated('wait for the application', () => application(key)))),
         upsertApplication: (uniqueName, { displayName, serviceManagementReference }) => explained(`create application ${displayName}`, async () => {
@@ -1384,7 +1471,7 @@ function openDirectory(graphUrl, tokens, runtime) {
             const credential = credentialFrom(body);
             const value = (0,net_json/* string */.Yj)(body['secretText']);
             if (credential === undefined || value === undefined)
-                throw graph_unusable('POST', '/addPassword', 'an answer without a secret');
+                throw unusable('POST', '/addPassword', 'an answer without a secret');
             runtime.log.mask(value);
             issued.set(credential.keyId, runtime.clock.elapsed());
             return { credential, value };
@@ -1425,8 +1512,7 @@ function openDirectory(graphUrl, tokens, runtime) {
                 if (!saysAbsent(error))
                     throw error;
                 const attempted = `remove secret ${keyId}, which Graph does not find although it may still be there`;
-                const circumstances = { attempted, said: (0,net_refusal/* said */.ag)(refusal), cause: error };
-                throw (0,failures_explain/* unavailable */.hU)(refusal, circumstances, 'did not find the secret');
+                throw (0,failures/* failure */.V2)('SERVICE_UNAVAILABLE', { attempted, said: (0,net_refusal/* said */.ag)(refusal), cause: error });
             }
         }),
         listCredentials: (id) => explained('list the secrets of the application', () => listCredentials(id)),
@@ -1443,7 +1529,7 @@ function openDirectory(graphUrl, tokens, runtime) {
             }
         }),
         explain(error, attempted, application) {
-            const subject = { graphUrl, principal, application, now: now().date };
+            const subject = { graphUrl, registrar: registrarClientId, application, now: now().date };
             return (0,failures_explain/* explainRefusal */.GC)(error, attempted, graphRefusals(subject));
         },
     };
@@ -1652,7 +1738,6 @@ function openHolders(github) {
 
 
 
-
 /** @param permissions what it takes, when that is not what the target itself takes */
 function githubRefusals(target, caller, permissions = addressOf(target).permissions) {
     return (refusal, circumstances) => explainAnswer(refusal, target, circumstances, caller, permissions);
@@ -1664,10 +1749,7 @@ function environmentRefusals(target, caller) {
         const { status, message } = refusal;
         const unavailable = status === 404 || status === 422 || (status === 403 && PLAN.test(message));
         return unavailable
-            ? (0,failures/* failure */.V2)('ENVIRONMENT_NOT_CREATED', circumstances, {
-                holder: HOLDERS[tokenKindBy(refusal.headers, caller)],
-                ...environmentAt(target, caller),
-            })
+            ? (0,failures/* failure */.V2)('ENVIRONMENT_NOT_CREATED', circumstances, { holder: HOLDERS[tokenKindBy(refusal.headers, caller)] })
             : ordinary(refusal, circumstances);
     };
 }
@@ -1722,36 +1804,30 @@ function explainAnswer(refusal, target, circumstances, caller, permissions) {
     if (status === 404) {
         const environment = target.kind === 'environment' && refusal.path !== addressOf(target).holder;
         if (environment)
-            return (0,failures/* failure */.V2)('ENVIRONMENT_NOT_FOUND', circumstances, { ...name, ...environmentAt(target, caller) });
+            return (0,failures/* failure */.V2)('ENVIRONMENT_NOT_FOUND', circumstances, name);
         return (0,failures/* failure */.V2)('TARGET_NOT_FOUND', circumstances, { ...name, holder });
     }
     if (status === 422 && /limit|maximum|exceed|no more/i.test(message))
         return (0,failures/* failure */.V2)('NAME_LIMIT_REACHED', circumstances, name);
     return (0,failures/* failure */.V2)('TARGET_REFUSED', circumstances);
 }
-/** Where a person makes the environment by hand. */
-function environmentAt(target, { hostname }) {
-    const path = `${addressOf(target).holder}/environments/${encodeURIComponent(target.environment ?? '')}`;
-    return { path: (0,untrusted/* shellWord */.r7)(path.slice(1)), hostname: hostname === undefined ? '' : ` --hostname ${hostname}` };
-}
 /** One permission is missing, which GitHub names, beside those that the target takes anyway. */
 function permissionMissing(target, token, circumstances, permissions, accepted, integration = false) {
     const scope = `the scope ${addressOf(target).scope}`;
-    const personal = token === 'fine-grained' || token === 'classic';
-    const perhapsOfJob = (token === 'app' || token === 'unknown') && integration;
     const hint = [
         token === 'app' && ' The owner of its installation has to approve what is new.',
         token === 'unknown' && ` A classic token needs ${scope}.`,
         token === 'classic' && ' Its owner has to administer that, too.',
         accepted && ` GitHub accepts here: ${accepted}.`,
-        perhapsOfJob && " If github-token is the job's own GITHUB_TOKEN, it can never write secrets: use an App token.",
+        (token === 'app' || token === 'unknown') &&
+            integration &&
+            " If github-token is the job's own GITHUB_TOKEN, it can never write secrets: use an App token.",
     ];
     return (0,failures/* failure */.V2)('GITHUB_PERMISSION_MISSING', circumstances, {
         target: target.notation,
         holder: HOLDERS[token],
         grant: token === 'classic' ? scope : `the permissions ${withNamed(permissions, accepted)}`,
         hint: hint.filter(Boolean).join(''),
-        instead: personal ? '# with a GitHub App instead of a personal token:' : '',
     });
 }
 /** As the settings of an App or a fine-grained token call the permissions of the header. */
@@ -1801,7 +1877,6 @@ var github = __webpack_require__(2413);
 
 
 
-
 /** The one version that github.com, GHE.com and every supported GHES understand. */
 const rest_API_VERSION = '2022-11-28';
 /** No second attempt: what locks. */
@@ -1811,7 +1886,7 @@ const rest_CLEANUP = { ...net_refusal/* PATIENT */.qh, evenCancelled: true };
 function openGithub(token, apiUrl, runtime) {
     const silent = { debug() { }, info() { }, warn() { }, error() { } };
     const octokit = (0,github/* getOctokit */.Q)(token, { baseUrl: apiUrl, log: silent, userAgent: 'fhir-client-registrar' });
-    let expiry;
+    let expiresOn;
     const once = async (asked, body) => {
         const answer = await (0,exchange/* exchange */.cv)(asked, runtime, (send) => 
         // Octokit expands {…} in paths as templates; a percent-encoded path has none.
@@ -1826,9 +1901,7 @@ function openGithub(token, apiUrl, runtime) {
             },
         }));
         const { status, headers, json, date } = answer;
-        const end = expiryIn(headers['github-authentication-token-expiration']);
-        if (end !== undefined && date !== undefined)
-            expiry = { end, readAt: date };
+        expiresOn = expiryIn(headers['github-authentication-token-expiration']) ?? expiresOn;
         if (status >= 400) {
             throw (0,exchange/* refused */.J5)(answer, {
                 message: messageOf(json),
@@ -1851,7 +1924,7 @@ function openGithub(token, apiUrl, runtime) {
             written.note(method, method === 'POST' ? `${path}/${(0,net_json/* string */.Yj)(body?.['name']) ?? ''}` : path);
             return answer;
         },
-        tokenExpiry: () => expiry,
+        tokenExpiresOn: () => expiresOn,
     };
 }
 /** `2027-01-31 10:21:53 UTC`, or `2027-01-31 05:21:53 -0500`: GitHub was seen to write both. */
@@ -1883,6 +1956,8 @@ function openWritten({ clock }) {
 }
 /** What the library gets for an answer: it is read before. */
 const NOTHING_TO_READ = { status: 204, headers: new Map() };
+/** Characters of a message that are looked at. */
+const LONGEST = 2_000;
 /** What GitHub says; of a 422 it often says what is wrong in `errors` alone: resource, field and code, no message. */
 function messageOf(json) {
     const errors = typeof json?.['errors'] === 'string' ? [json['errors']] : (0,net_json/* list */.p_)(json?.['errors']);
@@ -1892,7 +1967,7 @@ function messageOf(json) {
         const what = CODES[(0,net_json/* string */.Yj)(code) ?? ''] ?? (0,net_json/* string */.Yj)(code)?.replaceAll('_', ' ');
         return (0,net_json/* string */.Yj)(item) ?? (0,net_json/* string */.Yj)(message) ?? [where, what].filter(Boolean).join(' ');
     });
-    return [(0,net_json/* string */.Yj)(json?.['message']) ?? 'no explanation', ...details.filter(Boolean)].join('; ').slice(0, bounds/* LONGEST_TEXT */.xG);
+    return [(0,net_json/* string */.Yj)(json?.['message']) ?? 'no explanation', ...details.filter(Boolean)].join('; ').slice(0, LONGEST);
 }
 /** Source: https://docs.github.com/rest/using-the-rest-api/troubleshooting-the-rest-api#validation-failed */
 const CODES = {
@@ -1921,8 +1996,6 @@ function limitMs({ status, headers, json }) {
 
 ;// CONCATENATED MODULE: ./build/github/readers.js
 
-
-
 /** What repositories read beside the secret; what only this action needs is shown to none of them. */
 const shownNames = ({ clientId, tenantId, url, expiresOn, marker }) => [
     clientId,
@@ -1942,10 +2015,6 @@ async function readReaders(github, path, visibility) {
         return { visibility };
     const ids = [];
     for (let page = 1;; page++) {
-        if (page > bounds/* MOST_PAGES */.Ll) {
-            const message = `it sent more than ${bounds/* MOST_PAGES */.Ll} pages`;
-            throw new net_refusal/* ServiceError */._7({ service: 'GitHub', method: 'GET', path, message });
-        }
         const { body } = await github.call('GET', `${path}/repositories?per_page=100&page=${page}`);
         const repositories = (0,net_json/* list */.p_)(body['repositories']);
         ids.push(...repositories.flatMap((repository) => (0,net_json/* number */.ai)((0,net_json/* object */.Ik)(repository)?.['id']) ?? []));
@@ -2270,11 +2339,15 @@ function openPlaces(github, { cancelled, ...caller }) {
             throw error;
         }
     };
+<<<<<<<< HEAD:dist/868.index.js
     const readSecret = async (target, name) => (await optional(`${addressOf(target).secrets}/${name}`, rest_CLEANUP))?.body;
     const furtherPages = (variables, count) => Promise.all(Array.from({ length: Math.ceil(count / VARIABLES_PER_PAGE) - 1 }, async (_, index) => {
         const page = await github.call('GET', `${variables}?per_page=${VARIABLES_PER_PAGE}&page=${index + 2}`);
         return entriesByName(page.body['variables']);
     }));
+========
+    const readSecret = async (target, name) => (await optional(`${addressOf(target).secrets}/${name}`, CLEANUP))?.body;
+>>>>>>>> 5f9c271 (Say how a client ends: inputs, pages, examples and what a run reports):dist/730.index.js
     const readVariables = async (variables, names) => {
         const first = await github.call('GET', `${variables}?per_page=${VARIABLES_PER_PAGE}`);
         const companions = entriesByName(first.body['variables']);
@@ -2284,10 +2357,6 @@ function openPlaces(github, { cancelled, ...caller }) {
             const unseen = Object.values(names).filter((name) => companions[name] === undefined && name !== names.secret);
             const answers = await Promise.all(unseen.map((name) => optional(`${variables}/${name}`)));
             Object.assign(companions, entriesByName(answers.flatMap((answer) => answer?.body ?? [])));
-            // Before a first secret it matters what stands there under other prefixes.
-            if (companions[names.marker] === undefined)
-                for (const page of await furtherPages(variables, variableCount))
-                    Object.assign(companions, page);
         }
         return { readAt: first.time, companions, variableCount };
     };
@@ -2438,8 +2507,11 @@ function openPlaces(github, { cancelled, ...caller }) {
                 return removeSecret(target, name);
             await explained(target, `remove the variable ${name} from ${target.notation}`, () => removeVariable(github, variables, name));
         },
-        // A token of an App is made anew for every job.
-        tokenExpiry: () => (caller.token === 'app' || caller.token === 'job' ? undefined : github.tokenExpiry()),
+        tokenExpiresOn: () => github.tokenExpiresOn(),
+        assertWritable: (target) => explained(target, `look whether ${target.notation} takes writes`, async () => {
+            if (target.repository !== undefined)
+                await assertWritable(holders, target);
+        }),
         lockPlace: (home, name) => lockPlace(github, home, name, caller),
     };
 }
@@ -2479,8 +2551,13 @@ function openServices({ tenantId, registrarClientId, cloud, githubToken, jobToke
     const github = openGithub(githubToken, run.apiUrl, runtime);
     return {
         tokens,
+<<<<<<<< HEAD:dist/868.index.js
         directory: openDirectory(cloud.graphUrl, tokens, runtime),
         places: placesOf(openPlaces(github, {
+========
+        directory: openDirectory(cloud.graphUrl, registrarClientId, tokens, runtime),
+        places: openPlaces(github, {
+>>>>>>>> 5f9c271 (Say how a client ends: inputs, pages, examples and what a run reports):dist/730.index.js
             token: jobToken ? 'job' : tokenKind(githubToken),
             ...(run.githubHost !== undefined && { hostname: run.githubHost }),
             cancelled: runtime.cancelled,

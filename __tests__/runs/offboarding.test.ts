@@ -41,7 +41,7 @@ describe('a client that this registrar created', () => {
     expect(verdictOf([outcome])).toBe(
       `Nobody has to act. Application ${stage.appId} was deleted: no secret of it serves any more.`,
     );
-    expect(closingLines(outcome).join('\n')).toMatch(/can be restored until 2027-02-05/);
+    expect(closingLines(outcome).join('\n')).toMatch(/this one until 2027-02-05/);
     expect(new Set(outcome.targets.map(({ state }) => state))).toEqual(new Set(['emptied']));
     expect(summaryOf([outcome], { docsUrl: 'x' })).toContain('holds nothing of this client');
   });
@@ -279,7 +279,7 @@ describe('a client ID that is not this client’s', () => {
     stage.here.writes();
     const outcome = await away(stage, { confirm });
     expect(codesOf(outcome)).toEqual(['CONFIRM_MISMATCH']);
-    expect(printed(outcome)).toContain(`confirm: ${stage.appId}`);
+    expect(printed(outcome)).toContain(`lead to: ${stage.appId}`);
     expect(stage.here.writes()).toEqual([]);
   });
 

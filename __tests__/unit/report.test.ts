@@ -113,6 +113,7 @@ describe('the outputs', () => {
       created: 'false',
       rotated: 'true',
       changed: 'true',
+      removed: 'false',
       'rotation-reason': 'expiring',
     });
   });
@@ -168,6 +169,7 @@ describe('the output clients', () => {
       created: false,
       rotated: true,
       changed: true,
+      removed: false,
       rotationReason: 'expiring',
       status: 'ok',
       targets: [

@@ -202,15 +202,15 @@ export const FAILURES = {
     paste: ['az ad sp update --id <client> --set accountEnabled=false'],
   },
   CLIENT_ABSENT: {
-    cause: 'There is no such client, so there is nothing to disable; nothing was created either.',
+    cause: 'There is no such client to disable, and none was created.',
     remedy: 'Give the same publish-to, name-prefix, unique-name or application-id as the workflow that registers it.',
   },
   CONFIRM_MISMATCH: {
-    cause: 'The client ID in confirm is not the one of this client, so nothing was removed.',
-    remedy: '<hint>',
+    cause: 'What was given as confirm is not the client ID of this client; nothing was removed.',
+    remedy: 'Give the one that publish-to and name-prefix lead to<right>.',
   },
   OFFBOARDING_BLOCKED: {
-    cause: '<place> keeps the state of the client, and cannot be read or written, so nothing was removed.',
+    cause: '<place> keeps the state, and cannot be read or written; nothing was removed.',
     remedy: 'Mend that and run again, or remove the client by hand (commands below).',
     more: 'Look first at who else uses it: secrets, certificates and federated credentials of others end with it.',
     paste: [
@@ -222,7 +222,7 @@ export const FAILURES = {
   },
   TARGET_NOT_EMPTIED: {
     cause: '<target> holds what is not of this client, so nothing was removed there.',
-    remedy: 'Remove <target> from publish-to, or what stands there by hand.',
+    remedy: 'Remove it from publish-to, or what stands there by hand.',
   },
   CLIENT_NOT_ASSIGNED: {
     cause: 'The FHIR services of the tenant demand an assignment that the client lacks.',

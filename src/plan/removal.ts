@@ -166,9 +166,9 @@ function confirmRefusal(
   const { observed, named, assignments = [] } = surveyed;
   const { application, slot, holdings } = observed;
   const standing = holdings.find(({ target }) => target === home)?.companions[names.clientId]?.value?.toLowerCase();
-  const refuse = (hint: string, said?: string) => {
+  const refuse = (right: string, said?: string) => {
     const attempted = `take client ${confirm} away`;
-    return [failure('CONFIRM_MISMATCH', { attempted, said }, { hint })];
+    return [failure('CONFIRM_MISMATCH', { attempted, said }, { right })];
   };
   const elsewhere =
     standing !== undefined && standing !== confirm
@@ -177,9 +177,7 @@ function confirmRefusal(
         ? { is: named.appId, said: `The application with unique name ${named.uniqueName} is ${named.appId}` }
         : undefined;
   const mismatch = () =>
-    elsewhere === undefined
-      ? refuse('Give the client ID of the client that publish-to and name-prefix stand for.', nothingShows(application))
-      : refuse(`Give "confirm: ${elsewhere.is}" if that is the client to take away.`, elsewhere.said);
+    elsewhere === undefined ? refuse('', nothingShows(application)) : refuse(`: ${elsewhere.is}`, elsewhere.said);
   if (standing === confirm) return [];
   if (application === undefined) return elsewhere === undefined ? [] : mismatch();
   const roles = assignments instanceof RegistrarError ? [] : assignments.filter(({ holder }) => holder === 'client');
@@ -331,7 +329,7 @@ function notesOn(
   const notes: string[] = [];
   if (fate.application === 'deleted')
     notes.push(
-      `The deleted application can be restored until ${isoDay(new Date(now.getTime() + RECYCLE_BIN))}, and keeps its unique name until then. Its service principal is not restored with it.`,
+      `A deleted application can be restored for 30 days, this one until ${isoDay(new Date(now.getTime() + RECYCLE_BIN))}; until then it keeps its unique name. Its service principal is not restored with it.`,
     );
   if (fate.application === 'kept')
     notes.push(

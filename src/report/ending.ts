@@ -1,7 +1,6 @@
 /** What a report says of a client that serves nobody any more: disabled, or taken away. */
 import { isoDay } from '../model/dates.ts';
-import type { Ending, Removed } from '../run/ending.ts';
-import type { Outcome } from '../run/outcome.ts';
+import type { Ending, Outcome, Removed } from '../run/outcome.ts';
 import { oneLine } from '../text/untrusted.ts';
 
 const TOKENS = 'Access tokens that were already issued stay valid until they expire, up to about 90 minutes.';
@@ -37,11 +36,13 @@ function plannedFate({ fate }: Removed): string {
   }
 }
 
-function removedVerdict({ fate, nothing, complete, application, standing }: Removed): string {
+function removedVerdict({ fate, nothing, complete, refused, application, standing }: Removed): string {
   const id = application?.appId ?? '';
-  if (fate === undefined) return 'Whether a secret of the client still serves is unknown: nothing was read.';
+  if (fate === undefined)
+    return 'Whether a secret of the client still serves is unknown: not everything could be read.';
+  if (refused) return standing > 0 ? `Nothing was removed: ${stillServing(standing)}.` : 'Nothing was removed.';
   const rest = complete ? '' : ' What else was to go is not all gone yet.';
-  if (standing > 0) return `Nothing says that the client serves no more: ${standing} of its secrets still log in.`;
+  if (standing > 0) return `The client still serves: ${stillServing(standing)}.`;
   if (fate.application === 'gone')
     return nothing && complete
       ? 'The client was taken away before: no secret of it serves, and nothing of it is left.'
@@ -49,6 +50,10 @@ function removedVerdict({ fate, nothing, complete, application, standing }: Remo
   if (fate.application === 'deleted' && !complete) return `No secret of the client serves any more.${rest}`;
   if (fate.application === 'deleted') return `Application ${id} was deleted: no secret of it serves any more.`;
   return `No secret that this workflow issued serves any more; application ${id} stays.${rest}`;
+}
+
+function stillServing(secrets: number): string {
+  return secrets === 1 ? 'a secret of it still logs in' : `${secrets} secrets of it still log in`;
 }
 
 /** What is worth knowing, a sentence each. */
@@ -64,13 +69,13 @@ export function endingNotes({ ending, changed, disabled }: Outcome): string[] {
 }
 
 /** What the summary says where it speaks of rotation and of the stored secret. */
-export function endingCells(ending: Ending): { readonly rotation: string; readonly secret: string } {
+export function endingCells(ending: Ending, dryRun: boolean): { readonly rotation: string; readonly secret: string } {
   if (ending.state === 'disabled')
     return { rotation: 'none while the client is disabled', secret: 'stays as it is, and logs in nowhere meanwhile' };
-  return { rotation: 'none: the client is to go', secret: secretsOf(ending) };
+  return { rotation: 'none: the client is to go', secret: dryRun ? 'would be removed' : secretsOf(ending) };
 }
 
 function secretsOf({ standing, fate }: Removed): string {
   if (fate === undefined) return '**unknown**: nothing was read';
-  return standing > 0 ? `**${standing} still log in**` : 'none of this workflow';
+  return standing > 0 ? `**${stillServing(standing)}**` : 'none of this workflow';
 }

@@ -145,9 +145,9 @@ export function leakLines(outcome: Outcome): string[] {
 }
 
 /** Runs read their secrets when they are queued or begin. */
-function removedLines({ retired, now }: Outcome): string[] {
+function removedLines({ retired, now, ending }: Outcome): string[] {
   const alive = retired.filter(({ end }) => now === undefined || end > now);
-  if (alive.length === 0) return [];
+  if (alive.length === 0 || ending !== undefined) return [];
   return [
     'Jobs that were queued or running before this run may still hold a secret that was removed: run them again if they fail with AADSTS7000215.',
   ];

@@ -64,8 +64,8 @@ function clientSummary(outcome: Outcome, links: Links): string {
         ? 'nothing'
         : actions.map((action) => brief(dryRun ? action.replace(/^Would /, '') : action)).join('<br>'),
     ],
-    ['Rotation', outcome.ending === undefined ? rotationOf(outcome) : endingCells(outcome.ending).rotation],
-    ['Stored secret', outcome.ending === undefined ? secretOf(outcome) : endingCells(outcome.ending).secret],
+    ['Rotation', outcome.ending === undefined ? rotationOf(outcome) : endingCells(outcome.ending, dryRun).rotation],
+    ['Stored secret', outcome.ending === undefined ? secretOf(outcome) : endingCells(outcome.ending, dryRun).secret],
     ...earlierRows(outcome),
     [
       'Stored in',
@@ -82,7 +82,7 @@ function clientSummary(outcome: Outcome, links: Links): string {
     '| --- | --- |',
     ...rows.map(([name, value]) => `| ${name} | ${value} |`),
     '',
-    ...timeline(outcome),
+    ...timeline(outcome.ending === undefined ? outcome : { ...outcome, nextRotationOn: undefined }),
     ...folded(
       'Notes',
       notices(outcome).map((line) => `- ${markdown(line)}`),
@@ -164,9 +164,10 @@ function earlierRows({ superseded, current, desired, now, targets }: Outcome): [
   return [['Earlier secrets', [...shown, ...(alive.length > 5 ? [`and ${alive.length - 5} more`] : [])].join('<br>')]];
 }
 
-function fhirOf({ desired, fhir, now }: Outcome): string {
+function fhirOf({ desired, fhir, now, ending }: Outcome): string {
   if (desired.fhirService === undefined)
     return `none is given: no role is assigned and no ${markdown(desired.names.url)} is stored`;
+  if (ending?.state === 'absent') return 'only its role assignments are looked at';
   if (fhir === undefined) return now === undefined ? '**unknown**' : '–';
   const roles =
     fhir.scope === undefined ? 'granted elsewhere' : desired.fhirRoles.map((role) => role.name).join(', ') || 'none';

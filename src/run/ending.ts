@@ -4,7 +4,7 @@ import { postponed } from '../plan/disabling.ts';
 import type { Fate, Left } from '../plan/removal.ts';
 import type { DesiredClient } from '../wanted/client.ts';
 import type { Deed } from './journal.ts';
-import type { TargetReport } from './outcome.ts';
+import type { TargetReport } from './target-report.ts';
 
 export type Ending =
   | { readonly state: 'disabled'; readonly postponed: readonly string[]; readonly targets?: undefined }
@@ -14,6 +14,8 @@ export interface Removed {
   readonly state: 'absent';
   /** Absent: nothing was read. */
   readonly fate?: Fate;
+  /** Something stood against it, and nothing at all was removed. */
+  readonly refused: boolean;
   /** Nothing was left to do. */
   readonly nothing: boolean;
   /** Everything that was to go is gone. */
@@ -40,19 +42,22 @@ function disabledOf(desired: DesiredClient, deeds: readonly Deed[]): Ending {
 function removedOf(desired: DesiredClient, deeds: readonly Deed[]): Removed {
   const surveys = deeds.filter((deed) => deed.did === 'surveyed');
   const [first, last] = [surveys[0], surveys.at(-1)];
-  const failed = deeds.some(({ did }) => did === 'failed');
+  // What is of somebody else was not to go.
+  const failed = deeds.some((deed) => deed.did === 'failed' && deed.failure.code !== 'TARGET_NOT_EMPTIED');
+  const refused = (last?.removal.refusals.length ?? 0) > 0;
   const deleted = deeds.some(({ did }) => did === 'deleted application');
   const retired = new Set(deeds.flatMap((deed) => (deed.did === 'retired' ? deed.credential.keyId : [])));
   const secrets = last?.removal.steps.flatMap((step) => (step.do === 'remove secret' ? step.credential : [])) ?? [];
   return {
     state: 'absent',
     ...(last !== undefined && { fate: last.removal.fate }),
+    refused,
     nothing: first !== undefined && first.removal.steps.length === 0,
     complete: !failed,
     application: last?.surveyed.observed.application,
     standing: deleted ? 0 : secrets.filter(({ keyId }) => !retired.has(keyId)).length,
-    left: last?.removal.left ?? [],
-    notes: last?.removal.notes ?? [],
+    left: refused ? [] : (last?.removal.left ?? []),
+    notes: refused ? [] : (last?.removal.notes ?? []),
     targets: targetsOf(desired, deeds),
   };
 }

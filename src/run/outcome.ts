@@ -21,16 +21,11 @@ import type { Reason } from '../plan/rotation-due.ts';
 import { nextRotation, rotationThreshold } from '../plan/threshold.ts';
 import type { DesiredClient } from '../wanted/client.ts';
 import { type Ending, endingOf } from './ending.ts';
-import { type Assessment, type Deed, type PublicationState, type Seen, sentenceOf } from './journal.ts';
+import { type Assessment, type Deed, type Seen, sentenceOf } from './journal.ts';
+import type { TargetReport } from './target-report.ts';
 
-/** Beside what a publication can come to: `current`, it holds the current secret; `taken`, something that is not ours. */
-export type TargetState = PublicationState | 'current' | 'unreadable' | 'taken' | 'untouched' | 'emptied' | 'left';
-
-export interface TargetReport {
-  readonly target: Target;
-  readonly state: TargetState;
-  readonly errors: readonly RegistrarError[];
-}
+export type { Ending, Removed } from './ending.ts';
+export type { TargetReport, TargetState } from './target-report.ts';
 
 /** Why a client's work was not begun in this run. */
 export interface Deferral {
