@@ -1,6 +1,6 @@
 /** Taking a client away: what goes, what stays, and what nobody may touch. */
 import { describe, expect, test } from 'vitest';
-import { endingVerdict } from '../../src/report/ending.ts';
+import { endingVerdict } from '../../src/report/client-end.ts';
 import { closingLines } from '../../src/report/log.ts';
 import { outputsOf } from '../../src/report/outputs.ts';
 import { summaryOf } from '../../src/report/summary.ts';

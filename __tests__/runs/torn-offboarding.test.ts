@@ -54,7 +54,7 @@ const adopted = () =>
   });
 
 const kinds = [
-  { kind: 'of its own', begin: () => registered(), gone: true },
+  { kind: 'of its own', begin: () => registered({}, few), gone: true },
   { kind: 'that was adopted', begin: adopted, gone: false },
   { kind: 'with a unique name of its own', begin: () => registered({ 'unique-name': 'intake' }, few), gone: true },
 ] as const;
@@ -82,7 +82,7 @@ function expectTakenAway(stage: Stage, gone: boolean): void {
   expect(stage.here.cloud.arm.assignments()).toEqual([]);
 }
 
-describe.each(kinds)('the offboarding of an application $kind', async ({ begin, gone }) => {
+describe.each(kinds)('the offboarding of an application $kind', async ({ kind, begin, gone }) => {
   const whole = await tornAfter(begin, Number.POSITIVE_INFINITY);
 
   test('is done at once when nothing tears it', () => expectTakenAway(whole, gone));
@@ -104,19 +104,53 @@ describe.each(kinds)('the offboarding of an application $kind', async ({ begin, 
     expectTakenAway(stage, gone);
   });
 
-  test.each(whole.writes)('that dies after request %i harms nobody who has changed their mind', async (at) => {
-    const stage = await tornAfter(begin, at);
-    const { here, inputs, appId } = stage;
-    here.advance(1);
-    let { outcome } = await here.run(inputs, undefined, { environment: AFTERWARDS });
-    const [buried] = deleted(stage);
-    if (buried !== undefined) {
-      expect(printed(outcome)).toMatch(/recycle bin|keeps it for 30 days/);
-      restore(stage, buried);
-      ({ outcome } = await here.run(inputs, undefined, { environment: { GITHUB_RUN_ID: '4' } }));
-    }
+  test.each(kind === 'of its own' ? whole.writes : [])(
+    'that dies after request %i harms nobody who has changed their mind',
+    async (at) => {
+      const stage = await tornAfter(begin, at);
+      const { here, inputs, appId } = stage;
+      here.advance(1);
+      let { outcome } = await here.run(inputs, undefined, { environment: AFTERWARDS });
+      const [buried] = deleted(stage);
+      if (buried !== undefined) {
+        expect(printed(outcome)).toMatch(/recycle bin|keeps it for 30 days/);
+        restore(stage, buried);
+        ({ outcome } = await here.run(inputs, undefined, { environment: { GITHUB_RUN_ID: '4' } }));
+      }
+      expect(codesOf(outcome), printed(outcome)).toEqual([]);
+      expect(here.dead(...served(stage))).toEqual([]);
+      expect(outcome.application?.appId).toBe(appId);
+    },
+  );
+});
+
+describe('an answer that is lost', async () => {
+  const { writes } = await tornAfter(() => registered({}, few), Number.POSITIVE_INFINITY);
+
+  test.each(writes)('to request %i costs nothing', async (at) => {
+    const stage = await registered({}, few);
+    let requests = 0;
+    const { outcome } = await stage.here.run(stage.absent, {
+      strikes: () => requests++ === at,
+      applied: true,
+      answer() {
+        throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+      },
+    });
     expect(codesOf(outcome), printed(outcome)).toEqual([]);
-    expect(here.dead(...served(stage))).toEqual([]);
-    expect(outcome.application?.appId).toBe(appId);
+    expectGone(stage);
   });
 });
+
+test.each(Object.entries({ applicationRemoval: 3, keyRemoval: 3, federatedRemoval: 2 }))(
+  'replicas that are behind (%s) cost nothing',
+  async (lag, reads) => {
+    const stage = await registered({}, few);
+    Object.assign(stage.here.cloud.lag, { [lag]: reads });
+    for (let run = 0; run < 2; run++) {
+      const { outcome } = await stage.here.run(stage.absent);
+      expect(codesOf(outcome), printed(outcome)).toEqual([]);
+    }
+    expectGone(stage);
+  },
+);

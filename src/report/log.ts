@@ -2,7 +2,7 @@
 import { days, isoDay } from '../model/dates.ts';
 import type { Outcome } from '../run/outcome.ts';
 import { oneLine } from '../text/untrusted.ts';
-import { endingNotes } from './ending.ts';
+import { endingNotes } from './client-end.ts';
 import { expiredSince, expiresSoon, lateSince, notRevoked, SOON } from './verdict.ts';
 
 /** Of what nobody has to act on. */

@@ -4,7 +4,7 @@ import { DAY, days, isoDay } from '../model/dates.ts';
 import { reasonInWords } from '../model/reason.ts';
 import type { Outcome, TargetState } from '../run/outcome.ts';
 import { markdown, oneLine } from '../text/untrusted.ts';
-import { endingCells } from './ending.ts';
+import { endingCells } from './client-end.ts';
 import { notices, warnings } from './log.ts';
 import { timeline } from './timeline.ts';
 import { verdictOf, verdictOfNothing } from './verdict.ts';

@@ -8,7 +8,7 @@ import { DAY, days, isoDay } from '../model/dates.ts';
 import type { TokenExpiry } from '../model/places.ts';
 import { reasonInWords } from '../model/reason.ts';
 import type { Outcome } from '../run/outcome.ts';
-import { endingVerdict } from './ending.ts';
+import { endingVerdict } from './client-end.ts';
 
 /** What cures itself, or is cured by running again. */
 const PASSING: ReadonlySet<FailureCode> = new Set([

@@ -20,11 +20,11 @@ import { othersAssignments } from '../plan/roles.ts';
 import type { Reason } from '../plan/rotation-due.ts';
 import { nextRotation, rotationThreshold } from '../plan/threshold.ts';
 import type { DesiredClient } from '../wanted/client.ts';
-import { type Ending, endingOf } from './ending.ts';
+import { type Ending, endingOf } from './client-end.ts';
 import { type Assessment, type Deed, type Seen, sentenceOf } from './journal.ts';
 import type { TargetReport } from './target-report.ts';
 
-export type { Ending, Removed } from './ending.ts';
+export type { Ending, Removed } from './client-end.ts';
 export type { TargetReport, TargetState } from './target-report.ts';
 
 /** Why a client's work was not begun in this run. */
