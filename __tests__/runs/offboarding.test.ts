@@ -255,8 +255,10 @@ describe('an application that others use', () => {
 
   test('that others own as well goes, and they are named', async () => {
     const stage = await registered();
-    stage.here.client().owners.push(stage.here.cloud.directory.addUser({ displayName: 'Ada' }).id);
+    const { id } = stage.here.cloud.directory.addUser({ displayName: 'Ada' });
+    stage.here.client().owners.push(id);
     const outcome = await away(stage);
+    expect(closingLines(outcome).join('\n')).toContain(id);
     expect(codesOf(outcome), printed(outcome)).toEqual([]);
     expectGone(stage);
   });

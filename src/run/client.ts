@@ -8,7 +8,6 @@ import type { DesiredClient } from '../wanted/client.ts';
 import type { Configuration } from '../wanted/configuration.ts';
 import { assess } from './assess.ts';
 import { openJournal } from './journal.ts';
-import { offboard } from './offboard.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 import { register, reportOwners } from './register.ts';
 import { takeCareOfSecret } from './secret.ts';
@@ -25,7 +24,9 @@ export async function registerClient(
   const journal = openJournal(runtime.log);
   try {
     const story = { desired, configuration, services, runtime, journal };
-    await (desired.state === 'absent' ? offboard(story) : tell(story));
+    // Most runs do without it.
+    if (desired.state === 'absent') await (await import('./offboard.ts')).offboard(story);
+    else await tell(story);
   } catch (error) {
     const who = desired.displayName ?? desired.applicationId ?? 'the client';
     journal.fail(explainUnexpected(error, `register ${oneLine(who, 120)}`));

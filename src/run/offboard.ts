@@ -5,7 +5,7 @@ import type { Application } from '../model/application.ts';
 import type { FhirRole } from '../model/fhir-service.ts';
 import type { Companion } from '../model/holding.ts';
 import type { Target } from '../model/targets.ts';
-import { type Fate, fateOf, offboardingBlocked, type Removal } from '../plan/removal.ts';
+import { offboardingBlocked, planRemoval, type Removal } from '../plan/removal.ts';
 import type { EmptyStep, RemovalStep } from '../plan/removal-steps.ts';
 import { type Lock, underLock } from './lock.ts';
 import type { Story } from './story.ts';
@@ -72,7 +72,7 @@ function tellLock({ desired, runtime }: Story, { surveyed }: RemovalAssessment):
 
 /** What fails is told, and what does not depend on it is done all the same; the home is left to the next run then. */
 async function carryOut(
-  { steps, fate }: Removal,
+  { steps }: Removal,
   application: Application | undefined,
   story: Story,
   lock: Lock,
@@ -87,8 +87,7 @@ async function carryOut(
     }
     await lock.assertHeld();
     try {
-      const done = await act(step, application, fate, story);
-      held ||= !done;
+      await act(step, application, story);
     } catch (error) {
       const explained = explainUnexpected(error, 'take the client away');
       if (explained.code === 'CANCELLED' || explained.code === 'INTERNAL_ERROR') throw error;
@@ -100,13 +99,7 @@ async function carryOut(
   }
 }
 
-/** Returns whether the step was carried out. */
-async function act(
-  step: RemovalStep,
-  application: Application | undefined,
-  fate: Fate,
-  story: Story,
-): Promise<boolean> {
+async function act(step: RemovalStep, application: Application | undefined, story: Story): Promise<void> {
   const { services, journal, desired } = story;
   const { directory, places, resourceManager } = services;
   const id = application?.id ?? '';
@@ -116,31 +109,32 @@ async function act(
       const written = await places.writeCompanion(target, name, value, undefined, standing(target, name, story));
       if (written.stored !== true) throw written.error;
       journal.record({ did: 'rewrote', name, target });
-      return true;
+      break;
     }
     case 'remove secret':
       await directory.removePassword(id, step.credential.keyId);
       journal.record({ did: 'retired', credential: step.credential, why: WHY });
-      return true;
+      break;
     case 'remove federated credential':
       await directory.removeFederatedCredential(id, step.credential.id);
       journal.record({ did: 'removed federated credential', credential: step.credential });
-      return true;
+      break;
     case 'remove role assignment': {
       const { scope, assignment } = step;
       const role: FhirRole = { name: assignment.roleId, id: assignment.roleId, reads: false };
       await resourceManager.removeAssignment(scope, assignment, [...desired.fhirRoles, role]);
       journal.record({ did: 'removed role assignment', assignment });
-      return true;
+      break;
     }
     case 'empty':
       await empty(step, story);
-      return true;
+      break;
     case 'delete application':
-      return remove(step.application, fate, story);
+      await remove(step.application, story);
+      break;
     case 'remove lock':
       // It is this run's by now, and goes when the work is done.
-      return true;
+      break;
   }
 }
 
@@ -162,25 +156,26 @@ async function empty({ target, names }: EmptyStep, { services, journal, desired,
 }
 
 /** Looked at once more: a way to log in that somebody added meanwhile would end with it. */
-async function remove(application: Application, fate: Fate, story: Story): Promise<boolean> {
+async function remove(application: Application, story: Story): Promise<void> {
   const { services, journal, desired, runtime } = story;
   const { directory } = services;
   const { id } = application;
   const now = (await directory.readApplication({ id })) ?? (await directory.readApplication({ id }));
   if (now !== undefined) {
     const federatedCredentials = await directory.readFederatedCredentials(id);
-    const surveyed = journal.deeds.findLast((deed) => deed.did === 'surveyed');
-    if (surveyed === undefined) throw new Error('Invariant violation: nothing was surveyed');
-    const { surveyed: seen, removal } = surveyed;
-    const observed = { ...seen.observed, application: now, federatedCredentials };
-    const changed = fateOf(desired, observed);
-    if (changed.application !== fate.application) {
-      journal.record({ did: 'surveyed', surveyed: { ...seen, observed }, removal: { ...removal, fate: changed } });
-      if (changed.application === 'kept') runtime.log.warning(`Application ${now.appId} stays, since ${changed.why}`);
-      return true;
+    const last = journal.deeds.findLast((deed) => deed.did === 'surveyed');
+    if (last === undefined) throw new Error('Invariant violation: nothing was surveyed');
+    const surveyed = {
+      ...last.surveyed,
+      observed: { ...last.surveyed.observed, application: now, federatedCredentials },
+    };
+    const removal = planRemoval(desired, surveyed);
+    if (removal.fate.application === 'kept') {
+      journal.record({ did: 'surveyed', surveyed, removal });
+      runtime.log.warning(`Application ${now.appId} stays, since ${removal.fate.why}`);
+      return;
     }
   }
   await directory.deleteApplication(id);
   journal.record({ did: 'deleted application', application });
-  return true;
 }

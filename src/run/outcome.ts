@@ -204,7 +204,7 @@ export function outcomeOf(desired: DesiredClient, dryRun: boolean, deeds: readon
     before: beforeOf(all('assessed')[0]),
     recorded: recordedOf(desired, observed?.holdings ?? seen?.holdings ?? []),
     retired: all('retired').map(({ credential }) => credential),
-    otherOwners: situation?.otherOwners ?? [],
+    otherOwners: (observed?.owners ?? []).filter((owner) => owner !== observed?.registrar.objectId),
     mayTooMuch:
       observed?.registrar.ownsEverything === true && observed.owners?.includes(observed.registrar.objectId) === true,
     disabled: [
