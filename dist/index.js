@@ -2763,7 +2763,7 @@ async function register(configuration, source, runtime, runner) {
     };
     await runtime.clock.sleep(net_runtime/* HEAD_START_MS */.X);
     const [{ registerClient }, { openServices }] = await Promise.all([
-        __nccwpck_require__.e(/* import() */ 271).then(__nccwpck_require__.bind(__nccwpck_require__, 3271)),
+        __nccwpck_require__.e(/* import() */ 719).then(__nccwpck_require__.bind(__nccwpck_require__, 8719)),
         Promise.all(/* import() */[__nccwpck_require__.e(7), __nccwpck_require__.e(730)]).then(__nccwpck_require__.bind(__nccwpck_require__, 730)),
     ]);
     const services = openServices(configuration, idTokens, runtime);
@@ -2799,7 +2799,7 @@ function openRunner() {
             mask: (secret) => tell(({ log }) => log.mask(secret)),
         },
         async load() {
-            loaded ??= await Promise.all(/* import() */[__nccwpck_require__.e(421), __nccwpck_require__.e(213)]).then(__nccwpck_require__.bind(__nccwpck_require__, 213));
+            loaded ??= await Promise.all(/* import() */[__nccwpck_require__.e(421), __nccwpck_require__.e(310)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3310));
             for (const line of waiting.splice(0))
                 line(loaded);
             return loaded;

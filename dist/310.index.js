@@ -1,0 +1,805 @@
+"use strict";
+exports.id = 310;
+exports.ids = [310];
+exports.modules = {
+
+/***/ 2236:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Yn: () => (/* binding */ carriedTo),
+/* harmony export */   Z2: () => (/* binding */ SECOND),
+/* harmony export */   _3: () => (/* binding */ days),
+/* harmony export */   d_: () => (/* binding */ DAY),
+/* harmony export */   kh: () => (/* binding */ isoDay),
+/* harmony export */   pY: () => (/* binding */ MINUTE),
+/* harmony export */   u$: () => (/* binding */ isoSecond)
+/* harmony export */ });
+/** Spans and dates, and how they are written. */
+/** What that clock shows at another elapsed time. */
+function carriedTo({ date, elapsed }, now) {
+    return new Date(date.getTime() + now - elapsed);
+}
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const DAY = 24 * 60 * MINUTE;
+/** `2027-02-20T00:00:00Z` */
+function isoSecond(date) {
+    return date.toISOString().replace(/\.\d{3}Z$/, 'Z');
+}
+function isoDay(date) {
+    return date.toISOString().slice(0, 10);
+}
+/** Milliseconds as days, for a person. */
+function days(milliseconds) {
+    const value = milliseconds / DAY;
+    const rounded = value >= 10 ? Math.round(value) : Math.round(value * 10) / 10;
+    return `${rounded} ${rounded === 1 ? 'day' : 'days'}`;
+}
+
+
+/***/ }),
+
+/***/ 3310:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  log: () => (/* binding */ log),
+  report: () => (/* binding */ report),
+  showFailure: () => (/* binding */ showFailure),
+  showIdToken: () => (/* binding */ showIdToken)
+});
+
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 14 modules
+var core = __webpack_require__(6421);
+// EXTERNAL MODULE: ./build/failures/explain.js
+var explain = __webpack_require__(5428);
+// EXTERNAL MODULE: ./build/model/dates.js
+var dates = __webpack_require__(2236);
+// EXTERNAL MODULE: ./build/text/untrusted.js
+var untrusted = __webpack_require__(7021);
+;// CONCATENATED MODULE: ./build/report/client-end.js
+/** What a report says of a client that serves nobody any more: disabled, or taken away. */
+
+
+const TOKENS = 'Access tokens that were already issued stay valid until they expire, up to about 90 minutes.';
+/** In place of until when the stored secret works. */
+function endingVerdict(outcome) {
+    const { ending, dryRun } = outcome;
+    if (ending === undefined && outcome.disabled.length === 0)
+        return undefined;
+    if (ending === undefined || ending.state === 'disabled')
+        return disabledVerdict(outcome);
+    return dryRun ? plannedFate(ending) : removedVerdict(ending);
+}
+function disabledVerdict({ disabled, application, dryRun, failures, current }) {
+    if (application === undefined)
+        return 'Whether the client is disabled is unknown.';
+    if (disabled.length === 0)
+        return dryRun && failures.length === 0
+            ? 'No secret of the client would serve then, until it is enabled again.'
+            : 'The client is not known to be disabled: its secrets may still serve.';
+    const rest = current === undefined ? '' : ` The stored secret stays, and expires on ${(0,dates/* isoDay */.kh)(current.end)}.`;
+    return `The client is disabled: no secret of it serves until somebody enables it.${rest}`;
+}
+function plannedFate({ fate }) {
+    switch (fate?.application) {
+        case undefined:
+            return 'Whether a secret of the client serves is unknown.';
+        case 'gone':
+            return 'The application is gone already: no secret of it serves.';
+        case 'deleted':
+            return 'The application would be deleted, and no secret of it would serve then.';
+        case 'kept':
+            return 'The application would stay, without the secrets that this workflow issued.';
+    }
+}
+function removedVerdict({ fate, nothing, complete, refused, application, standing }) {
+    const id = application?.appId ?? '';
+    if (fate === undefined)
+        return 'Whether a secret of the client still serves is unknown: not everything could be read.';
+    if (refused)
+        return standing > 0 ? `Nothing was removed: ${stillServing(standing)}.` : 'Nothing was removed.';
+    const rest = complete ? '' : ' What else was to go is not all gone yet.';
+    if (standing > 0)
+        return `The client still serves: ${stillServing(standing)}.`;
+    if (fate.application === 'gone')
+        return nothing && complete
+            ? 'The client was taken away before: no secret of it serves, and nothing of it is left.'
+            : `The application is gone: no secret of it serves.${rest}`;
+    if (fate.application === 'deleted' && !complete)
+        return `No secret of the client serves any more.${rest}`;
+    if (fate.application === 'deleted')
+        return `Application ${id} was deleted: no secret of it serves any more.`;
+    return `No secret that this workflow issued serves any more; application ${id} stays.${rest}`;
+}
+function stillServing(secrets) {
+    return secrets === 1 ? 'a secret of it still logs in' : `${secrets} secrets of it still log in`;
+}
+/** What is worth knowing, a sentence each. */
+function endingNotes({ ending, changed, disabled }) {
+    if (ending === undefined)
+        return [];
+    if (ending.state === 'disabled')
+        return [...(disabled.length > 0 && changed ? [TOKENS] : []), ...ending.postponed];
+    const tokens = changed && ending.fate?.application !== 'gone' ? [TOKENS] : [];
+    return [
+        ...tokens,
+        ...ending.left.map(({ target, why }) => `${(0,untrusted/* oneLine */.TN)(target.notation)} is left as it is: ${(0,untrusted/* oneLine */.TN)(why, 500)}.`),
+        ...ending.notes.map((note) => (0,untrusted/* oneLine */.TN)(note, 1_000)),
+    ];
+}
+/** What the summary says where it speaks of rotation and of the stored secret. */
+function endingCells(ending, dryRun) {
+    if (ending.state === 'disabled')
+        return { rotation: 'none while the client is disabled', secret: 'stays as it is, and logs in nowhere meanwhile' };
+    return { rotation: 'none: the client is to go', secret: dryRun ? 'would be removed' : secretsOf(ending) };
+}
+function secretsOf({ standing, fate }) {
+    if (fate === undefined)
+        return '**unknown**: nothing was read';
+    return standing > 0 ? `**${stillServing(standing)}**` : 'none of this workflow';
+}
+/** Nothing enables a client again but a person. */
+function disabledWarnings(outcome, graphUrl) {
+    const { disabled, application, ending, failures } = outcome;
+    if (ending !== undefined || application === undefined || failures.some(({ code }) => code === 'CLIENT_DISABLED'))
+        return [];
+    const { appId } = application;
+    const commands = {
+        application: `az rest --method PATCH --url "${graphUrl}/beta/applications(appId='${appId}')" --body '{"isDisabled":false}'`,
+        'service principal': `az ad sp update --id ${appId} --set accountEnabled=true`,
+    };
+    return disabled.map((what) => `The ${what} of the client is disabled, so no secret of it logs in, and no input enables it. To enable it: ${commands[what]}`);
+}
+
+;// CONCATENATED MODULE: ./build/report/verdict.js
+
+
+/** What cures itself, or is cured by running again. */
+const PASSING = new Set([
+    'CANCELLED',
+    'FHIR_SERVICE_NOT_READY',
+    'ID_TOKEN_REQUEST_FAILED',
+    'LOCK_HELD',
+    'LOCK_LOST',
+    'OUT_OF_TIME',
+    'RATE_LIMITED',
+    'ROLLBACK_INCOMPLETE',
+    'SECRET_DOES_NOT_LOG_IN',
+    'SECRET_NOT_ISSUED',
+    'SERVICE_UNAVAILABLE',
+]);
+/** A rotation that comes later than this after its day is late. */
+const LATE = 3 * dates/* DAY */.d_;
+/** One verdict in all, in a line without markup. */
+function verdictOf(outcomes) {
+    const [only, ...others] = outcomes;
+    if (only === undefined)
+        return 'Nobody has to act: there is no client to take care of.';
+    return others.length === 0 ? verdict(only) : verdictOfMany(outcomes);
+}
+/** The verdict of a run that stopped before it read anything. */
+function verdictOfNothing(failures) {
+    return `${actOn(failures)} Nothing was read: until when the stored secret works is unknown.`;
+}
+/** After a rotation without overlap: secrets of the client that still log in beside the stored one. */
+function notRevoked({ desired, rotated, superseded, foreign, now }) {
+    if (!(rotated && desired.credential.overlapDays === 0))
+        return [];
+    return [...superseded, ...foreign].filter(({ end }) => now === undefined || end > now);
+}
+/** The day from which on a rotation was due, when this run came more than three days later. */
+function lateSince({ before, now }) {
+    if (before === undefined || now === undefined)
+        return undefined;
+    return now.getTime() - before.rotationOn.getTime() > LATE ? before.rotationOn : undefined;
+}
+/** The day on which the secret that was stored before this run had expired. */
+function expiredSince({ before, now }) {
+    return before !== undefined && now !== undefined && before.credential.end <= now ? before.credential.end : undefined;
+}
+function verdict(outcome) {
+    return [act(outcome), endingVerdict(outcome) ?? validity(outcome), lateness(outcome)].filter(Boolean).join(' ');
+}
+function act(outcome) {
+    const { failures, dryRun, disabled, ending } = outcome;
+    if (failures.length > 0)
+        return actOn(failures);
+    if (dryRun)
+        return `Dry run, nothing was written: a real run ${wouldDo(outcome)}.`;
+    const spared = outcome.desired.credential.forceRotate ? notRevoked(outcome).length : 0;
+    if (spared > 0)
+        return `Somebody has to decide about ${spared === 1 ? 'a secret that was' : `${spared} secrets that were`} not revoked.`;
+    return disabled.length > 0 && ending === undefined
+        ? 'Somebody has to decide whether the client is to be enabled again.'
+        : 'Nobody has to act.';
+}
+function wouldDo({ reason, actions, ending }) {
+    if (actions.length > 0 && ending !== undefined)
+        return ending.state === 'disabled' ? 'would disable the client' : 'would take the client away, as listed';
+    if (reason !== 'none')
+        return `would rotate the secret (${reason})`;
+    return actions.length === 0
+        ? 'would change nothing'
+        : 'would not rotate the secret, and make the other changes that are listed';
+}
+function actOn(failures) {
+    const codes = [...new Set(failures.map(({ code }) => code))];
+    if (codes.includes('REVOCATION_INCOMPLETE'))
+        return 'Somebody has to act now: a secret that was to be revoked still logs in (REVOCATION_INCOMPLETE).';
+    const named = codes.slice(0, 3).join(', ') + (codes.length > 3 ? ` and ${codes.length - 3} more` : '');
+    return codes.every((code) => PASSING.has(code))
+        ? `Run again (${named}); somebody has to act only if it fails again.`
+        : `Somebody has to act: ${named}.`;
+}
+function validity(outcome) {
+    const { now, current, rotated, application, superseded, targets, recorded, failures, before } = outcome;
+    const failed = failures.length > 0;
+    if (now === undefined)
+        return recorded === undefined ? unknown() : asRecorded(outcome, recorded.readAt, 'Entra could not be read');
+    const unread = targets.some(({ state }) => state === 'unreadable');
+    if (current === undefined) {
+        const newest = superseded.at(-1);
+        if (newest !== undefined)
+            return `Which secret is stored could not be read; the newest that was issued ${untilWhen(newest.end, now, failed)}.`;
+        return unread ? unknown() : 'No secret of this client is stored yet.';
+    }
+    if (!rotated && !application?.credentials.some(({ keyId }) => keyId === current.keyId) && recorded !== undefined)
+        return asRecorded(outcome, now, 'Entra does not list it yet');
+    const others = targets.filter(({ state }) => state !== 'written');
+    if (rotated && others.length > 0) {
+        const sure = others.every(({ state }) => state !== 'unknown' && state !== 'incomplete');
+        const keep = sure ? 'the others keep what they had' : 'the others may keep what they had';
+        const earlier = before === undefined ? '' : `, which ${untilWhen(before.credential.end, now, failed)}`;
+        return `Some targets hold the new secret, which ${untilWhen(current.end, now, false)}; ${keep}${earlier}.`;
+    }
+    const stored = rotated ? 'The new secret' : 'The stored secret';
+    const sentences = [`${stored} ${untilWhen(current.end, now, failed && !rotated)}${nextRotation(outcome)}.`];
+    if (unread)
+        sentences.push('Not every target could be read.');
+    return sentences.join(' ');
+}
+function nextRotation({ nextRotationOn, now, rotated, failures, reason }) {
+    if (nextRotationOn === undefined || now === undefined)
+        return '';
+    if (nextRotationOn > now) {
+        const due = !rotated && reason !== 'none' && failures.length > 0;
+        return due ? `; a rotation is due (${reason})` : `; the next rotation is on ${(0,dates/* isoDay */.kh)(nextRotationOn)}`;
+    }
+    return rotated ? '' : `; its rotation is due since ${(0,dates/* isoDay */.kh)(nextRotationOn)}`;
+}
+function asRecorded({ recorded, failures }, now, why) {
+    if (recorded === undefined)
+        return unknown();
+    const says = untilWhen(recorded.end, now, failures.length > 0);
+    return `${recorded.name} in ${recorded.target.notation} records that the stored secret ${says}; ${why}.`;
+}
+function unknown() {
+    return 'Until when the stored secret works is unknown: it could not be read.';
+}
+/** Completes "The secret …". */
+function untilWhen(end, now, mend) {
+    const left = end.getTime() - now.getTime();
+    if (left > 0)
+        return `works until ${(0,dates/* isoDay */.kh)(end)}, ${(0,dates/* days */._3)(left)}${mend ? ': mend this before then' : ''}`;
+    return `expired on ${(0,dates/* isoDay */.kh)(end)}, ${(0,dates/* days */._3)(-left)} ago${mend ? ': jobs that use it fail until this is mended' : ''}`;
+}
+function lateness(outcome) {
+    const { rotated, now } = outcome;
+    if (!rotated || now === undefined)
+        return '';
+    const [expired, late] = [expiredSince(outcome), lateSince(outcome)];
+    const ago = (since) => (0,dates/* days */._3)(now.getTime() - since.getTime());
+    if (expired !== undefined)
+        return `The secret before it had expired on ${(0,dates/* isoDay */.kh)(expired)}: jobs that used it failed for ${ago(expired)}.`;
+    return late === undefined ? '' : `This rotation was due since ${(0,dates/* isoDay */.kh)(late)}, ${ago(late)} ago.`;
+}
+function verdictOfMany(outcomes) {
+    const failed = outcomes.filter(({ failures }) => failures.length > 0);
+    const acting = failed.length === 0
+        ? 'Nobody has to act.'
+        : `${failed.length} of ${outcomes.length} clients failed. ${actOn(failed.flatMap(({ failures }) => failures))}`;
+    const known = outcomes.flatMap(({ current, now }) => (current && now ? { end: current.end, now } : []));
+    const [first] = known.toSorted((one, other) => one.end.getTime() - other.end.getTime());
+    const unread = outcomes.length - known.length;
+    return [
+        acting,
+        first && `The first of the stored secrets ${untilWhen(first.end, first.now, failed.length > 0)}.`,
+        unread > 0 && `Of ${unread} it is unknown.`,
+    ]
+        .filter(Boolean)
+        .join(' ');
+}
+
+;// CONCATENATED MODULE: ./build/report/log.js
+/** What the log says at its end, line by line, and what it warns of. */
+
+
+
+
+const SOON = 30 * dates/* DAY */.d_;
+/** The closing lines of the log, before warnings, errors and the verdict. */
+function closingLines(outcome) {
+    const { current, rotated, dryRun, actions, failures } = outcome;
+    const lines = [];
+    if (actions.length === 0 && failures.length === 0)
+        lines.push(nothingToDo(outcome));
+    if (!rotated && !dryRun && failures.length === 0 && current !== undefined && outcome.ending === undefined)
+        lines.push('Nothing to verify: no secret was issued in this run.');
+    return [...lines, ...notices(outcome)];
+}
+function nothingToDo({ ending }) {
+    if (ending === undefined)
+        return 'Nothing to do: the registration and every target are up to date.';
+    return ending.state === 'disabled'
+        ? 'Nothing to do: the client is disabled.'
+        : 'Nothing to do: nothing of this client is left.';
+}
+/** What is worth knowing and asks nobody to act. */
+function notices(outcome) {
+    const { otherAssignments, otherOwners, application, foreign, now } = outcome;
+    const expired = foreign.filter(({ end }) => now !== undefined && end <= now);
+    return [
+        ...leakLines(outcome),
+        ...endingNotes(outcome),
+        ...removedLines(outcome),
+        ...expired.map((credential) => `Secret ${(0,untrusted/* oneLine */.TN)(credential.keyId)} (${nameOf(credential)}), made by somebody else, expired on ${(0,dates/* isoDay */.kh)(credential.end)}; it is left alone.`),
+        ...(otherOwners.length === 0
+            ? []
+            : [
+                `Application ${application?.appId ?? ''} has other owners, too: ${otherOwners.map((id) => (0,untrusted/* oneLine */.TN)(id)).join(', ')}.`,
+            ]),
+        ...otherAssignments.map((assignment) => `Role assignment ${(0,untrusted/* oneLine */.TN)(assignment.id)} of the client was made by somebody else; it is left alone.`),
+    ];
+}
+/** What ends badly if nobody acts, each with its cure. */
+function warnings(outcome) {
+    const { application, mayTooMuch, foreign, rotated, now } = outcome;
+    const late = expiredSince(outcome) ?? lateSince(outcome);
+    const soon = foreign.filter(({ end }) => now !== undefined && end > now && end.getTime() - now.getTime() <= SOON);
+    return [
+        ...disabledWarnings(outcome, outcome.desired.graphUrl),
+        ...(late === undefined || now === undefined || !rotated
+            ? []
+            : [
+                `This rotation came ${(0,dates/* days */._3)(now.getTime() - late.getTime())} late (${(0,dates/* isoDay */.kh)(late)}). Check that the workflow's schedule is enabled (GitHub disables it after 60 days without activity in a public repository) and why earlier runs failed.`,
+            ]),
+        ...soon
+            .slice(0, 5)
+            .map((credential) => `Secret ${(0,untrusted/* oneLine */.TN)(credential.keyId)} (${nameOf(credential)}), made by somebody else, expires on ${(0,dates/* isoDay */.kh)(credential.end)} and is not renewed here. Ask who uses it, or remove it: az ad app credential delete --id ${application?.appId ?? ''} --key-id ${(0,untrusted/* oneLine */.TN)(credential.keyId)}`),
+        ...(soon.length > 5 ? [`${soon.length - 5} more secrets that somebody else made expire within 30 days.`] : []),
+        ...(mayTooMuch
+            ? [
+                'The registrar may write every application of the tenant (Application.ReadWrite.All) and owns this one: Application.ReadWrite.OwnedBy suffices. Grant that and remove the other.',
+            ]
+            : []),
+    ];
+}
+/** The leak response is honest about what still logs in. */
+function leakLines(outcome) {
+    const { desired, rotated, certificates, federatedCredentials, now } = outcome;
+    if (!(rotated && desired.credential.overlapDays === 0))
+        return [];
+    const until = (what, { keyId, displayName, end }) => now !== undefined && end <= now
+        ? []
+        : `Not revoked: ${what} ${(0,untrusted/* oneLine */.TN)(keyId)} (${nameOf({ displayName })}), valid until ${(0,dates/* isoDay */.kh)(end)}.`;
+    return [
+        'Access tokens that were already issued stay valid until they expire, up to about 90 minutes.',
+        ...notRevoked(outcome).flatMap((secret) => until('secret', secret)),
+        ...certificates.flatMap((certificate) => until('certificate', certificate)),
+        ...federatedCredentials.map(({ name, subject, issuer }) => `Not revoked: federated credential "${(0,untrusted/* oneLine */.TN)(name, 120)}" for ${(0,untrusted/* oneLine */.TN)(subject ?? issuer, 300)}.`),
+    ];
+}
+/** Runs read their secrets when they are queued or begin. */
+function removedLines({ retired, now, ending }) {
+    const alive = retired.filter(({ end }) => now === undefined || end > now);
+    if (alive.length === 0 || ending !== undefined)
+        return [];
+    return [
+        'Jobs that were queued or running before this run may still hold a secret that was removed: run them again if they fail with AADSTS7000215.',
+    ];
+}
+function nameOf({ displayName }) {
+    return displayName === '' ? 'without a name' : `"${(0,untrusted/* oneLine */.TN)(displayName, 90)}"`;
+}
+
+;// CONCATENATED MODULE: ./build/report/outputs.js
+/** The outputs of the step. */
+
+/** The outputs of one client, as documented in action.yml. */
+function outputsOf(outcome) {
+    const { application, servicePrincipalId, desired, uniqueName, current, nextRotationOn, created, rotated, changed, removed, reason, } = outcome;
+    return {
+        'client-id': application?.appId ?? '',
+        'object-id': application?.id ?? '',
+        'service-principal-id': servicePrincipalId ?? '',
+        'tenant-id': desired.tenantId,
+        'unique-name': uniqueName ?? '',
+        'secret-id': current?.keyId ?? '',
+        'secret-expires-on': current ? (0,dates/* isoSecond */.u$)(current.end) : '',
+        'next-rotation-on': nextRotationOn ? (0,dates/* isoSecond */.u$)(nextRotationOn) : '',
+        created: String(created),
+        rotated: String(rotated),
+        changed: String(changed),
+        removed: String(removed),
+        'rotation-reason': reason,
+    };
+}
+/** The output `clients`: one object per client. */
+function clientsOutput(outcomes) {
+    return JSON.stringify(outcomes.map((outcome) => {
+        const { created, rotated, changed, removed, ...texts } = outputsOf(outcome);
+        const [first] = outcome.failures;
+        return {
+            displayName: outcome.application?.displayName ?? outcome.desired.displayName ?? '',
+            ...Object.fromEntries(Object.entries(texts).map(([name, value]) => [camelCase(name), value])),
+            created: created === 'true',
+            rotated: rotated === 'true',
+            changed: changed === 'true',
+            removed: removed === 'true',
+            status: first === undefined ? 'ok' : 'failed',
+            ...(first !== undefined && { error: { code: first.code, message: first.message } }),
+            targets: outcome.targets.map(({ target, state, errors: [error] }) => ({
+                target: target.notation,
+                state,
+                ...(error && { error: error.code }),
+            })),
+        };
+    }));
+}
+function camelCase(name) {
+    return name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
+}
+
+;// CONCATENATED MODULE: ./build/report/timeline.js
+
+
+/** GitHub does not draw charts of more than 50,000 characters, and nobody reads more bars than these. */
+const BARS = 20;
+/** What lies further off would squeeze everything else. */
+const HORIZON = 730 * dates/* DAY */.d_;
+/** Lines of Markdown; none without a secret to draw. */
+function timeline({ current, superseded, foreign, nextRotationOn, now }) {
+    const today = (now ?? current?.start ?? new Date(0)).getTime();
+    const nearest = [...superseded, ...foreign].sort((one, other) => Math.abs(one.end.getTime() - today) - Math.abs(other.end.getTime() - today));
+    const shown = nearest.slice(0, current === undefined ? BARS : BARS - 1);
+    const drawn = current === undefined ? shown : [current, ...shown];
+    if (drawn.length === 0)
+        return [];
+    const clipped = (date) => new Date(Math.min(today + HORIZON, Math.max(today - HORIZON / 2, date.getTime())));
+    const bar = (name, state, { keyId, start, end }) => {
+        const until = clipped(end) < end ? ` until ${(0,dates/* isoDay */.kh)(end)}` : '';
+        const [from, to] = [(0,dates/* isoDay */.kh)(clipped(start)), (0,dates/* isoDay */.kh)(clipped(end))];
+        return `  ${(0,untrusted/* mermaid */.a4)(`${name} ${keyId.slice(0, 8)}${until}`)} :${state}${from}, ${to > from ? to : '1d'}`;
+    };
+    const section = (title, bars) => bars.length === 0 ? [] : [`  section ${title}`, ...bars];
+    const expired = ({ end }) => end.getTime() <= today;
+    const ours = shown.filter((each) => superseded.includes(each)).toSorted(byEnd);
+    const others = shown.filter((each) => !superseded.includes(each)).toSorted(byEnd);
+    const milestone = nextRotationOn === undefined ? [] : [`  next rotation :milestone, ${(0,dates/* isoDay */.kh)(clipped(nextRotationOn))}, 0d`];
+    const span = Math.max(...drawn.map(({ end }) => clipped(end).getTime())) -
+        Math.min(...drawn.map(({ start }) => clipped(start).getTime()));
+    return [
+        '```mermaid',
+        'gantt',
+        '  title How long the secrets of the client are valid',
+        '  dateFormat YYYY-MM-DD',
+        ...axis(span),
+        ...(current === undefined ? [] : section('Stored', [bar('stored', 'active, ', current), ...milestone])),
+        ...section(current === undefined ? 'Issued here' : 'Earlier', ours.map((each) => bar(current === undefined ? 'issued here' : 'earlier', expired(each) ? 'crit, ' : 'done, ', each))),
+        ...section('Made by others', others.map((each) => bar(`by others ${each.displayName}`, expired(each) ? 'crit, ' : '', each))),
+        '```',
+        '',
+        ...(nearest.length > shown.length ? [`… and ${nearest.length - shown.length} more secrets.`, ''] : []),
+    ];
+}
+/** About ten ticks, whatever the span. */
+function axis(span) {
+    if (span <= 60 * dates/* DAY */.d_)
+        return ['  axisFormat %m-%d', '  tickInterval 1week'];
+    const months = Math.max(1, Math.ceil(span / (300 * dates/* DAY */.d_)));
+    return ['  axisFormat %Y-%m', `  tickInterval ${months}month`];
+}
+function byEnd(one, other) {
+    return one.end.getTime() - other.end.getTime();
+}
+
+;// CONCATENATED MODULE: ./build/report/summary.js
+
+
+
+
+
+
+/** Where people look at applications. Source: https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud */
+const PORTALS = {
+    'https://graph.microsoft.com': 'https://entra.microsoft.com',
+    'https://graph.microsoft.us': 'https://portal.azure.us',
+    'https://microsoftgraph.chinacloudapi.cn': 'https://portal.azure.cn',
+};
+const STATES = {
+    current: 'up to date',
+    written: 'written',
+    failed: '**not written**, keeps what it had',
+    unknown: '**unknown**: an answer was lost',
+    incomplete: '**value written**, names beside it incomplete',
+    taken: '**holds what somebody else stored**',
+    unreadable: '**could not be read**',
+    untouched: 'not touched',
+    emptied: 'holds nothing of this client',
+    left: 'left as it is',
+};
+/** The job summary, GitHub-flavoured Markdown. Its first line is the verdict. */
+function summaryOf(outcomes, links) {
+    const failed = outcomes.some(({ failures }) => failures.length > 0);
+    const verdict = verdictOf(outcomes);
+    const fine = verdict.startsWith('Nobody') ? '✅' : '⚠️';
+    const mark = failed ? '❌' : outcomes.every(({ dryRun }) => dryRun) ? '🔍' : fine;
+    return [`${mark} ${strong(verdict)}`, '', ...outcomes.map((each) => clientSummary(each, links))].join('\n');
+}
+/** The summary of a run that stopped before it read anything. */
+function summaryOfNothing(failures, links) {
+    return [`❌ ${strong(verdictOfNothing(failures))}`, '', ...failures.flatMap((each) => caution(each, links)), ''].join('\n');
+}
+function clientSummary(outcome, links) {
+    const { desired, application, dryRun, failures, actions } = outcome;
+    const title = (0,untrusted/* markdown */.wD)(application?.displayName ?? desired.displayName ?? outcome.uniqueName ?? 'FHIR client');
+    const rows = [
+        ['Client', clientOf(outcome, links)],
+        [
+            dryRun ? 'Would be done' : 'Done',
+            actions.length === 0
+                ? 'nothing'
+                : actions.map((action) => brief(dryRun ? action.replace(/^Would /, '') : action)).join('<br>'),
+        ],
+        ['Rotation', outcome.ending === undefined ? rotationOf(outcome) : endingCells(outcome.ending, dryRun).rotation],
+        ['Stored secret', outcome.ending === undefined ? secretOf(outcome) : endingCells(outcome.ending, dryRun).secret],
+        ...earlierRows(outcome),
+        [
+            'Stored in',
+            outcome.targets.map(({ target, state }) => `${(0,untrusted/* markdown */.wD)(target.notation)}: ${STATES[state]}`).join('<br>'),
+        ],
+        ['FHIR service', fhirOf(outcome)],
+    ];
+    return [
+        `### ${title}`,
+        '',
+        ...failures.flatMap((failed) => caution(failed, links)),
+        ...warnings(outcome).flatMap((text) => ['> [!WARNING]', `> ${(0,untrusted/* markdown */.wD)(text)}`, '']),
+        '| | |',
+        '| --- | --- |',
+        ...rows.map(([name, value]) => `| ${name} | ${value} |`),
+        '',
+        ...timeline(outcome.ending === undefined ? outcome : { ...outcome, nextRotationOn: undefined }),
+        ...folded('Notes', notices(outcome).map((line) => `- ${(0,untrusted/* markdown */.wD)(line)}`)),
+        ...folded('IDs in full', idsOf(outcome)),
+    ].join('\n');
+}
+/** A failure with its link and what can be pasted. */
+function caution({ code: name, message, paste }, { docsUrl }) {
+    const [first = '', ...more] = message.split('\n').map((line) => (0,untrusted/* markdown */.wD)(line));
+    const link = ` See ${docsUrl}#${name.toLowerCase()}`;
+    const ticks = Math.max(2, ...[...paste.join('\n').matchAll(/`+/g)].map(([run]) => run.length)) + 1;
+    return [
+        '> [!CAUTION]',
+        ...[`${first}${more.length === 0 ? link : ''}`, ...more.slice(0, -1)].map((line) => `> ${line}`),
+        // Behind a list, text without a blank line belongs to its last item.
+        ...more.slice(-1).flatMap((last) => ['>', `> ${last}${link}`]),
+        '',
+        ...(paste.length === 0
+            ? []
+            : ['`'.repeat(ticks), ...paste.map((line) => (0,untrusted/* oneLine */.TN)(line, 8_000)), '`'.repeat(ticks), '']),
+    ];
+}
+function clientOf({ application }, { graphUrl = '' }) {
+    if (application === undefined)
+        return '–';
+    const id = code(application.appId);
+    const portal = PORTALS[graphUrl];
+    if (portal === undefined)
+        return id;
+    const page = '#view/Microsoft_AAD_RegisteredApps/ApplicationMenuBlade/~/Overview/appId/';
+    return `${id} (<a href="${portal}/${page}${encodeURIComponent(application.appId)}">open in Entra</a>)`;
+}
+function rotationOf({ reason, findings, now, failures, nextRotationOn, rotated }) {
+    if (now === undefined)
+        return '**unknown**: Entra could not be read';
+    if (reason !== 'none')
+        return `${reason}: ${findings.map(brief).join('<br>')}`;
+    if (nextRotationOn === undefined)
+        return '**unknown**: which secret is stored could not be read';
+    if (nextRotationOn <= now && !rotated)
+        return `**due since ${(0,dates/* isoDay */.kh)(nextRotationOn)}**`;
+    return `${failures.length === 0 ? 'not due' : 'by the date of the secret, not due'} before ${(0,dates/* isoDay */.kh)(nextRotationOn)}`;
+}
+function secretOf(outcome) {
+    const { current, now, recorded } = outcome;
+    if (now === undefined && recorded !== undefined)
+        return `${(0,untrusted/* markdown */.wD)(recorded.name)} in ${(0,untrusted/* markdown */.wD)(recorded.target.notation)} records ${(0,dates/* isoDay */.kh)(recorded.end)}`;
+    if (now === undefined)
+        return '**unknown**';
+    if (current === undefined)
+        return '–';
+    const left = current.end.getTime() - now.getTime();
+    const when = left > 0 ? `expires ${(0,dates/* isoDay */.kh)(current.end)}, in ${(0,dates/* days */._3)(left)}` : `**expired ${(0,dates/* isoDay */.kh)(current.end)}**`;
+    return `${id(current.keyId)}, ${when}; ${proofOf(outcome)}`;
+}
+function proofOf({ proven, rotated }) {
+    if (!rotated)
+        return 'nothing to verify in this run';
+    if (proven === 'read')
+        return 'it logs in and reads the FHIR service';
+    return proven === 'login' ? 'it logs in' : 'not verified';
+}
+/** What becomes of the secrets before it. */
+function earlierRows({ superseded, current, desired, now, targets }) {
+    const alive = superseded.filter(({ end }) => now !== undefined && end > now);
+    if (alive.length === 0 || current === undefined)
+        return [];
+    const { overlapDays } = desired.credential;
+    const complete = targets.every(({ state }) => state === 'written' || state === 'current');
+    const removal = overlapDays === undefined ? undefined : new Date(current.start.getTime() + overlapDays * dates/* DAY */.d_);
+    const fate = (end) => {
+        if (removal === undefined || removal >= end)
+            return `works until it expires on ${(0,dates/* isoDay */.kh)(end)}`;
+        return `works until ${(0,dates/* isoDay */.kh)(end)}; a run from ${(0,dates/* isoDay */.kh)(removal)} on removes it${complete ? '' : ' once every target holds the stored one'}`;
+    };
+    const shown = alive.slice(0, 5).map(({ keyId, end }) => `${id(keyId)} ${fate(end)}`);
+    return [['Earlier secrets', [...shown, ...(alive.length > 5 ? [`and ${alive.length - 5} more`] : [])].join('<br>')]];
+}
+function fhirOf({ desired, fhir, now, ending }) {
+    if (desired.fhirService === undefined)
+        return `none is given: no role is assigned and no ${(0,untrusted/* markdown */.wD)(desired.names.url)} is stored`;
+    if (ending?.state === 'absent')
+        return 'only its role assignments are looked at';
+    if (fhir === undefined)
+        return now === undefined ? '**unknown**' : '–';
+    const roles = fhir.scope === undefined ? 'granted elsewhere' : desired.fhirRoles.map((role) => role.name).join(', ') || 'none';
+    const url = fhir.url === undefined ? 'its URL is not known in this cloud, so that none is stored' : (0,untrusted/* markdown */.wD)(fhir.url);
+    return `${url}<br>roles: ${(0,untrusted/* markdown */.wD)(roles)}`;
+}
+function idsOf({ application, servicePrincipalId, desired, uniqueName, current }) {
+    const ids = {
+        'application (client)': application?.appId,
+        'application (object)': application?.id,
+        'service principal (object)': servicePrincipalId,
+        tenant: desired.tenantId,
+        'unique name': uniqueName,
+        'stored secret (key)': current?.keyId,
+        'FHIR service': desired.fhirService?.resourceId,
+    };
+    return Object.entries(ids).flatMap(([name, value]) => (value ? [`- ${name}: ${code(value)}`] : []));
+}
+function folded(title, lines) {
+    if (lines.length === 0)
+        return [];
+    if (title === 'Notes' && lines.length <= 5)
+        return [...lines, ''];
+    return [`<details><summary>${title}</summary>`, '', ...lines, '', '</details>', ''];
+}
+const GUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
+/** Text for a cell: IDs are cut to what tells them apart, and stand in full elsewhere. */
+function brief(text) {
+    return (0,untrusted/* markdown */.wD)(text
+        .replace(/\/subscriptions\/\S+\/workspaces\/([^/\s]+)\/fhirservices\/([^/\s]+)/gi, '$1/$2')
+        .replace(GUID, (guid) => `${guid.slice(0, 8)}…`));
+}
+function id(keyId) {
+    return code(`${keyId.slice(0, 8)}…`);
+}
+/** Between backticks nothing can be escaped: what would need it stands without. */
+function code(text) {
+    return /^[\w.…-]+$/.test(text) ? `\`${text}\`` : (0,untrusted/* markdown */.wD)(text);
+}
+/** The first sentence of the verdict in bold. */
+function strong(verdict) {
+    const [, first = verdict, rest = ''] = /^(.+?[.:;])( .*)?$/s.exec(verdict) ?? [];
+    return `**${(0,untrusted/* markdown */.wD)(first)}**${(0,untrusted/* markdown */.wD)(rest)}`;
+}
+
+;// CONCATENATED MODULE: ./build/runner.js
+/** The runner's side of a run: its log, annotations, outputs and summary. Loaded late: nothing is printed at once. */
+
+
+
+
+
+
+
+/** GitHub cuts the message of an annotation at 4,096 characters and keeps ten of a kind per step. */
+const ANNOTATION_LENGTH = 4_000;
+const ANNOTATIONS = 10;
+const LINE_LENGTH = 8_000;
+const log = {
+    info: (text) => core/* info */.pq((0,untrusted/* oneLine */.TN)(text, LINE_LENGTH)),
+    debug: (text) => core/* debug */.Yz((0,untrusted/* oneLine */.TN)(text, LINE_LENGTH)),
+    notice: (text) => core/* notice */.lm((0,untrusted/* oneLine */.TN)(text, ANNOTATION_LENGTH)),
+    warning: (text) => core/* warning */.$e((0,untrusted/* oneLine */.TN)(text, ANNOTATION_LENGTH)),
+    mask: (secret) => core/* setSecret */.Pq(secret),
+};
+function showIdToken({ issuer, subject, audience }) {
+    core/* startGroup */.Oh('OIDC token of this job');
+    for (const line of [`issuer:   ${issuer}`, `subject:  ${subject}`, `audience: ${audience}`])
+        core/* info */.pq((0,untrusted/* oneLine */.TN)(line));
+    core/* endGroup */.N4();
+}
+/** Log, outputs, summary, and the verdict at the very end. Returns whether every client was registered. */
+async function report(outcomes, links) {
+    const [first] = outcomes;
+    if (first === undefined)
+        return true;
+    for (const outcome of outcomes)
+        for (const line of closingLines(outcome))
+            core/* info */.pq((0,untrusted/* oneLine */.TN)(line, LINE_LENGTH));
+    for (const [name, value] of Object.entries(outputsOf(first)))
+        core/* setOutput */.uH(name, value);
+    core/* setOutput */.uH('clients', clientsOutput(outcomes));
+    await writeSummary(summaryOf(outcomes, links));
+    for (const outcome of outcomes)
+        for (const line of warnings(outcome))
+            log.warning(line);
+    const failures = outcomes.flatMap((outcome) => outcome.failures);
+    showFailures(failures, links.docsUrl);
+    log.info(verdictOf(outcomes));
+    return failures.length === 0;
+}
+/** What stopped the whole run before it read anything. */
+async function showFailure(error, links) {
+    const failures = [(0,explain/* explainUnexpected */.Vv)(error, 'run')];
+    await writeSummary(summaryOfNothing(failures, links));
+    showFailures(failures, links.docsUrl);
+    log.info(verdictOfNothing(failures));
+}
+/** A summary that cannot be written takes nothing from what the run did. */
+async function writeSummary(text) {
+    if (!process.env['GITHUB_STEP_SUMMARY'])
+        return;
+    try {
+        await core/* summary */.z.addRaw(text).write();
+    }
+    catch (error) {
+        log.warning(`The job summary could not be written (${(0,untrusted/* oneLine */.TN)(String(error), 300)}); everything else was done.`);
+    }
+}
+/** One `::error` per failure, what can be pasted below it, the cause in the debug log. */
+function showFailures(failures, docsUrl) {
+    failures.forEach((failed, index) => {
+        const lines = failed.message.split('\n').map((line) => (0,untrusted/* oneLine */.TN)(line, LINE_LENGTH));
+        const link = `See ${docsUrl}#${failed.code.toLowerCase()}`;
+        const message = `${lines.join('\n')} ${link}`;
+        const tooLong = message.length > ANNOTATION_LENGTH;
+        const annotated = index < ANNOTATIONS - 1 || failures.length === ANNOTATIONS;
+        if (index === ANNOTATIONS - 1 && !annotated) {
+            core/* error */.z3(`MORE_FAILURES: ${failures.length - index} more failures follow as plain lines of this log.`);
+        }
+        if (annotated)
+            core/* error */.z3(tooLong ? `${message.slice(0, ANNOTATION_LENGTH - link.length - 3)} … ${link}` : message);
+        if (tooLong || !annotated)
+            for (const line of lines)
+                core/* info */.pq(line);
+        for (const line of failed.paste)
+            core/* info */.pq((0,untrusted/* oneLine */.TN)(`  ${line}`, LINE_LENGTH));
+        showCauses(failed);
+    });
+}
+/** The chain of causes for whoever debugs; with its stack in the open log when it is a bug of ours. */
+function showCauses({ code, cause: first }) {
+    for (let cause = first; cause instanceof Error; cause = cause.cause) {
+        if (code !== 'INTERNAL_ERROR')
+            core/* debug */.Yz((0,untrusted/* oneLine */.TN)(`caused by ${cause.name}: ${cause.message}`, LINE_LENGTH));
+        else
+            for (const line of (cause.stack ?? cause.message).split('\n'))
+                core/* info */.pq((0,untrusted/* oneLine */.TN)(line));
+    }
+}
+
+
+/***/ })
+
+};
+;
