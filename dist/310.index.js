@@ -40,6 +40,20 @@ function days(milliseconds) {
 
 /***/ }),
 
+/***/ 5561:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   j: () => (/* binding */ reasonInWords)
+/* harmony export */ });
+/** How a reason for a rotation is called in sentences. The outputs keep the names of the contract. */
+function reasonInWords(reason) {
+    return reason === 'drift' ? 'does not match' : reason;
+}
+
+
+/***/ }),
+
 /***/ 3310:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -157,7 +171,10 @@ function disabledWarnings(outcome, graphUrl) {
     return disabled.map((what) => `The ${what} of the client is disabled, so no secret of it logs in, and no input enables it. To enable it: ${commands[what]}`);
 }
 
+// EXTERNAL MODULE: ./build/model/reason.js
+var model_reason = __webpack_require__(5561);
 ;// CONCATENATED MODULE: ./build/report/verdict.js
+
 
 
 /** What cures itself, or is cured by running again. */
@@ -223,7 +240,7 @@ function wouldDo({ reason, actions, ending }) {
     if (actions.length > 0 && ending !== undefined)
         return ending.state === 'disabled' ? 'would disable the client' : 'would take the client away, as listed';
     if (reason !== 'none')
-        return `would rotate the secret (${reason})`;
+        return `would rotate the secret (${(0,model_reason/* reasonInWords */.j)(reason)})`;
     return actions.length === 0
         ? 'would change nothing'
         : 'would not rotate the secret, and make the other changes that are listed';
@@ -247,7 +264,11 @@ function validity(outcome) {
         const newest = superseded.at(-1);
         if (newest !== undefined)
             return `Which secret is stored could not be read; the newest that was issued ${untilWhen(newest.end, now, failed)}.`;
-        return unread ? unknown() : 'No secret of this client is stored yet.';
+        if (!unread)
+            return 'No secret of this client is stored yet.';
+        return application === undefined
+            ? 'Entra shows no application of this client yet; whether a secret is stored is unknown: it could not be read.'
+            : unknown();
     }
     if (!rotated && !application?.credentials.some(({ keyId }) => keyId === current.keyId) && recorded !== undefined)
         return asRecorded(outcome, now, 'Entra does not list it yet');
@@ -255,9 +276,13 @@ function validity(outcome) {
     if (rotated && others.length > 0) {
         const sure = others.every(({ state }) => state !== 'unknown' && state !== 'incomplete');
         const keep = sure ? 'the others keep what they had' : 'the others may keep what they had';
-        const earlier = before === undefined ? '' : `, which ${untilWhen(before.credential.end, now, failed)}`;
+        const revoking = failures.some(({ code }) => code === 'REVOCATION_INCOMPLETE');
+        const until = revoking ? ' until it is revoked' : '';
+        const earlier = before === undefined || revoking ? until : `, which ${untilWhen(before.credential.end, now, failed)}`;
         return `Some targets hold the new secret, which ${untilWhen(current.end, now, false)}; ${keep}${earlier}.`;
     }
+    if (failures.some(({ code }) => code === 'NOT_CONVERGING'))
+        return `The newest secret ${untilWhen(current.end, now, false)}, but not every target holds it: jobs that use another one fail until this is mended.`;
     const stored = rotated ? 'The new secret' : 'The stored secret';
     const sentences = [`${stored} ${untilWhen(current.end, now, failed && !rotated)}${nextRotation(outcome)}.`];
     if (unread)
@@ -269,7 +294,9 @@ function nextRotation({ nextRotationOn, now, rotated, failures, reason }) {
         return '';
     if (nextRotationOn > now) {
         const due = !rotated && reason !== 'none' && failures.length > 0;
-        return due ? `; a rotation is due (${reason})` : `; the next rotation is on ${(0,dates/* isoDay */.kh)(nextRotationOn)}`;
+        return due
+            ? `; a rotation is due (${(0,model_reason/* reasonInWords */.j)(reason)})`
+            : `; the next rotation is on ${(0,dates/* isoDay */.kh)(nextRotationOn)}`;
     }
     return rotated ? '' : `; its rotation is due since ${(0,dates/* isoDay */.kh)(nextRotationOn)}`;
 }
@@ -516,6 +543,7 @@ function byEnd(one, other) {
 
 
 
+
 /** Where people look at applications. Source: https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud */
 const PORTALS = {
     'https://graph.microsoft.com': 'https://entra.microsoft.com',
@@ -606,13 +634,20 @@ function clientOf({ application }, { graphUrl = '' }) {
     const page = '#view/Microsoft_AAD_RegisteredApps/ApplicationMenuBlade/~/Overview/appId/';
     return `${id} (<a href="${portal}/${page}${encodeURIComponent(application.appId)}">open in Entra</a>)`;
 }
-function rotationOf({ reason, findings, now, failures, nextRotationOn, rotated }) {
+function rotationOf(outcome) {
+    const { reason, findings, now, failures, nextRotationOn, rotated, application, foreign } = outcome;
     if (now === undefined)
         return '**unknown**: Entra could not be read';
     if (reason !== 'none')
-        return `${reason}: ${findings.map(brief).join('<br>')}`;
-    if (nextRotationOn === undefined)
-        return '**unknown**: which secret is stored could not be read';
+        return `${(0,model_reason/* reasonInWords */.j)(reason)}: ${findings.map(brief).join('<br>')}`;
+    if (nextRotationOn === undefined) {
+        const issued = application?.credentials.some((credential) => !foreign.includes(credential)) ?? false;
+        return issued
+            ? '**unknown**: which secret is stored could not be read'
+            : 'the first secret is not issued before every target can be read and is free to be written';
+    }
+    if (failures.some(({ code }) => code === 'NOT_CONVERGING'))
+        return '**stopped**: new secrets did not stay in place';
     if (nextRotationOn <= now && !rotated)
         return `**due since ${(0,dates/* isoDay */.kh)(nextRotationOn)}**`;
     return `${failures.length === 0 ? 'not due' : 'by the date of the secret, not due'} before ${(0,dates/* isoDay */.kh)(nextRotationOn)}`;

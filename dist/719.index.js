@@ -86,9 +86,8 @@ function additions(registrar, idToken) {
         '{',
         ...fields.map((field, index) => `  ${field}${index < fields.length - 1 ? ',' : ''}`),
         '}',
-        '# for an app registration, the same in one line:',
         `az ad app federated-credential create --id ${registrar} --parameters '{${compact(fields)}}'`,
-        '# for a managed identity:',
+        identities(registrar),
         `az identity federated-credential create --resource-group GROUP --identity-name NAME --name ${name} ${inShell(idToken)}`,
     ].join('\n');
 }
@@ -102,12 +101,15 @@ function updates(registrar, idToken, part) {
         "cut -d '|' -f 2",
     ];
     return [
-        '# for an app registration:',
         `az ad app federated-credential update --id ${registrar} --federated-credential-id $(${found.join(' | ')}) --parameters '{${compact(inJson(idToken))}}'`,
-        '# for a managed identity:',
+        identities(registrar),
         'az identity federated-credential list --resource-group GROUP --identity-name NAME',
         `az identity federated-credential update --resource-group GROUP --identity-name NAME --name CREDENTIAL ${inShell(idToken)}`,
     ].join('\n');
+}
+/** Tells the resource group and the name of a managed identity. */
+function identities(registrar) {
+    return `az identity list --query "[?clientId=='${registrar}'].[resourceGroup, name]" --output tsv`;
 }
 function inJson({ issuer, subject, audience }) {
     return [`"issuer": ${quoted(issuer)}`, `"subject": ${quoted(subject)}`, `"audiences": [${quoted(audience)}]`];
@@ -136,7 +138,16 @@ const SIGN_IN_FAILURES = {
     AADSTS700024: 'CLOCK_WRONG',
 };
 /** No such application in this tenant, or one without a service principal there. */
-const UNKNOWN = new Set(['AADSTS700016', 'AADSTS7000229']);
+const UNKNOWN = {
+    AADSTS700016: {
+        trouble: 'has no application or managed identity with the client ID of the registrar',
+        advice: 'Check client-id (the application (client) ID, not the object ID) and tenant-id.',
+    },
+    AADSTS7000229: {
+        trouble: 'has no service principal of the registrar',
+        advice: 'Check client-id and tenant-id; if they are right, create it (command below).',
+    },
+};
 /**
  * Always with a code: whoever asked for the token must not take this for trouble of its own and try again.
  *
@@ -158,8 +169,9 @@ function explainRegistrar(refusal, { attempted, ...answer }, { clientId: registr
     if (trust !== undefined)
         return trust;
     const { code = '' } = refusal;
-    if (UNKNOWN.has(code))
-        return (0,failures/* failure */.V2)('REGISTRAR_UNKNOWN', circumstances, { registrar });
+    const unknown = UNKNOWN[code];
+    if (unknown !== undefined)
+        return (0,failures/* failure */.V2)('REGISTRAR_UNKNOWN', circumstances, { registrar, ...unknown });
     if (disabled(refusal)) {
         const hint = 'Ask the tenant administrator to enable it: it is disabled.';
         const command = `az ad sp update --id ${registrar} --set accountEnabled=true`;
@@ -169,8 +181,14 @@ function explainRegistrar(refusal, { attempted, ...answer }, { clientId: registr
         const hint = 'Ask the tenant administrator to allow this runner in the policy that refuses it.';
         return (0,failures/* failure */.V2)('REGISTRAR_BLOCKED', circumstances, { hint, command: '' });
     }
-    return (trustMismatch(refusal, circumstances, registrar, idToken) ??
-        (0,failures/* failure */.V2)(SIGN_IN_FAILURES[code] ?? 'SIGN_IN_FAILED', circumstances));
+    const mismatch = trustMismatch(refusal, circumstances, registrar, idToken);
+    if (mismatch !== undefined)
+        return mismatch;
+    const known = SIGN_IN_FAILURES[code];
+    if (known !== undefined)
+        return (0,failures/* failure */.V2)(known, circumstances);
+    const number = /^AADSTS(\d+)$/.exec(code)?.[1];
+    return (0,failures/* failure */.V2)('SIGN_IN_FAILED', circumstances, { query: number === undefined ? '' : `?code=${number}` });
 }
 /** `isDisabled` of an application, or a service principal whose account is not enabled. */
 function disabled({ code, message }) {
@@ -257,6 +275,20 @@ function days(milliseconds) {
 function sameReaders(one, other) {
     const ids = ({ visibility, repositoryIds = [] }) => visibility === 'selected' ? [...new Set(repositoryIds)].sort((a, b) => a - b).join() : '';
     return one.visibility === other.visibility && ids(one) === ids(other);
+}
+
+
+/***/ }),
+
+/***/ 5561:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   j: () => (/* binding */ reasonInWords)
+/* harmony export */ });
+/** How a reason for a rotation is called in sentences. The outputs keep the names of the contract. */
+function reasonInWords(reason) {
+    return reason === 'drift' ? 'does not match' : reason;
 }
 
 
@@ -944,7 +976,7 @@ function retirements(desired, observed, situation) {
         if (revoked.includes(credential))
             return [{ credential, why: 'revoked: it was to go with a leaked one' }];
         if (superseded(credential))
-            return over && current ? [{ credential, why: `superseded by ${current.keyId}, and the overlap is over` }] : [];
+            return over && current ? [{ credential, why: `replaced by ${current.keyId}, and its overlap is over` }] : [];
         if (isLeftover(credential, observed, situation))
             return [{ credential, why: 'left over from a run that did not finish; no target ever held it' }];
         return [];
@@ -995,7 +1027,7 @@ function finishedRevocation(desired, observed, situation) {
 function supersededByNew(desired, observed, situation, reason) {
     const { ours, changes } = situation;
     const revoked = toRevoke(desired, observed, situation);
-    const why = isLeakResponse(desired) ? 'superseded, and overlap-days is 0' : 'revoked: it was to go with a leaked one';
+    const why = isLeakResponse(desired) ? 'replaced, and overlap-days is 0' : 'revoked: it was to go with a leaked one';
     const undoing = reason === 'missing' || reason === 'drift';
     // Somebody else may be serving these targets: whoever undoes our work may depend on what we would remove.
     const superseded = desired.credential.overlapDays === 0 && !undoing ? ours : [];
@@ -1007,7 +1039,7 @@ function supersededByNew(desired, observed, situation, reason) {
         }),
         ...superseded
             .filter((credential) => !revoked.includes(credential) && (0,former_targets/* mayBeHeldByFormer */.An)(changes, credential).length === 0)
-            .map((credential) => ({ credential, why: 'superseded, and overlap-days is 0' })),
+            .map((credential) => ({ credential, why: 'replaced, and overlap-days is 0' })),
     ];
 }
 /** (f) Applications that admit personal accounts hold two secrets: room is made only with our own that no target holds. */
@@ -1096,10 +1128,10 @@ function expiry({ end }, now, thresholdMs) {
     const left = end.getTime() - now.getTime();
     const due = (reason, finding) => ({ reason, findings: [finding], problems: [] });
     if (left <= 0)
-        return due('expired', `the current secret expired on ${(0,dates/* isoDay */.kh)(end)}`);
+        return due('expired', `the stored secret expired on ${(0,dates/* isoDay */.kh)(end)}`);
     if (left > thresholdMs)
         return undefined;
-    return due('expiring', `the current secret expires on ${(0,dates/* isoDay */.kh)(end)}, in ${(0,dates/* days */._3)(left)}; the threshold is ${(0,dates/* days */._3)(thresholdMs)}`);
+    return due('expiring', `the stored secret expires on ${(0,dates/* isoDay */.kh)(end)}, in ${(0,dates/* days */._3)(left)}; the threshold is ${(0,dates/* days */._3)(thresholdMs)}`);
 }
 
 // EXTERNAL MODULE: ./build/model/application.js
@@ -1159,7 +1191,7 @@ function stampFindings({ names, home }, observed, { served, current }) {
         const written = [secret, marker].every(({ updatedAt }) => current !== undefined && (0,plan_ages/* changedAfter */.t5)(observed, holding, updatedAt, current));
         // Stamps are all there is where the marker cannot be read.
         if (!target.readable && !written)
-            findings.push(`${target.notation} was not written since the current credential was issued`);
+            findings.push(`${target.notation} was not written since the stored secret was issued`);
         else if (secret.updatedAt.getTime() - marker.updatedAt.getTime() > (target.readable ? OVERWRITTEN : 0))
             findings.push(`the secret in ${target.notation} was overwritten after it had been stored`);
         return findings;
@@ -1174,7 +1206,7 @@ function laterCredentials(observed, { ours, served, current }) {
         const reached = served.find((holding) => holding.secret && (0,plan_ages/* changedAfter */.t5)(observed, holding, holding.secret.updatedAt, later));
         return reached === undefined
             ? []
-            : `${later.keyId} was issued after the current credential and may have reached ${reached.target.notation}`;
+            : `${later.keyId} was issued after the stored secret and may have reached ${reached.target.notation}`;
     });
 }
 
@@ -1261,6 +1293,8 @@ function sortOut(desired, observed, ours, changes) {
  * What is to be done for one client, as data: a pure function of what is wanted and what was observed. The dry run
  * prints it, the real run carries out exactly it.
  */
+
+
 
 
 
@@ -1421,16 +1455,20 @@ function secretsForbidden(desired, observed) {
     });
 }
 function secretLimitReached(desired, observed) {
+    const held = (observed.application?.credentials ?? []).map(({ keyId, displayName, end }) => `${(0,untrusted/* oneLine */.TN)(keyId)} ("${(0,untrusted/* oneLine */.TN)(displayName, 90)}", until ${(0,dates/* isoDay */.kh)(end)})`);
     return (0,failures/* failure */.V2)('SECRET_LIMIT_REACHED', {
         attempted: `issue a secret for ${plan_nameOf(desired, observed)}`,
-        said: 'It admits personal accounts and holds the two secrets that such an application may have',
+        said: `It admits personal accounts and holds the two secrets that such an application may have: ${held.join(', ')}`,
     }, { application: observed.application?.appId ?? '' });
 }
 function plan_nameOf({ displayName }, { application, uniqueName }) {
     return displayName ?? application?.displayName ?? uniqueName;
 }
 
+// EXTERNAL MODULE: ./build/model/reason.js
+var reason = __webpack_require__(5561);
 ;// CONCATENATED MODULE: ./build/plan/steps.js
+
 
 /** A step as the end of a sentence that begins with "Would". */
 function describe(step) {
@@ -1450,7 +1488,7 @@ function describe(step) {
         case 'remove role assignment':
             return `remove role assignment ${(0,untrusted/* oneLine */.TN)(step.assignment.id)}`;
         case 'issue secret':
-            return `issue a secret for ${step.lifetimeDays} days (${step.reason})${step.prove ? ' and prove that it logs in' : ''}`;
+            return `issue a secret for ${step.lifetimeDays} days (${(0,reason/* reasonInWords */.j)(step.reason)})${step.prove ? ' and prove that it logs in' : ''}`;
         case 'publish':
             return `publish it to ${(0,untrusted/* oneLine */.TN)(step.target.notation)}`;
         case 'record targets':
@@ -1526,6 +1564,7 @@ function describeRemoval(step) {
 
 
 
+
 function openJournal(log) {
     const deeds = [];
     const record = (deed) => {
@@ -1561,7 +1600,7 @@ function sentenceOf(deed) {
         case 'removed role assignment':
             return `Removed role assignment ${deed.assignment.id.split('/').at(-1)}`;
         case 'issued':
-            return `Issued secret ${deed.credential.keyId}, valid until ${(0,dates/* isoDay */.kh)(deed.credential.end)} (${deed.reason})`;
+            return `Issued secret ${deed.credential.keyId}, valid until ${(0,dates/* isoDay */.kh)(deed.credential.end)} (${(0,reason/* reasonInWords */.j)(deed.reason)})`;
         case 'taken back':
             return `Removed secret ${deed.credential.keyId} again: no target holds it`;
         case 'proven':
@@ -2027,6 +2066,7 @@ var retry = __webpack_require__(8853);
 
 
 
+
 /** Our word for a refusal that is not a FHIR OperationOutcome. */
 const BY_GATEWAY = 'without OperationOutcome';
 /**
@@ -2034,7 +2074,7 @@ const BY_GATEWAY = 'without OperationOutcome';
  *
  * @returns the failure that explains why the client cannot read, or nothing when it can
  */
-async function probeFhir({ url, publicNetworkAccess, freshlyAssigned, withinMs, suspicion }, token, runtime) {
+async function probeFhir({ url, publicNetworkAccess, freshlyAssigned, withinMs, scope, suspicion }, token, runtime) {
     const attempted = `read ${url} as the client`;
     try {
         await (0,retry/* retry */.L)('wait until the role is effective at the FHIR service', () => readPatientCount(url, token.value, runtime), {
@@ -2053,19 +2093,22 @@ async function probeFhir({ url, publicNetworkAccess, freshlyAssigned, withinMs, 
         if (refusal === undefined)
             throw error;
         const circumstances = { attempted, said: (0,net_refusal/* said */.ag)(refusal), cause: error };
-        return (explained(refusal, circumstances, publicNetworkAccess, token) ??
-            (0,failures/* failure */.V2)('FHIR_FORBIDDEN', circumstances, { hint: await suspicion() }));
+        return (explained(refusal, circumstances, { publicNetworkAccess, scope }, token) ??
+            (0,failures/* failure */.V2)('FHIR_FORBIDDEN', circumstances, { ...(await suspicion()) }));
     }
 }
 /** Who refused decides: the FHIR server explains itself with an OperationOutcome, whatever stands before it does not. */
-function explained(refusal, circumstances, publicNetworkAccess, token) {
+function explained(refusal, circumstances, { publicNetworkAccess, scope }, token) {
     const { status, code, proxy } = refusal;
     if (status === 403 && code !== BY_GATEWAY)
         return undefined;
     if (status === 401) {
         const claims = (0,json/* claimsOf */.ds)(token.value);
         return (0,failures/* failure */.V2)('FHIR_UNAUTHORIZED', circumstances, {
-            hint: `The token was issued by ${(0,json/* string */.Yj)(claims['iss'])} for the audience ${(0,json/* string */.Yj)(claims['aud'])}: compare both with the authority and the audience of the FHIR service (az healthcareapis workspace fhir-service show).`,
+            hint: `The token was issued by ${(0,json/* string */.Yj)(claims['iss'])} for the audience ${(0,json/* string */.Yj)(claims['aud'])}.${scope === undefined ? '' : ' The command below prints what the service trusts.'}`,
+            command: scope === undefined
+                ? ''
+                : `az resource show --ids ${(0,untrusted/* shellWord */.r7)(scope)} --query properties.authenticationConfiguration --output json`,
         });
     }
     const hint = (text) => (0,failures/* failure */.V2)('FHIR_UNREACHABLE', circumstances, { hint: text });
@@ -2102,6 +2145,7 @@ function resourceType(body) {
 
 ;// CONCATENATED MODULE: ./build/run/prove.js
 /** Proving that a client's credential works, before anybody depends on it. */
+
 
 
 
@@ -2153,27 +2197,52 @@ async function proveLogin(client, logIn, runtime) {
  * @returns why the client cannot read; nothing when it can
  */
 async function proveAccess(access, roles, principal, assignedRole, withinMs, token, resourceManager, runtime) {
-    const { url, publicNetworkAccess } = access;
+    const { url, publicNetworkAccess, scope } = access;
     if (url === undefined)
         return (0,failures/* failure */.V2)('FHIR_URL_UNKNOWN', { attempted: 'read the FHIR service as the client' });
     const reads = roles.some((role) => role.reads);
     const suspicion = () => suspect(access, roles, principal, resourceManager);
     const freshlyAssigned = assignedRole && reads;
-    const probe = { url, publicNetworkAccess, freshlyAssigned, withinMs, suspicion };
+    const probe = { url, publicNetworkAccess, freshlyAssigned, withinMs, scope, suspicion };
     return probeFhir(probe, token, runtime);
 }
 /** Why a 403 may stand, told by who holds which role. */
 async function suspect({ scope }, roles, { objectId, applicationObjectId }, resourceManager) {
     const misplaced = scope === undefined ? [] : await resourceManager.readAssignments(scope, applicationObjectId, roles).catch(() => []);
     if (misplaced.length > 0) {
-        return `Assign the role to service principal ${objectId}; now it is assigned to the application, ${applicationObjectId}.`;
+        return {
+            hint: `Assign the role to service principal ${objectId}; now it is assigned to the application, ${applicationObjectId}.`,
+            commands: grant(objectId, roles, scope),
+        };
     }
     if (scope === undefined || roles.length === 0) {
-        return `Give service principal ${objectId} (not the client ID) a role such as FHIR Data Reader at the service.`;
+        return {
+            hint: `Give service principal ${objectId} (not the client ID) a role such as FHIR Data Reader at the service.`,
+            commands: grant(objectId, [], scope),
+        };
     }
     if (!roles.some((role) => role.reads))
-        return 'None of the roles in fhir-roles lets the client read: add FHIR Data Reader, or use "verify: token".';
-    return `The role of service principal ${objectId} may still be propagating: run again in some minutes.`;
+        return {
+            hint: 'None of the roles in fhir-roles lets the client read: add FHIR Data Reader, or use "verify: token".',
+            commands: '',
+        };
+    return {
+        hint: `The role of service principal ${objectId} may still be propagating: run again in some minutes.`,
+        commands: '',
+    };
+}
+/** Gives the roles by hand; where the service was given by its URL, its resource ID is listed first. */
+function grant(objectId, roles, scope) {
+    const names = roles.length === 0 ? ['FHIR Data Reader'] : roles.map(({ name }) => name);
+    const at = scope === undefined ? 'RESOURCE_ID' : (0,untrusted/* shellWord */.r7)(scope);
+    return [
+        ...(scope === undefined
+            ? [
+                "az resource list --resource-type Microsoft.HealthcareApis/workspaces/fhirservices --query '[].id' --output tsv",
+            ]
+            : []),
+        ...names.map((name) => `az role assignment create --assignee-object-id ${objectId} --assignee-principal-type ServicePrincipal --role ${(0,untrusted/* shellWord */.r7)(name)} --scope ${at}`),
+    ].join('\n');
 }
 
 ;// CONCATENATED MODULE: ./build/run/publish.js
@@ -2370,6 +2439,7 @@ function retirement(acts, lock, journal, { cancelled, log }) {
 
 
 
+
 /** After `addPassword`, login and read are to be proven within this. */
 const PROOF_TIME = 15 * dates/* MINUTE */.pY;
 /** The service itself refused the client; anything else is trouble on the way. */
@@ -2393,7 +2463,7 @@ async function takeCareOfSecret(story, { assignedRole }, look, fhirTold) {
         if (observed.application === undefined)
             throw new Error('Invariant violation: the application was registered and is not there');
         if (plan.reason !== 'none')
-            runtime.log.info(`Rotation is due (${plan.reason}): ${(0,untrusted/* oneLine */.TN)(plan.findings.join('; '), 500)}`);
+            runtime.log.info(`Rotation is due (${(0,reason/* reasonInWords */.j)(plan.reason)}): ${(0,untrusted/* oneLine */.TN)(plan.findings.join('; '), 500)}`);
         const acts = actsOn(observed.application, assessment, assignedRole, story, lock);
         const circumstances = {
             everyTarget: situation.complete,

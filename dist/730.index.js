@@ -1,11 +1,6 @@
 "use strict";
-<<<<<<<< HEAD:dist/868.index.js
-exports.id = 868;
-exports.ids = [868];
-========
 exports.id = 730;
 exports.ids = [730];
->>>>>>>> 5f9c271 (Say how a client ends: inputs, pages, examples and what a run reports):dist/730.index.js
 exports.modules = {
 
 /***/ 9034:
@@ -91,9 +86,8 @@ function additions(registrar, idToken) {
         '{',
         ...fields.map((field, index) => `  ${field}${index < fields.length - 1 ? ',' : ''}`),
         '}',
-        '# for an app registration, the same in one line:',
         `az ad app federated-credential create --id ${registrar} --parameters '{${compact(fields)}}'`,
-        '# for a managed identity:',
+        identities(registrar),
         `az identity federated-credential create --resource-group GROUP --identity-name NAME --name ${name} ${inShell(idToken)}`,
     ].join('\n');
 }
@@ -107,12 +101,15 @@ function updates(registrar, idToken, part) {
         "cut -d '|' -f 2",
     ];
     return [
-        '# for an app registration:',
         `az ad app federated-credential update --id ${registrar} --federated-credential-id $(${found.join(' | ')}) --parameters '{${compact(inJson(idToken))}}'`,
-        '# for a managed identity:',
+        identities(registrar),
         'az identity federated-credential list --resource-group GROUP --identity-name NAME',
         `az identity federated-credential update --resource-group GROUP --identity-name NAME --name CREDENTIAL ${inShell(idToken)}`,
     ].join('\n');
+}
+/** Tells the resource group and the name of a managed identity. */
+function identities(registrar) {
+    return `az identity list --query "[?clientId=='${registrar}'].[resourceGroup, name]" --output tsv`;
 }
 function inJson({ issuer, subject, audience }) {
     return [`"issuer": ${quoted(issuer)}`, `"subject": ${quoted(subject)}`, `"audiences": [${quoted(audience)}]`];
@@ -141,7 +138,16 @@ const SIGN_IN_FAILURES = {
     AADSTS700024: 'CLOCK_WRONG',
 };
 /** No such application in this tenant, or one without a service principal there. */
-const UNKNOWN = new Set(['AADSTS700016', 'AADSTS7000229']);
+const UNKNOWN = {
+    AADSTS700016: {
+        trouble: 'has no application or managed identity with the client ID of the registrar',
+        advice: 'Check client-id (the application (client) ID, not the object ID) and tenant-id.',
+    },
+    AADSTS7000229: {
+        trouble: 'has no service principal of the registrar',
+        advice: 'Check client-id and tenant-id; if they are right, create it (command below).',
+    },
+};
 /**
  * Always with a code: whoever asked for the token must not take this for trouble of its own and try again.
  *
@@ -163,8 +169,9 @@ function explainRegistrar(refusal, { attempted, ...answer }, { clientId: registr
     if (trust !== undefined)
         return trust;
     const { code = '' } = refusal;
-    if (UNKNOWN.has(code))
-        return (0,failures/* failure */.V2)('REGISTRAR_UNKNOWN', circumstances, { registrar });
+    const unknown = UNKNOWN[code];
+    if (unknown !== undefined)
+        return (0,failures/* failure */.V2)('REGISTRAR_UNKNOWN', circumstances, { registrar, ...unknown });
     if (disabled(refusal)) {
         const hint = 'Ask the tenant administrator to enable it: it is disabled.';
         const command = `az ad sp update --id ${registrar} --set accountEnabled=true`;
@@ -174,8 +181,14 @@ function explainRegistrar(refusal, { attempted, ...answer }, { clientId: registr
         const hint = 'Ask the tenant administrator to allow this runner in the policy that refuses it.';
         return (0,failures/* failure */.V2)('REGISTRAR_BLOCKED', circumstances, { hint, command: '' });
     }
-    return (trustMismatch(refusal, circumstances, registrar, idToken) ??
-        (0,failures/* failure */.V2)(SIGN_IN_FAILURES[code] ?? 'SIGN_IN_FAILED', circumstances));
+    const mismatch = trustMismatch(refusal, circumstances, registrar, idToken);
+    if (mismatch !== undefined)
+        return mismatch;
+    const known = SIGN_IN_FAILURES[code];
+    if (known !== undefined)
+        return (0,failures/* failure */.V2)(known, circumstances);
+    const number = /^AADSTS(\d+)$/.exec(code)?.[1];
+    return (0,failures/* failure */.V2)('SIGN_IN_FAILED', circumstances, { query: number === undefined ? '' : `?code=${number}` });
 }
 /** `isDisabled` of an application, or a service principal whose account is not enabled. */
 function disabled({ code, message }) {
@@ -210,43 +223,6 @@ function explainClientLogin(error, attempted, { clientId, graphUrl }) {
     if (blocked(refusal))
         return (0,failures/* failure */.V2)('CLIENT_BLOCKED', circumstances);
     return (0,failures/* failure */.V2)(CLIENT_FAILURES[refusal.code ?? ''] ?? 'SECRET_DOES_NOT_LOG_IN', circumstances);
-}
-
-
-/***/ }),
-
-/***/ 2236:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Yn: () => (/* binding */ carriedTo),
-/* harmony export */   Z2: () => (/* binding */ SECOND),
-/* harmony export */   _3: () => (/* binding */ days),
-/* harmony export */   d_: () => (/* binding */ DAY),
-/* harmony export */   kh: () => (/* binding */ isoDay),
-/* harmony export */   pY: () => (/* binding */ MINUTE),
-/* harmony export */   u$: () => (/* binding */ isoSecond)
-/* harmony export */ });
-/** Spans and dates, and how they are written. */
-/** What that clock shows at another elapsed time. */
-function carriedTo({ date, elapsed }, now) {
-    return new Date(date.getTime() + now - elapsed);
-}
-const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
-const DAY = 24 * 60 * MINUTE;
-/** `2027-02-20T00:00:00Z` */
-function isoSecond(date) {
-    return date.toISOString().replace(/\.\d{3}Z$/, 'Z');
-}
-function isoDay(date) {
-    return date.toISOString().slice(0, 10);
-}
-/** Milliseconds as days, for a person. */
-function days(milliseconds) {
-    const value = milliseconds / DAY;
-    const rounded = value >= 10 ? Math.round(value) : Math.round(value * 10) / 10;
-    return `${rounded} ${rounded === 1 ? 'day' : 'days'}`;
 }
 
 
@@ -301,11 +277,7 @@ function assignmentName(scope, principalId, roleId) {
 
 /***/ }),
 
-<<<<<<<< HEAD:dist/868.index.js
-/***/ 3868:
-========
 /***/ 730:
->>>>>>>> 5f9c271 (Say how a client ends: inputs, pages, examples and what a run reports):dist/730.index.js
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -350,8 +322,11 @@ function refreshing(patience, tokens, resource) {
 var failures = __webpack_require__(4552);
 // EXTERNAL MODULE: ./build/model/guid.js
 var guid = __webpack_require__(5168);
+// EXTERNAL MODULE: ./build/text/untrusted.js
+var untrusted = __webpack_require__(7021);
 ;// CONCATENATED MODULE: ./build/azure/fhir-service.js
 /** A FHIR service as Azure Resource Manager describes it. */
+
 
 
 
@@ -364,7 +339,7 @@ function fhirServiceFrom(body, { resourceId = '', url }, tenantId) {
     const attempted = `use the FHIR service ${resourceId}`;
     const state = (0,net_json/* string */.Yj)(properties['provisioningState']) ?? '';
     if (UNFINISHED.test(state))
-        throw (0,failures/* failure */.V2)('FHIR_SERVICE_NOT_READY', { attempted, said: `Its provisioning state is ${state}` });
+        throw (0,failures/* failure */.V2)('FHIR_SERVICE_NOT_READY', { attempted, said: `Its provisioning state is ${state}` }, { scope: (0,untrusted/* shellWord */.r7)(resourceId) });
     const authority = (0,net_json/* string */.Yj)(authentication['authority']) ?? '';
     const trusted = (0,guid/* guidIn */.t)(authority);
     if (trusted !== undefined && trusted !== tenantId) {
@@ -392,8 +367,6 @@ function ownUrl(audience, resourceId) {
     return named ? audience : undefined;
 }
 
-// EXTERNAL MODULE: ./build/text/untrusted.js
-var untrusted = __webpack_require__(7021);
 ;// CONCATENATED MODULE: ./build/azure/refusals.js
 
 
@@ -695,357 +668,6 @@ function endings(manners) {
     };
 }
 
-// EXTERNAL MODULE: ./build/model/names.js
-var names = __webpack_require__(9753);
-// EXTERNAL MODULE: ./build/model/targets.js
-var targets = __webpack_require__(3175);
-;// CONCATENATED MODULE: ./build/azure/vault-refusals.js
-
-
-/** @param registrarObjectId for the commands that mend it */
-function vaultRefusals(vault, secret, registrarObjectId) {
-    const facts = { vault, secret, registrarObjectId, quotedSecret: (0,untrusted/* shellWord */.r7)(secret) };
-    return ({ status, code = '', message }, circumstances) => {
-        if (/DeletedBut|ObjectIsBeingDeleted|ObjectIsDeleted/i.test(code))
-            return (0,failures/* failure */.V2)('VAULT_SECRET_DELETED', circumstances, facts);
-        if (/Firewall|ForbiddenByConnection|PublicNetworkAccess|NetworkAcl/i.test(code) ||
-            /firewall|public network access/i.test(message))
-            return (0,failures/* failure */.V2)('VAULT_NETWORK_REFUSED', circumstances, facts);
-        if (/^(AccessDenied|ForbiddenByPolicy)$/i.test(code))
-            return (0,failures/* failure */.V2)('VAULT_ACCESS_POLICY_MISSING', circumstances, facts);
-        if (status === 403)
-            return (0,failures/* failure */.V2)('VAULT_PERMISSION_MISSING', circumstances, facts);
-        if (status === 401)
-            return (0,failures/* failure */.V2)('VAULT_TOKEN_REFUSED', circumstances, facts);
-        return (0,failures/* failure */.V2)('VAULT_REFUSED', circumstances, facts);
-    };
-}
-
-// EXTERNAL MODULE: ./build/model/dates.js
-var dates = __webpack_require__(2236);
-;// CONCATENATED MODULE: ./build/azure/vault-versions.js
-/** What the versions of a secret in Key Vault say, and how a credential is written down as one. */
-
-
-
-const CONTENT_TYPE = 'fhir-client-secret';
-const REGISTRAR = 'fhir-client-registrar';
-/** Tag that keeps what elsewhere is a variable of its own. */
-const TAGS = {
-    marker: 'secret-id',
-    clientId: 'client-id',
-    tenantId: 'tenant-id',
-    url: 'fhir-url',
-};
-/** From an item of a list; `undefined` for what is none. */
-function versionFrom(item) {
-    const id = (0,net_json/* string */.Yj)(item['id'])?.split('/').at(-1);
-    const attributes = (0,net_json/* object */.Ik)(item['attributes']) ?? {};
-    const [created, exp] = [(0,net_json/* number */.ai)(attributes['created']), (0,net_json/* number */.ai)(attributes['exp'])];
-    if (id === undefined || created === undefined)
-        return undefined;
-    const tags = Object.entries((0,net_json/* object */.Ik)(item['tags']) ?? {}).filter((entry) => typeof entry[1] === 'string');
-    return {
-        id,
-        created: new Date(created * dates/* SECOND */.Z2),
-        enabled: attributes['enabled'] === true,
-        expires: exp === undefined ? undefined : new Date(exp * dates/* SECOND */.Z2),
-        tags: Object.fromEntries(tags),
-    };
-}
-/** The latest; a list has no order. */
-function newestOf(versions) {
-    return versions.toSorted((one, other) => other.created.getTime() - one.created.getTime())[0];
-}
-/** The slot that a version carries; `undefined` for one that this action did not write. */
-function slotIn({ tags }) {
-    return tags['registrar'] === REGISTRAR ? tags['slot'] : undefined;
-}
-/** A vault's secret as any other target: its version is the secret, its tags are what stands beside it. */
-function holdingFrom(target, names, versions, readAt) {
-    const newest = newestOf(versions);
-    const slots = versions.flatMap((version) => slotIn(version) ?? []);
-    if (newest === undefined)
-        return {
-            target,
-            readAt,
-            secret: undefined,
-            companions: {},
-            variableCount: 0,
-            versions: { newest: undefined, slots },
-        };
-    const stamp = { createdAt: newest.created, updatedAt: newest.created };
-    const trouble = troubleWith(newest, versions);
-    return {
-        target,
-        readAt,
-        secret: stamp,
-        companions: slotIn(newest) === undefined ? {} : companionsIn(newest, names, stamp),
-        variableCount: 0,
-        versions: { newest: slotIn(newest), slots, ...(trouble !== undefined && { trouble }) },
-    };
-}
-function companionsIn({ tags, expires }, names, stamp) {
-    const texts = Object.entries(TAGS).map(([meaning, tag]) => [names[meaning], tags[tag]]);
-    const all = [...texts, [names.expiresOn, expires && (0,dates/* isoSecond */.u$)(expires)]];
-    return Object.fromEntries(all.flatMap(([name, value]) => (value ? [[name, { ...stamp, value }]] : [])));
-}
-/** Why the newest version does not serve; words that follow the notation. */
-function troubleWith(newest, versions) {
-    const twins = versions.filter(({ created }) => created.getTime() === newest.created.getTime());
-    if (new Set(twins.map(({ tags }) => tags['secret-id'])).size > 1)
-        return 'has two newest versions with different secrets, made within one second';
-    if (slotIn(newest) === undefined)
-        return 'has a newest version that somebody else made';
-    if (!newest.enabled)
-        return 'has a newest version that is disabled';
-    return newest.tags['secret-id'] === undefined
-        ? 'has a newest version that does not say which secret it is'
-        : undefined;
-}
-/** The body of the one PUT that stores a secret with everything beside it. */
-function secretBody(value, { slot, credential, companions }) {
-    const tags = Object.fromEntries(companions.flatMap(([name, text]) => {
-        const tag = tagFor(name);
-        return tag === undefined ? [] : [[tag, text]];
-    }));
-    return {
-        value,
-        contentType: CONTENT_TYPE,
-        attributes: { enabled: true, nbf: seconds(credential.start), exp: seconds(credential.end) },
-        tags: { registrar: REGISTRAR, slot, 'secret-id': credential.keyId, ...tags },
-    };
-}
-/** The body of the PATCH that rewrites one thing beside the value: all tags come together. */
-function changeOf({ tags }, name, value) {
-    const tag = tagFor(name);
-    return tag === undefined ? { attributes: { exp: seconds(new Date(value)) } } : { tags: { ...tags, [tag]: value } };
-}
-function tagFor(name) {
-    return TAGS[(0,names/* meaningOf */.Pr)(name).meaning];
-}
-function seconds(date) {
-    return Math.floor(date.getTime() / dates/* SECOND */.Z2);
-}
-
-;// CONCATENATED MODULE: ./build/azure/vault.js
-/** Key Vault as a place for credentials. Versions and tags are read, never a value. */
-
-
-
-
-
-
-
-
-
-
-
-
-
-const API_VERSION = '2025-07-01';
-/** A vault that does not exist has no name in DNS; what resolves a name only sometimes answers otherwise. */
-const REPEATABLE = {
-    ...net_refusal/* PATIENT */.qh,
-    retryable: (error) => ((0,net_refusal/* refusalOf */.Of)(error)?.code === 'ENOTFOUND' ? undefined : (0,net_refusal/* transient */["do"])(error)),
-};
-const CLEANUP = { ...REPEATABLE, evenCancelled: true };
-/** @param suffix of the host names of vaults, such as `vault.azure.net` */
-function openVaults(suffix, tokens, runtime) {
-    const resource = `https://${suffix}`;
-    const setBy = (0,clouds/* inputBehind */.F)('vaultSuffix', suffix);
-    const once = async (method, vault, path, body) => {
-        const { value: token } = await tokens.token(resource);
-        const headers = {
-            authorization: `Bearer ${token}`,
-            accept: 'application/json',
-            'x-ms-client-request-id': runtime.uuid(),
-            ...(body && { 'content-type': 'application/json' }),
-        };
-        const url = `https://${vault}.${suffix}${path}`;
-        const asked = { service: 'Azure Key Vault', method, path, setBy };
-        const answer = await (0,exchange/* exchange */.cv)(asked, runtime, (send) => send({ method, url, headers, ...(body && { body: JSON.stringify(body) }) }));
-        const { status, json, date, elapsed, took } = answer;
-        if (status >= 300) {
-            const error = (0,net_json/* object */.Ik)(json?.['error']);
-            const inner = (0,net_json/* string */.Yj)((0,net_json/* object */.Ik)(error?.['innererror'])?.['code']);
-            const message = (0,net_json/* string */.Yj)(error?.['message']) ?? 'no explanation';
-            throw (0,exchange/* refused */.J5)(answer, { code: inner ?? (0,net_json/* string */.Yj)(error?.['code']), message });
-        }
-        if (json === undefined || date === undefined)
-            throw (0,exchange/* unusable */._P)(answer, `an unreadable body with status ${status}`);
-        return { body: json, time: { date, elapsed, took } };
-    };
-    const call = (attempted, method, { owner }, path, body, patience = CLEANUP) => (0,retry/* retry */.L)(attempted, () => once(method, owner, path, body), refreshing(patience, tokens, resource), runtime);
-    const explain = async (target, secret, attempted, error) => {
-        if ((0,net_refusal/* refusalOf */.Of)(error) === undefined)
-            return error;
-        const { objectId } = await tokens.token(resource);
-        if ((0,net_refusal/* refusalOf */.Of)(error)?.code === 'ENOTFOUND') {
-            const facts = { vault: target.owner };
-            return (0,failures/* failure */.V2)('VAULT_NOT_FOUND', { attempted, said: (0,net_refusal/* said */.ag)((0,net_refusal/* refusalOf */.Of)(error)), cause: error }, facts);
-        }
-        return (0,failures_explain/* explainRefusal */.GC)(error, attempted, vaultRefusals(target.owner, secret, objectId));
-    };
-    const explained = async (target, secret, attempted, work) => {
-        try {
-            return await work();
-        }
-        catch (error) {
-            throw await explain(target, secret, attempted, error);
-        }
-    };
-    /** All versions; none of a secret that does not exist. */
-    const readVersions = async (target, secret) => {
-        const versions = [];
-        let next = `/secrets/${secret}/versions?api-version=${API_VERSION}`;
-        let read;
-        for (let page = 1; next !== undefined; page++) {
-            const path = next;
-            if (page > bounds/* MOST_PAGES */.Ll)
-                throw unreadable(path, `more than ${bounds/* MOST_PAGES */.Ll} pages`);
-            try {
-                read = await call('read the versions of a secret', 'GET', target, path);
-            }
-            catch (error) {
-                if (!(0,net_refusal/* hasStatus */.Ro)(error, 404))
-                    throw error;
-                const date = new Date(error instanceof net_refusal/* ServiceError */._7 ? (error.refusal.headers?.['date'] ?? '') : '');
-                return { versions, time: { date, elapsed: runtime.clock.elapsed() } };
-            }
-            versions.push(...(0,net_json/* list */.p_)(read.body['value']).flatMap((item) => versionFrom((0,net_json/* object */.Ik)(item) ?? {}) ?? []));
-            const link = (0,net_json/* string */.Yj)(read.body['nextLink']);
-            if (link !== undefined && !URL.canParse(link, resource))
-                throw unreadable(path, 'a next page nowhere');
-            const following = link === undefined ? undefined : new URL(link, resource);
-            // Only its path: no token goes to another host, whoever asks for it.
-            next = following && `${following.pathname}${following.search}`;
-        }
-        if (read === undefined)
-            throw new Error('Invariant violation: no page was read');
-        return { versions, time: read.time };
-    };
-    /** A name that is deleted takes no new version; what may not be looked at is not known to be. */
-    const assertNotDeleted = async (target, secret) => {
-        const path = `/deletedsecrets/${secret}?api-version=${API_VERSION}`;
-        try {
-            await call('look for a deleted secret', 'GET', target, path);
-        }
-        catch (error) {
-            if ((0,net_refusal/* hasStatus */.Ro)(error, 403, 404))
-                return;
-            throw error;
-        }
-        throw deleted(path);
-    };
-    const write = async (target, secret, attempted, work, stands) => {
-        try {
-            await work();
-            return { stored: true };
-        }
-        catch (error) {
-            if (!(error instanceof net_refusal/* ServiceError */._7))
-                throw error;
-            // The versions tell whether the write took place although its answer said otherwise.
-            const after = await readVersions(target, secret).catch(() => undefined);
-            if (after !== undefined && stands(newestOf(after.versions)))
-                return { stored: true };
-            const lost = error.refusal.status === undefined || (0,net_refusal/* transient */["do"])(error) !== undefined;
-            const told = await explain(target, secret, attempted, error);
-            if (!(told instanceof failures/* RegistrarError */.ep))
-                throw told;
-            return { stored: lost && after === undefined ? 'unknown' : false, error: told };
-        }
-    };
-    const disable = (target, secret, { id }) => {
-        const path = `/secrets/${secret}/${id}?api-version=${API_VERSION}`;
-        return call('switch a version off', 'PATCH', target, path, { attributes: { enabled: false } });
-    };
-    const impossible = (target) => {
-        throw new Error(`Invariant violation: ${target.notation} is a vault`);
-    };
-    return {
-        holderId: async (target) => impossible(target),
-        async read(target, names) {
-            const secret = (0,targets/* vaultSecretName */.iU)(target, names);
-            return explained(target, secret, `read the versions of ${secret} in vault ${target.owner}`, async () => {
-                const { versions, time } = await readVersions(target, secret);
-                if (versions.length === 0)
-                    await assertNotDeleted(target, secret);
-                return holdingFrom(target, names, versions, time);
-            });
-        },
-        // The versions could be listed, and nothing is sealed.
-        prepare: async () => ({}),
-        createEnvironment: async (target) => impossible(target),
-        writeSecret(target, name, value, _preparation, _before, beside) {
-            const secret = (0,targets/* vaultSecretName */.iU)(target, { secret: name });
-            const path = `/secrets/${secret}?api-version=${API_VERSION}`;
-            return write(target, secret, `store secret ${secret} in vault ${target.owner}`, () => call('store a secret', 'PUT', target, path, secretBody(value, beside), REPEATABLE), (newest) => newest?.enabled === true && newest.tags['secret-id'] === beside.credential.keyId);
-        },
-        async writeCompanion(target, name, value) {
-            const secret = (0,targets/* vaultSecretName */.iU)(target, (0,names/* meaningOf */.Pr)(name).names);
-            const attempted = `change what stands beside ${secret} in vault ${target.owner}`;
-            return write(target, secret, attempted, async () => {
-                const newest = newestOf((await readVersions(target, secret)).versions);
-                if (newest === undefined || slotIn(newest) === undefined)
-                    throw deleted(`/secrets/${secret}`);
-                const path = `/secrets/${secret}/${newest.id}?api-version=${API_VERSION}`;
-                await call(attempted, 'PATCH', target, path, changeOf(newest, name, value));
-            }, () => false);
-        },
-        writeVariable: async (target) => impossible(target),
-        // Other versions are somebody else's: then ours alone are switched off.
-        async removeSecret(target, name, slot) {
-            const secret = (0,targets/* vaultSecretName */.iU)(target, { secret: name });
-            await explained(target, secret, `remove secret ${secret} from vault ${target.owner}`, async () => {
-                const { versions } = await readVersions(target, secret);
-                if (versions.length === 0)
-                    return;
-                if (versions.some((version) => slotIn(version) !== slot)) {
-                    for (const version of versions)
-                        if (slotIn(version) === slot && version.enabled)
-                            await disable(target, secret, version);
-                    return;
-                }
-                try {
-                    await call('delete a secret', 'DELETE', target, `/secrets/${secret}?api-version=${API_VERSION}`);
-                }
-                catch (error) {
-                    if (!(0,net_refusal/* hasStatus */.Ro)(error, 404))
-                        throw error;
-                }
-            });
-        },
-        async switchOff(target, name) {
-            const secret = (0,targets/* vaultSecretName */.iU)(target, { secret: name });
-            await explained(target, secret, `switch off secret ${secret} in vault ${target.owner}`, async () => {
-                const newest = newestOf((await readVersions(target, secret)).versions);
-                if (newest?.enabled)
-                    await disable(target, secret, newest);
-            });
-        },
-        // What stands beside a secret goes with it.
-        removeCompanion: async () => undefined,
-        tokenExpiry: () => undefined,
-    };
-}
-function unreadable(path, what) {
-    return new net_refusal/* ServiceError */._7({ service: 'Azure Key Vault', method: 'GET', path, message: `it sent ${what}` });
-}
-/** As the vault itself refuses to write to it. */
-function deleted(path) {
-    const message = 'the secret is deleted, and can be recovered';
-    return new net_refusal/* ServiceError */._7({
-        service: 'Azure Key Vault',
-        method: 'GET',
-        path,
-        status: 409,
-        code: 'ObjectIsDeletedButRecoverable',
-        message,
-    });
-}
-
 // EXTERNAL MODULE: ./node_modules/@microsoft/microsoft-graph-client/lib/src/index.js
 var src = __webpack_require__(1899);
 ;// CONCATENATED MODULE: ./build/entra/graph.js
@@ -1069,8 +691,10 @@ function openGraph(graphUrl, tokens, runtime) {
     });
     const setBy = (0,clouds/* inputBehind */.F)('graphUrl', graphUrl);
     let time;
+    let principal = '';
     const call = async (method, path, { body, headers = {}, expect = [200], version = 'v1.0' } = {}) => {
         const token = await tokens.token(graphUrl);
+        principal = token.objectId;
         const asked = { service: 'Microsoft Graph', method, path: path.split('?')[0] ?? path, setBy };
         const answer = await (0,exchange/* exchange */.cv)(asked, runtime, (send) => {
             const request = clientFor(send, token)
@@ -1102,6 +726,8 @@ function openGraph(graphUrl, tokens, runtime) {
     };
     return {
         call,
+        /** Object ID of the service principal that asks; empty until it was let in. */
+        principal: () => principal,
         now() {
             if (time === undefined)
                 throw new Error('Invariant violation: Graph was not asked yet');
@@ -1177,7 +803,7 @@ const GRAPH_FAILURES = {
     CredentialInvalidLifetimeAsPerAppPolicy: 'SECRET_LIFETIME_REFUSED',
     SignInAudienceNotAllowedAsPerAppPolicy: 'AUDIENCE_FORBIDDEN',
 };
-function graphRefusals({ graphUrl, registrar, uniqueName = '', application, now }) {
+function graphRefusals({ graphUrl, principal, uniqueName = '', application, now }) {
     return (refusal, circumstances) => {
         const { status, code = '', message, method } = refusal;
         const known = GRAPH_FAILURES[code];
@@ -1192,7 +818,7 @@ function graphRefusals({ graphUrl, registrar, uniqueName = '', application, now 
         if (/AsPerAppPolicy$|not allowed as per assigned policy/i.test(`${message} ${code}`))
             return (0,failures/* failure */.V2)('APPLICATION_REFUSED', circumstances);
         if (status === 403)
-            return (0,failures/* failure */.V2)('GRAPH_PERMISSION_MISSING', circumstances, { registrar });
+            return (0,failures/* failure */.V2)('GRAPH_PERMISSION_MISSING', circumstances, { graph: graphUrl, principal: principal() });
         if (/ServiceManagementReference/i.test(code + message))
             return (0,failures/* failure */.V2)('SERVICE_MANAGEMENT_REFERENCE_REQUIRED', circumstances);
         if (method === 'PATCH' && nameTaken(circumstances.cause)) {
@@ -1345,15 +971,15 @@ function durationMs(duration) {
 const directory_REPLICATION_MS = 180_000;
 /** Between two reads that are to agree on an absence, so that another replica may answer. */
 const REREAD_MS = 3_000;
-function openDirectory(graphUrl, registrarClientId, tokens, runtime) {
-    const { call, now } = openGraph(graphUrl, tokens, runtime);
+function openDirectory(graphUrl, tokens, runtime) {
+    const { call, now, principal } = openGraph(graphUrl, tokens, runtime);
     const entity = entityReader(call);
     /** Key ID of every secret of this run → when it was issued, in elapsed milliseconds. */
     const issued = new Map();
     /** Key ID of every secret that any read of this run listed. */
     const shown = new Set();
     const CLEANUP = { ...net_refusal/* PATIENT */.qh, evenCancelled: true };
-    const explained = (attempted, work, uniqueName) => (0,failures_explain/* explaining */.SK)(attempted, graphRefusals({ graphUrl, registrar: registrarClientId, uniqueName }), work);
+    const explained = (attempted, work, uniqueName) => (0,failures_explain/* explaining */.SK)(attempted, graphRefusals({ graphUrl, principal, uniqueName }), work);
     const repeatable = (attempted, operation, patience = net_refusal/* PATIENT */.qh) => (0,retry/* retry */.L)(attempted, operation, refreshing(patience, tokens, graphUrl), runtime);
     /** Waits for replication: what was just written may be unknown to the replica that answers. */
     const replicated = async (attempted, operation, replicating = stillUnknown, evenCancelled = false) => {
@@ -1367,7 +993,8 @@ function openDirectory(graphUrl, registrarClientId, tokens, runtime) {
             if (refusal === undefined || replicating(error) === undefined)
                 throw error;
             const waited = `${attempted} within ${directory_REPLICATION_MS / 1000} s`;
-            throw (0,failures/* failure */.V2)('SERVICE_UNAVAILABLE', { attempted: waited, said: (0,net_refusal/* said */.ag)(refusal), cause: error });
+            const circumstances = { attempted: waited, said: (0,net_refusal/* said */.ag)(refusal), cause: error };
+            throw (0,failures_explain/* unavailable */.hU)(refusal, circumstances, 'did not find what had just been written');
         }
     };
     const optional = async (read) => {
@@ -1512,7 +1139,8 @@ function openDirectory(graphUrl, registrarClientId, tokens, runtime) {
                 if (!saysAbsent(error))
                     throw error;
                 const attempted = `remove secret ${keyId}, which Graph does not find although it may still be there`;
-                throw (0,failures/* failure */.V2)('SERVICE_UNAVAILABLE', { attempted, said: (0,net_refusal/* said */.ag)(refusal), cause: error });
+                const circumstances = { attempted, said: (0,net_refusal/* said */.ag)(refusal), cause: error };
+                throw (0,failures_explain/* unavailable */.hU)(refusal, circumstances, 'did not find the secret');
             }
         }),
         listCredentials: (id) => explained('list the secrets of the application', () => listCredentials(id)),
@@ -1529,7 +1157,7 @@ function openDirectory(graphUrl, registrarClientId, tokens, runtime) {
             }
         }),
         explain(error, attempted, application) {
-            const subject = { graphUrl, registrar: registrarClientId, application, now: now().date };
+            const subject = { graphUrl, principal, application, now: now().date };
             return (0,failures_explain/* explainRefusal */.GC)(error, attempted, graphRefusals(subject));
         },
     };
@@ -1680,11 +1308,6 @@ const STORES = {
         permissions: '"Dependabot secrets: read and write"',
         limits: { secrets: 100, variables: 0 },
     },
-    variables: {
-        paths: () => ({ secrets: '/actions/secrets', variables: '/actions/variables' }),
-        permissions: '"Variables: read and write"',
-        limits: { secrets: 100, variables: 500 },
-    },
     codespaces: {
         paths: () => ({ secrets: '/codespaces/secrets' }),
         permissions: '"Codespaces secrets: read and write"',
@@ -1692,8 +1315,6 @@ const STORES = {
     },
 };
 function addressOf({ kind, owner, repository, environment = '' }) {
-    if (kind === 'vault')
-        throw new Error('Invariant violation: a vault is not at GitHub');
     const { paths, permissions, limits } = STORES[kind];
     const holder = repository === undefined ? `/orgs/${owner}` : `/repos/${owner}/${repository}`;
     const { secrets, variables } = paths(environment);
@@ -1738,6 +1359,7 @@ function openHolders(github) {
 
 
 
+
 /** @param permissions what it takes, when that is not what the target itself takes */
 function githubRefusals(target, caller, permissions = addressOf(target).permissions) {
     return (refusal, circumstances) => explainAnswer(refusal, target, circumstances, caller, permissions);
@@ -1749,7 +1371,10 @@ function environmentRefusals(target, caller) {
         const { status, message } = refusal;
         const unavailable = status === 404 || status === 422 || (status === 403 && PLAN.test(message));
         return unavailable
-            ? (0,failures/* failure */.V2)('ENVIRONMENT_NOT_CREATED', circumstances, { holder: HOLDERS[tokenKindBy(refusal.headers, caller)] })
+            ? (0,failures/* failure */.V2)('ENVIRONMENT_NOT_CREATED', circumstances, {
+                holder: HOLDERS[tokenKindBy(refusal.headers, caller)],
+                ...environmentAt(target, caller),
+            })
             : ordinary(refusal, circumstances);
     };
 }
@@ -1804,30 +1429,36 @@ function explainAnswer(refusal, target, circumstances, caller, permissions) {
     if (status === 404) {
         const environment = target.kind === 'environment' && refusal.path !== addressOf(target).holder;
         if (environment)
-            return (0,failures/* failure */.V2)('ENVIRONMENT_NOT_FOUND', circumstances, name);
+            return (0,failures/* failure */.V2)('ENVIRONMENT_NOT_FOUND', circumstances, { ...name, ...environmentAt(target, caller) });
         return (0,failures/* failure */.V2)('TARGET_NOT_FOUND', circumstances, { ...name, holder });
     }
     if (status === 422 && /limit|maximum|exceed|no more/i.test(message))
         return (0,failures/* failure */.V2)('NAME_LIMIT_REACHED', circumstances, name);
     return (0,failures/* failure */.V2)('TARGET_REFUSED', circumstances);
 }
+/** Where a person makes the environment by hand. */
+function environmentAt(target, { hostname }) {
+    const path = `${addressOf(target).holder}/environments/${encodeURIComponent(target.environment ?? '')}`;
+    return { path: (0,untrusted/* shellWord */.r7)(path.slice(1)), hostname: hostname === undefined ? '' : ` --hostname ${hostname}` };
+}
 /** One permission is missing, which GitHub names, beside those that the target takes anyway. */
 function permissionMissing(target, token, circumstances, permissions, accepted, integration = false) {
     const scope = `the scope ${addressOf(target).scope}`;
+    const personal = token === 'fine-grained' || token === 'classic';
+    const perhapsOfJob = (token === 'app' || token === 'unknown') && integration;
     const hint = [
         token === 'app' && ' The owner of its installation has to approve what is new.',
         token === 'unknown' && ` A classic token needs ${scope}.`,
         token === 'classic' && ' Its owner has to administer that, too.',
         accepted && ` GitHub accepts here: ${accepted}.`,
-        (token === 'app' || token === 'unknown') &&
-            integration &&
-            " If github-token is the job's own GITHUB_TOKEN, it can never write secrets: use an App token.",
+        perhapsOfJob && " If github-token is the job's own GITHUB_TOKEN, it can never write secrets: use an App token.",
     ];
     return (0,failures/* failure */.V2)('GITHUB_PERMISSION_MISSING', circumstances, {
         target: target.notation,
         holder: HOLDERS[token],
         grant: token === 'classic' ? scope : `the permissions ${withNamed(permissions, accepted)}`,
         hint: hint.filter(Boolean).join(''),
+        instead: personal ? '# with a GitHub App instead of a personal token:' : '',
     });
 }
 /** As the settings of an App or a fine-grained token call the permissions of the header. */
@@ -1878,11 +1509,11 @@ var github = __webpack_require__(2413);
 
 
 /** The one version that github.com, GHE.com and every supported GHES understand. */
-const rest_API_VERSION = '2022-11-28';
+const API_VERSION = '2022-11-28';
 /** No second attempt: what locks. */
 const ONCE = { withinMs: 0, retryable: () => undefined };
 /** Writes that finish or undo what was begun. */
-const rest_CLEANUP = { ...net_refusal/* PATIENT */.qh, evenCancelled: true };
+const CLEANUP = { ...net_refusal/* PATIENT */.qh, evenCancelled: true };
 function openGithub(token, apiUrl, runtime) {
     const silent = { debug() { }, info() { }, warn() { }, error() { } };
     const octokit = (0,github/* getOctokit */.Q)(token, { baseUrl: apiUrl, log: silent, userAgent: 'fhir-client-registrar' });
@@ -1892,7 +1523,7 @@ function openGithub(token, apiUrl, runtime) {
         // Octokit expands {…} in paths as templates; a percent-encoded path has none.
         octokit.request(`${asked.method} ${asked.path}`, {
             ...body,
-            headers: { 'x-github-api-version': rest_API_VERSION },
+            headers: { 'x-github-api-version': API_VERSION },
             request: {
                 async fetch(url, { method, headers, body }) {
                     await send({ method, url, headers, ...(body !== undefined && { body }) });
@@ -2075,7 +1706,7 @@ function entriesByName(items) {
 const NOBODY = { visibility: 'selected', repositoryIds: [] };
 async function readVariable(github, variables, name) {
     try {
-        const { body, date } = await github.call('GET', `${variables}/${name}`, undefined, rest_CLEANUP);
+        const { body, date } = await github.call('GET', `${variables}/${name}`, undefined, CLEANUP);
         return { variable: variableOf(body), readAt: date };
     }
     catch (error) {
@@ -2094,9 +1725,9 @@ async function writeVariable(github, variables, name, value, before, readers) {
     const sameAudience = seen === undefined || readers === undefined || (0,holding/* sameReaders */.F)(seen, readers);
     if (before?.value === value && sameAudience)
         return;
-    const create = () => github.call('POST', variables, { name, value, ...readersBody(readers) }, rest_CLEANUP);
+    const create = () => github.call('POST', variables, { name, value, ...readersBody(readers) }, CLEANUP);
     const changed = sameAudience ? {} : readersBody(readers);
-    const update = () => github.call('PATCH', `${variables}/${name}`, { value, ...changed }, rest_CLEANUP);
+    const update = () => github.call('PATCH', `${variables}/${name}`, { value, ...changed }, CLEANUP);
     try {
         await (before === undefined ? create() : update());
     }
@@ -2130,7 +1761,7 @@ async function removeVariableOnce(github, variables, name) {
 /** Succeeds also when it is gone already. */
 async function removeVariable(github, variables, name) {
     try {
-        await github.call('DELETE', `${variables}/${name}`, undefined, rest_CLEANUP);
+        await github.call('DELETE', `${variables}/${name}`, undefined, CLEANUP);
     }
     catch (error) {
         if ((0,net_refusal/* hasStatus */.Ro)(error, 404))
@@ -2205,12 +1836,12 @@ function lockPlace(github, home, name, caller) {
 async function prepareWriting(github, holders, holding, wanted) {
     const { target } = holding;
     const [publicKey, readers] = await Promise.all([
-        target.takesSecret ? readPublicKey(github, target) : undefined,
+        readPublicKey(github, target),
         target.kind === 'organization' ? readersToGive(github, holding, wanted) : undefined,
         assertRoom(github, holding, wanted),
         target.repository === undefined ? undefined : assertWritable(holders, target),
     ]);
-    return { ...(publicKey && { publicKey }), ...(readers && { readers }) };
+    return readers === undefined ? { publicKey } : { publicKey, readers };
 }
 async function readPublicKey(github, target) {
     const { secrets, scope, permissions } = addressOf(target);
@@ -2239,7 +1870,7 @@ async function assertRoom(github, { target, secret, companions, variableCount },
     const { secrets, limits } = addressOf(target);
     const added = wanted.companions.filter((name) => companions[name] === undefined).length;
     const full = target.readable && variableCount + added > limits.variables;
-    const addedSecrets = (secret === undefined && target.takesSecret ? 1 : 0) + (target.readable ? 0 : added);
+    const addedSecrets = (secret === undefined ? 1 : 0) + (target.readable ? 0 : added);
     const held = addedSecrets === 0 ? 0 : ((0,net_json/* number */.ai)((await github.call('GET', `${secrets}?per_page=1`)).body['total_count']) ?? 0);
     if (!full && held + addedSecrets <= limits.secrets)
         return;
@@ -2339,15 +1970,7 @@ function openPlaces(github, { cancelled, ...caller }) {
             throw error;
         }
     };
-<<<<<<<< HEAD:dist/868.index.js
-    const readSecret = async (target, name) => (await optional(`${addressOf(target).secrets}/${name}`, rest_CLEANUP))?.body;
-    const furtherPages = (variables, count) => Promise.all(Array.from({ length: Math.ceil(count / VARIABLES_PER_PAGE) - 1 }, async (_, index) => {
-        const page = await github.call('GET', `${variables}?per_page=${VARIABLES_PER_PAGE}&page=${index + 2}`);
-        return entriesByName(page.body['variables']);
-    }));
-========
     const readSecret = async (target, name) => (await optional(`${addressOf(target).secrets}/${name}`, CLEANUP))?.body;
->>>>>>>> 5f9c271 (Say how a client ends: inputs, pages, examples and what a run reports):dist/730.index.js
     const readVariables = async (variables, names) => {
         const first = await github.call('GET', `${variables}?per_page=${VARIABLES_PER_PAGE}`);
         const companions = entriesByName(first.body['variables']);
@@ -2368,10 +1991,7 @@ function openPlaces(github, { cancelled, ...caller }) {
             return { target, readAt: time, secret, companions, variableCount: 0 };
         }
         try {
-            const [read, secret] = await Promise.all([
-                readVariables(variables, names),
-                target.takesSecret ? readSecret(target, names.secret) : undefined,
-            ]);
+            const [read, secret] = await Promise.all([readVariables(variables, names), readSecret(target, names.secret)]);
             const found = { target, secret: secret && stampOf(secret), ...read, variableLimit: limits.variables };
             if (target.kind !== 'organization' || secret === undefined)
                 return found;
@@ -2421,8 +2041,6 @@ function openPlaces(github, { cancelled, ...caller }) {
         }
     };
     const writeSecret = async (target, name, value, { publicKey, readers }, before) => {
-        if (publicKey === undefined)
-            throw new Error(`Invariant violation: the key of ${target.notation} was not read`);
         let key = publicKey;
         for (let attempt = 1;; attempt++) {
             let sealed;
@@ -2462,7 +2080,7 @@ function openPlaces(github, { cancelled, ...caller }) {
     };
     const removeSecret = (target, name) => explained(target, `remove the secret ${name} from ${target.notation}`, async () => {
         try {
-            await github.call('DELETE', `${addressOf(target).secrets}/${name}`, undefined, rest_CLEANUP);
+            await github.call('DELETE', `${addressOf(target).secrets}/${name}`, undefined, CLEANUP);
         }
         catch (error) {
             if ((0,net_refusal/* hasStatus */.Ro)(error, 404))
@@ -2500,7 +2118,6 @@ function openPlaces(github, { cancelled, ...caller }) {
             return storeVariable(target, variables, name, value, before, readers ?? nobody);
         },
         removeSecret,
-        switchOff: removeSecret,
         async removeCompanion(target, name) {
             const { variables } = addressOf(target);
             if (variables === undefined)
@@ -2516,29 +2133,8 @@ function openPlaces(github, { cancelled, ...caller }) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/run/places.js
-function placesOf(github, vaults) {
-    const at = ({ service }) => (service === 'GitHub' ? github : vaults);
-    return {
-        holderId: (target) => at(target).holderId(target),
-        read: (target, ...more) => at(target).read(target, ...more),
-        prepare: (holding, wanted) => at(holding.target).prepare(holding, wanted),
-        createEnvironment: (target) => at(target).createEnvironment(target),
-        writeSecret: (target, ...more) => at(target).writeSecret(target, ...more),
-        writeCompanion: (target, ...more) => at(target).writeCompanion(target, ...more),
-        writeVariable: (target, ...more) => at(target).writeVariable(target, ...more),
-        removeSecret: (target, ...more) => at(target).removeSecret(target, ...more),
-        switchOff: (target, name) => at(target).switchOff(target, name),
-        removeCompanion: (target, name) => at(target).removeCompanion(target, name),
-        tokenExpiry: () => github.tokenExpiry(),
-        lockPlace: (home, name) => github.lockPlace(home, name),
-    };
-}
-
 ;// CONCATENATED MODULE: ./build/run/services.js
 /** Everything that talks, opened once per run. */
-
-
 
 
 
@@ -2551,17 +2147,12 @@ function openServices({ tenantId, registrarClientId, cloud, githubToken, jobToke
     const github = openGithub(githubToken, run.apiUrl, runtime);
     return {
         tokens,
-<<<<<<<< HEAD:dist/868.index.js
         directory: openDirectory(cloud.graphUrl, tokens, runtime),
-        places: placesOf(openPlaces(github, {
-========
-        directory: openDirectory(cloud.graphUrl, registrarClientId, tokens, runtime),
         places: openPlaces(github, {
->>>>>>>> 5f9c271 (Say how a client ends: inputs, pages, examples and what a run reports):dist/730.index.js
             token: jobToken ? 'job' : tokenKind(githubToken),
             ...(run.githubHost !== undefined && { hostname: run.githubHost }),
             cancelled: runtime.cancelled,
-        }), openVaults(cloud.vaultSuffix, tokens, runtime)),
+        }),
         resourceManager: openResourceManager(cloud.resourceManagerUrl, tokens, runtime),
     };
 }

@@ -246,9 +246,9 @@ describe('former targets', () => {
   });
 
   test('that cannot be read fail the run and keep the home', () => {
-    const error = failure('SERVICE_UNAVAILABLE', { attempted: 'x' });
+    const error = failure('CODESPACES_NEEDS_USER_TOKEN', { attempted: 'x' }, { target: ward.notation });
     const plan = removal({ survey: { former: [{ listed, error }] } });
-    expect(codes(plan.problems)).toEqual(['SERVICE_UNAVAILABLE']);
+    expect(codes(plan.problems)).toEqual(['CODESPACES_NEEDS_USER_TOKEN']);
     expect(plan.steps.at(-1)).toMatchObject({ do: 'delete application' });
   });
 });
