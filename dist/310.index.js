@@ -84,9 +84,9 @@ const TOKENS = 'Access tokens that were already issued stay valid until they exp
 /** In place of until when the stored secret works. */
 function endingVerdict(outcome) {
     const { ending, dryRun } = outcome;
-    if (ending === undefined && outcome.disabled.length === 0)
+    if (ending === undefined)
         return undefined;
-    if (ending === undefined || ending.state === 'disabled')
+    if (ending.state === 'disabled')
         return disabledVerdict(outcome);
     return dryRun ? plannedFate(ending) : removedVerdict(ending);
 }
@@ -158,18 +158,6 @@ function secretsOf({ standing, fate }) {
         return '**unknown**: nothing was read';
     return standing > 0 ? `**${stillServing(standing)}**` : 'none of this workflow';
 }
-/** Nothing enables a client again but a person. */
-function disabledWarnings(outcome, graphUrl) {
-    const { disabled, application, ending, failures } = outcome;
-    if (ending !== undefined || application === undefined || failures.some(({ code }) => code === 'CLIENT_DISABLED'))
-        return [];
-    const { appId } = application;
-    const commands = {
-        application: `az rest --method PATCH --url "${graphUrl}/beta/applications(appId='${appId}')" --body '{"isDisabled":false}'`,
-        'service principal': `az ad sp update --id ${appId} --set accountEnabled=true`,
-    };
-    return disabled.map((what) => `The ${what} of the client is disabled, so no secret of it logs in, and no input enables it. To enable it: ${commands[what]}`);
-}
 
 // EXTERNAL MODULE: ./build/model/reason.js
 var model_reason = __webpack_require__(5561);
@@ -193,6 +181,8 @@ const PASSING = new Set([
 ]);
 /** A rotation that comes later than this after its day is late. */
 const LATE = 3 * dates/* DAY */.d_;
+/** What ends within this is worth a warning. */
+const SOON = 30 * dates/* DAY */.d_;
 /** One verdict in all, in a line without markup. */
 function verdictOf(outcomes) {
     const [only, ...others] = outcomes;
@@ -210,6 +200,9 @@ function notRevoked({ desired, rotated, superseded, foreign, now }) {
         return [];
     return [...superseded, ...foreign].filter(({ end }) => now === undefined || end > now);
 }
+function expiresSoon({ end, readAt }) {
+    return end.getTime() - readAt.getTime() <= SOON;
+}
 /** The day from which on a rotation was due, when this run came more than three days later. */
 function lateSince({ before, now }) {
     if (before === undefined || now === undefined)
@@ -224,17 +217,20 @@ function verdict(outcome) {
     return [act(outcome), endingVerdict(outcome) ?? validity(outcome), lateness(outcome)].filter(Boolean).join(' ');
 }
 function act(outcome) {
-    const { failures, dryRun, disabled, ending } = outcome;
+    const { failures, dryRun, disabled, ending, tokenExpiry } = outcome;
     if (failures.length > 0)
         return actOn(failures);
     if (dryRun)
         return `Dry run, nothing was written: a real run ${wouldDo(outcome)}.`;
+    if (disabled.length > 0 && ending === undefined)
+        return 'Somebody has to act: the client is disabled, so nothing logs in as it.';
     const spared = outcome.desired.credential.forceRotate ? notRevoked(outcome).length : 0;
     if (spared > 0)
         return `Somebody has to decide about ${spared === 1 ? 'a secret that was' : `${spared} secrets that were`} not revoked.`;
-    return disabled.length > 0 && ending === undefined
-        ? 'Somebody has to decide whether the client is to be enabled again.'
-        : 'Nobody has to act.';
+    const renewal = tokenExpiry && expiresSoon(tokenExpiry) ? (0,dates/* isoDay */.kh)(tokenExpiry.end) : undefined;
+    return renewal === undefined
+        ? 'Nobody has to act.'
+        : `Somebody has to act before ${renewal}: then github-token expires.`;
 }
 function wouldDo({ reason, actions, ending }) {
     if (actions.length > 0 && ending !== undefined)
@@ -255,13 +251,12 @@ function actOn(failures) {
         : `Somebody has to act: ${named}.`;
 }
 function validity(outcome) {
-    const { now, current, rotated, application, superseded, targets, recorded, failures, before } = outcome;
+    const { now, current, rotated, application, newest, targets, recorded, failures, before, disabled } = outcome;
     const failed = failures.length > 0;
     if (now === undefined)
         return recorded === undefined ? unknown() : asRecorded(outcome, recorded.readAt, 'Entra could not be read');
     const unread = targets.some(({ state }) => state === 'unreadable');
     if (current === undefined) {
-        const newest = superseded.at(-1);
         if (newest !== undefined)
             return `Which secret is stored could not be read; the newest that was issued ${untilWhen(newest.end, now, failed)}.`;
         if (!unread)
@@ -283,6 +278,8 @@ function validity(outcome) {
     }
     if (failures.some(({ code }) => code === 'NOT_CONVERGING'))
         return `The newest secret ${untilWhen(current.end, now, false)}, but not every target holds it: jobs that use another one fail until this is mended.`;
+    if (disabled.length > 0)
+        return `The stored secret ${current.end > now ? `is valid until ${(0,dates/* isoDay */.kh)(current.end)}, once the client is enabled` : `expired on ${(0,dates/* isoDay */.kh)(current.end)}`}.`;
     const stored = rotated ? 'The new secret' : 'The stored secret';
     const sentences = [`${stored} ${untilWhen(current.end, now, failed && !rotated)}${nextRotation(outcome)}.`];
     if (unread)
@@ -349,7 +346,8 @@ function verdictOfMany(outcomes) {
 
 
 
-const SOON = 30 * dates/* DAY */.d_;
+/** Of what nobody has to act on. */
+const MOST_NAMED = 20;
 /** The closing lines of the log, before warnings, errors and the verdict. */
 function closingLines(outcome) {
     const { current, rotated, dryRun, actions, failures } = outcome;
@@ -375,7 +373,12 @@ function notices(outcome) {
         ...leakLines(outcome),
         ...endingNotes(outcome),
         ...removedLines(outcome),
-        ...expired.map((credential) => `Secret ${(0,untrusted/* oneLine */.TN)(credential.keyId)} (${nameOf(credential)}), made by somebody else, expired on ${(0,dates/* isoDay */.kh)(credential.end)}; it is left alone.`),
+        ...expired
+            .slice(0, MOST_NAMED)
+            .map((credential) => `Secret ${(0,untrusted/* oneLine */.TN)(credential.keyId)} (${nameOf(credential)}), made by somebody else, expired on ${(0,dates/* isoDay */.kh)(credential.end)}; it is left alone.`),
+        ...(expired.length > MOST_NAMED
+            ? [`${expired.length - MOST_NAMED} more secrets that somebody else made have expired.`]
+            : []),
         ...(otherOwners.length === 0
             ? []
             : [
@@ -387,10 +390,9 @@ function notices(outcome) {
 /** What ends badly if nobody acts, each with its cure. */
 function warnings(outcome) {
     const { application, mayTooMuch, foreign, rotated, now } = outcome;
-    const late = expiredSince(outcome) ?? lateSince(outcome);
+    const late = lateSince(outcome) ?? expiredSince(outcome);
     const soon = foreign.filter(({ end }) => now !== undefined && end > now && end.getTime() - now.getTime() <= SOON);
     return [
-        ...disabledWarnings(outcome, outcome.desired.graphUrl),
         ...(late === undefined || now === undefined || !rotated
             ? []
             : [
@@ -399,6 +401,9 @@ function warnings(outcome) {
         ...soon
             .slice(0, 5)
             .map((credential) => `Secret ${(0,untrusted/* oneLine */.TN)(credential.keyId)} (${nameOf(credential)}), made by somebody else, expires on ${(0,dates/* isoDay */.kh)(credential.end)} and is not renewed here. Ask who uses it, or remove it: az ad app credential delete --id ${application?.appId ?? ''} --key-id ${(0,untrusted/* oneLine */.TN)(credential.keyId)}`),
+        ...disabledLines(outcome),
+        ...tokenLines(outcome),
+        ...prefixLines(outcome),
         ...(soon.length > 5 ? [`${soon.length - 5} more secrets that somebody else made expire within 30 days.`] : []),
         ...(mayTooMuch
             ? [
@@ -406,6 +411,36 @@ function warnings(outcome) {
             ]
             : []),
     ];
+}
+function disabledLines({ disabled, application, desired, failures, ending }) {
+    // What was asked for is no news, and a failure says it with its own words.
+    if (ending !== undefined)
+        return [];
+    if (disabled.length === 0 || application === undefined || failures.some(({ code }) => code === 'CLIENT_DISABLED'))
+        return [];
+    const { appId } = application;
+    const commands = {
+        application: `az rest --method PATCH --url "${desired.graphUrl}/beta/applications(appId='${appId}')" --body '{"isDisabled":false}'`,
+        'service principal': `az ad sp update --id ${appId} --set accountEnabled=true`,
+    };
+    return [
+        `Client ${appId} is disabled in Entra (its ${disabled.join(' and its ')}): nothing logs in as it, and no new secret is issued. Enable it: ${disabled.map((each) => commands[each]).join(' && ')}`,
+    ];
+}
+function tokenLines({ tokenExpiry }) {
+    if (tokenExpiry === undefined || !expiresSoon(tokenExpiry))
+        return [];
+    const { end, readAt } = tokenExpiry;
+    return [
+        `The personal access token in github-token expires on ${(0,dates/* isoDay */.kh)(end)}, in ${(0,dates/* days */._3)(end.getTime() - readAt.getTime())}: from then on no run can store a secret. Make a new one (GitHub, Settings, Developer settings) and store it where the workflow takes github-token from; a GitHub App needs no such renewal.`,
+    ];
+}
+function prefixLines({ otherPrefixes, desired, dryRun }) {
+    const { home, prefix } = desired;
+    return otherPrefixes.slice(0, 5).map(({ marker, prefix: other, clientId }) => {
+        const whose = clientId === undefined ? '' : `, of client ${(0,untrusted/* oneLine */.TN)(clientId, 80)}`;
+        return `${marker} stands in ${(0,untrusted/* oneLine */.TN)(home.notation)} already${whose}: this run ${dryRun ? 'would make' : 'made'} a second set of names beside it, with the prefix ${prefix}, and nobody rotates the first one but a workflow with its prefix. If name-prefix was changed by mistake, set "name-prefix: ${other}" again and remove what ${prefix} stands for.`;
+    });
 }
 /** The leak response is honest about what still logs in. */
 function leakLines(outcome) {
@@ -775,9 +810,9 @@ async function report(outcomes, links) {
         core/* setOutput */.uH(name, value);
     core/* setOutput */.uH('clients', clientsOutput(outcomes));
     await writeSummary(summaryOf(outcomes, links));
-    for (const outcome of outcomes)
-        for (const line of warnings(outcome))
-            log.warning(line);
+    // What holds for all clients is said once.
+    for (const line of new Set(outcomes.flatMap(warnings)))
+        log.warning(line);
     const failures = outcomes.flatMap((outcome) => outcome.failures);
     showFailures(failures, links.docsUrl);
     log.info(verdictOf(outcomes));

@@ -384,18 +384,18 @@ function parseTargetList(text) {
         return undefined;
     const listed = [];
     for (const line of text.split('\n')) {
-        const [, notation = '', id = '', date] = /^(.+) (\d{1,15})(?: left (\S+))?$/.exec(line.trimEnd()) ?? [];
+        const [, notation = '', id = '', date] = /^(.+) (\d{1,15}|-)(?: left (\S+))?$/.exec(line.trimEnd()) ?? [];
         const target = (0,targets/* parseTarget */.hu)(notation);
         const left = date === undefined ? undefined : new Date(date);
         if (target === undefined || Number.isNaN(left?.getTime()))
             return undefined;
-        listed.push({ target, holderId: Number(id), ...(left && { left }) });
+        listed.push({ target, ...(id !== '-' && { holderId: Number(id) }), ...(left && { left }) });
     }
     return listed;
 }
 function formatTargetList(list) {
     return list
-        .map(({ target, holderId, left }) => `${target.notation} ${holderId}${left ? ` left ${(0,dates/* isoSecond */.u$)(left)}` : ''}`)
+        .map(({ target, holderId, left }) => `${target.notation} ${holderId ?? '-'}${left ? ` left ${(0,dates/* isoSecond */.u$)(left)}` : ''}`)
         .join('\n');
 }
 /** The same place under another name: a renamed repository keeps its ID. */
@@ -439,19 +439,15 @@ function mayBeHeldByFormer({ former }, { start }) {
  * The list as it has to be before the next secret: those to be served now, and the former ones that still matter.
  *
  * @param alive credentials of this slot; `unknown` as long as there may be more than are listed
- * @returns nothing when the ID of one is not known: a list without it would say that nothing of ours is there
  */
 function nextTargetList(served, { former, listed = [] }, { now, holderIds = {} }, alive) {
-    const current = served.map((target) => ({
-        target,
-        holderId: holderIds[target.notation] ?? listed.find((entry) => samePlace(entry, target, undefined))?.holderId,
-    }));
-    const known = current.flatMap(({ target, holderId }) => (holderId === undefined ? [] : { target, holderId }));
-    if (known.length < current.length)
-        return undefined;
+    const current = served.map((target) => {
+        const holderId = holderIds[target.notation] ?? listed.find((entry) => samePlace(entry, target, undefined))?.holderId;
+        return { target, ...(holderId !== undefined && { holderId }) };
+    });
     const matters = (left) => alive === 'unknown' || alive.some(({ start, end }) => end > now && start.getTime() < left.getTime() + ages/* SKEW */.NL);
     const gone = former.map((entry) => ({ ...entry, left: entry.left ?? now })).filter(({ left }) => matters(left));
-    return formatTargetList([...known, ...gone]);
+    return formatTargetList([...current, ...gone]);
 }
 
 
@@ -462,6 +458,7 @@ function nextTargetList(served, { former, listed = [] }, { now, holderIds = {} }
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Bs: () => (/* binding */ markersOf),
+/* harmony export */   N: () => (/* binding */ PUBLICATION),
 /* harmony export */   gI: () => (/* binding */ presumedCredentials),
 /* harmony export */   h0: () => (/* binding */ markedKeyId),
 /* harmony export */   o0: () => (/* binding */ unlistedMarkers)
@@ -878,7 +875,10 @@ var targets = __webpack_require__(3175);
 var holding = __webpack_require__(6766);
 // EXTERNAL MODULE: ./build/plan/ages.js
 var plan_ages = __webpack_require__(5703);
+// EXTERNAL MODULE: ./build/plan/markers.js
+var plan_markers = __webpack_require__(8168);
 ;// CONCATENATED MODULE: ./build/plan/companions.js
+
 
 
 
@@ -899,8 +899,11 @@ function companionsOf(names, { clientId, tenantId, url }, expiresOn) {
 /** What differs, or has other readers than the secret, is rewritten without a rotation; only the marker is evidence. */
 function rewrites({ names, home }, holdings, facts, { keyId, end }) {
     const wanted = companionsOf(names, facts, end);
-    const originals = holdings.find(({ target }) => target === home)?.companions ?? {};
-    return (0,targets/* homeFirst */.Ah)(home, holdings).flatMap(({ target, companions, readers }) => {
+    const state = holdings.find(({ target }) => target === home);
+    const originals = state?.companions ?? {};
+    const shown = (companion, readers) => companion === undefined || sameAsSecret(companion.readers, readers);
+    const sweeping = !shown(originals[names.marker], state?.readers);
+    const found = (0,targets/* homeFirst */.Ah)(home, holdings).flatMap(({ target, companions, readers }) => {
         // What names another secret gets the facts of that one only with it.
         const marker = companions[names.marker];
         if (marker === undefined || (marker.value !== undefined && marker.value !== keyId))
@@ -909,13 +912,26 @@ function rewrites({ names, home }, holdings, facts, { keyId, end }) {
             const [companion, original] = [companions[name], originals[name]];
             // One that is kept as a secret cannot be compared; it is stale when home's copy is missing, differs or is newer.
             const stands = target.readable
-                ? companion?.value === value && sameAsSecret(companion.readers, readers)
+                ? companion?.value === value && shown(companion, readers)
                 : companion !== undefined &&
                     original?.value === value &&
-                    companion.updatedAt.getTime() + plan_ages/* SKEW */.NL >= original.updatedAt.getTime();
-            return stands ? [] : { target, name, value };
+                    (sweeping || shown(original, state?.readers)) &&
+                    (companion.updatedAt.getTime() + plan_ages/* SKEW */.NL >= original.updatedAt.getTime() || sweptWith(original, state, names));
+            return stands ? [] : { target, name, value, ...(name === names.marker && { last: true }) };
         });
     });
+    return [...found.filter(({ last }) => !last), ...found.filter(({ last }) => last)];
+}
+/**
+ * Whether a variable of the home is that new only because all of them were given other readers, the marker as the last.
+ * A publication writes the secret as well, and whatever else is rewritten leaves the marker alone.
+ */
+function sweptWith({ updatedAt }, state, { marker }) {
+    const [marked, published] = [state?.companions[marker]?.updatedAt, state?.secret?.updatedAt];
+    if (marked === undefined || published === undefined)
+        return false;
+    const before = marked.getTime() - updatedAt.getTime();
+    return marked.getTime() - published.getTime() > plan_markers/* PUBLICATION */.N && before >= -plan_ages/* SKEW */.NL && before <= plan_markers/* PUBLICATION */.N;
 }
 /** What stands there and keeps its value, whoever may read it. */
 function keptBesides(wanted, { url, marker }, companions) {
@@ -1136,8 +1152,6 @@ function expiry({ end }, now, thresholdMs) {
 
 // EXTERNAL MODULE: ./build/model/application.js
 var model_application = __webpack_require__(2439);
-// EXTERNAL MODULE: ./build/plan/markers.js
-var plan_markers = __webpack_require__(8168);
 ;// CONCATENATED MODULE: ./build/plan/drift.js
 
 
@@ -1412,9 +1426,13 @@ function clientIdFirst({ home, names }, { application, holdings }) {
 function recordOfTargets(desired, observed, situation) {
     const { home, names, targets } = desired;
     const { taken, changes, ours } = situation;
+    const { unreadable } = observed;
     const state = observed.holdings.find(({ target }) => target === home);
+    const left = (target) => taken.some((each) => each.target === target) ||
+        // A store in which nothing can be told apart becomes ours by being listed: what nobody looked at does not.
+        (changes.listed !== undefined && !target.readable && unreadable.some((each) => each.target === target));
     // One that is taken now may hold what it was given when it was served.
-    const served = targets.filter((target) => !taken.some((each) => each.target === target) || (0,former_targets/* isListed */.yy)(changes, target, observed));
+    const served = targets.filter((target) => !left(target) || (0,former_targets/* isListed */.yy)(changes, target, observed));
     const alive = situation.unlisted.length > 0 ? 'unknown' : ours;
     const value = (0,former_targets/* nextTargetList */.LR)(served, changes, observed, alive);
     if (state === undefined || value === state.companions[names.targets]?.value)
@@ -1422,14 +1440,10 @@ function recordOfTargets(desired, observed, situation) {
     const own = [names.clientId, names.tenantId, names.url, names.expiresOn, names.marker, names.lock, names.targets];
     const added = own.filter((name) => state.companions[name] === undefined).length;
     const fits = state.variableCount + added <= (state.variableLimit ?? Number.POSITIVE_INFINITY);
-    const obstacle = value === undefined
-        ? 'the ID of a repository or organization in it could not be read'
-        : fits
-            ? undefined
-            : 'there is no room for it beside the names of the secret';
+    const obstacle = fits ? undefined : 'there is no room for it beside the names of the secret';
     // Without variables nothing else tells whose the secret there is.
     const unnamed = served.filter((target) => !target.readable && !(0,former_targets/* isListed */.yy)(changes, target, observed));
-    return [{ do: 'record targets', name: names.targets, value: value ?? '', obstacle, unnamed }];
+    return [{ do: 'record targets', name: names.targets, value, obstacle, unnamed }];
 }
 function needsFederated(desired, registration, stranger) {
     return (stranger === 'federated credentials' ||
@@ -1513,18 +1527,22 @@ var observe = __webpack_require__(3628);
 
 /** @param began Graph's clock when this run first looked; absent when it does so now */
 async function assess({ desired, configuration, services, runtime, journal }, created, began) {
-    const seen = (holdings) => journal.record({ did: 'read', holdings });
+    const seen = (read) => journal.record({ did: 'read', ...read });
     let observed = await (0,observe/* observe */.lB)(desired, configuration, services, created, seen, began, runtime.clock);
     for (;;) {
         const situation = situationOf(desired, observed);
         const plan = desired.state === 'disabled' ? planDisabling(desired, observed) : planClient(desired, observed, situation);
+        const assessment = { observed, situation, plan };
         if (plan.needs.length === 0 || plan.refusals.length > 0) {
-            const assessment = { observed, situation, plan };
             journal.record({ did: 'assessed', ...assessment });
             debugAssessment(assessment, runtime);
             return assessment;
         }
-        observed = await (0,observe/* observeMore */._3)(observed, plan.needs, desired, configuration.run, services);
+        observed = await (0,observe/* observeMore */._3)(observed, plan.needs, desired, configuration.run, services).catch((error) => {
+            // What was read stays known.
+            journal.record({ did: 'assessed', ...assessment });
+            throw error;
+        });
     }
 }
 function debugAssessment({ observed, situation, plan }, { log }) {
@@ -1635,6 +1653,10 @@ function sentenceOf(deed) {
     }
 }
 
+// EXTERNAL MODULE: ./build/model/guid.js
+var guid = __webpack_require__(5168);
+// EXTERNAL MODULE: ./build/model/names.js
+var model_names = __webpack_require__(9753);
 // EXTERNAL MODULE: ./build/plan/roles.js
 var roles = __webpack_require__(5266);
 ;// CONCATENATED MODULE: ./build/run/client-end.js
@@ -1707,6 +1729,11 @@ function targetsOf({ targets, names }, deeds) {
 
 
 
+
+
+
+
+
 function outcomeOf(desired, dryRun, deeds) {
     const all = (did) => deeds.filter((deed) => deed.did === did);
     const assessed = all('assessed').at(-1);
@@ -1714,6 +1741,7 @@ function outcomeOf(desired, dryRun, deeds) {
     const surveyed = all('surveyed').at(-1);
     const { observed = surveyed?.surveyed.observed, situation, plan } = assessed ?? {};
     const ending = endingOf(desired, deeds);
+    const seen = all('read').at(-1);
     const application = observed?.application ?? registered?.application;
     const publications = all('published');
     const takenBack = all('taken back').length > 0;
@@ -1741,11 +1769,12 @@ function outcomeOf(desired, dryRun, deeds) {
     });
     // With an overlap of 0 whatever was to go and stands fails the run, as what a leak response was to revoke.
     const atOnce = desired.credential.overlapDays === 0 ? (plan?.secret ?? []) : [];
-    const due = [
-        ...(plan?.revocations ?? []),
-        ...atOnce.flatMap((step) => (step.do === 'retire' ? step.credential : [])),
-    ];
-    const toGo = [...new Map(due.map((credential) => [credential.keyId, credential])).values()].filter(({ keyId }) => !dryRun && !retired.has(keyId) && keyId !== fresh?.keyId);
+    const toGo = new Set([
+        ...(plan?.revocations ?? []).map(({ keyId }) => keyId),
+        ...atOnce.flatMap((step) => (step.do === 'retire' ? step.credential.keyId : [])),
+        ...(plan === undefined && isLeakResponse(desired) ? leakedBefore(desired, seen) : []),
+    ]);
+    const unrevoked = [...toGo].filter((keyId) => !dryRun && !retired.has(keyId) && keyId !== fresh?.keyId);
     const federated = observed?.federatedCredentials ?? [];
     const actions = deeds.flatMap((deed) => sentenceOf(deed) ?? []);
     return {
@@ -1759,10 +1788,6 @@ function outcomeOf(desired, dryRun, deeds) {
         changed: !dryRun && actions.length > 0,
         removed: all('deleted application').length > 0,
         ...(ending !== undefined && { ending }),
-        disabled: [
-            ...(application?.disabled === true || all('disabled').length > 0 ? ['application'] : []),
-            ...(observed?.servicePrincipal?.enabled === false ? ['service principal'] : []),
-        ],
         reason: plan?.reason ?? 'none',
         findings: plan?.findings ?? [],
         current,
@@ -1771,13 +1796,18 @@ function outcomeOf(desired, dryRun, deeds) {
         actions,
         failures: urgentFirst(distinct([
             ...deeds.flatMap((deed) => deed.did === 'failed' ? deed.failure : deed.did === 'published' ? deed.errors : []),
-            ...unrevoked(toGo, application, takenBack, new Map(all('not retired').map(({ credential, error }) => [credential.keyId, error]))),
+            ...notRevoked(unrevoked, application?.appId ?? clientIdSeen(desired, seen) ?? 'CLIENT_ID', plan === undefined
+                ? 'The run was stopped before it could look at it'
+                : takenBack
+                    ? 'The new secret was taken back, so nothing was revoked'
+                    : 'Not every target holds a new secret yet', new Map(all('not retired').map(({ credential, error }) => [credential.keyId, error]))),
         ])),
         // Without a current one nobody knows which of them serves.
         superseded: (application?.credentials ?? []).filter((credential) => current !== undefined &&
             ours.includes(credential) &&
             credential.keyId !== current.keyId &&
             !retired.has(credential.keyId)),
+        newest: current === undefined ? newestOf(ours.length > 0 ? ours : (seen?.ours ?? [])) : undefined,
         foreign: situation?.foreign ?? [],
         certificates: application?.certificates ?? [],
         federatedCredentials: federated instanceof failures/* RegistrarError */.ep ? [] : federated,
@@ -1786,11 +1816,20 @@ function outcomeOf(desired, dryRun, deeds) {
         proven: all('proven').at(-1)?.by,
         now: observed?.now,
         before: beforeOf(all('assessed')[0]),
-        recorded: recordedOf(desired, observed?.holdings ?? all('read').at(-1)?.holdings ?? []),
+        recorded: recordedOf(desired, observed?.holdings ?? seen?.holdings ?? []),
         retired: all('retired').map(({ credential }) => credential),
         otherOwners: (observed?.owners ?? []).filter((owner) => owner !== observed?.registrar.objectId),
         mayTooMuch: observed?.registrar.ownsEverything === true && observed.owners?.includes(observed.registrar.objectId) === true,
+        disabled: [
+            ...(application?.disabled === true || all('disabled').length > 0 ? ['application'] : []),
+            ...(observed?.servicePrincipal?.enabled === false ? ['service principal'] : []),
+        ],
+        tokenExpiry: seen?.tokenExpiry,
+        otherPrefixes: plan?.reason === 'first' ? otherPrefixes(desired, all('read')[0]?.holdings ?? []) : [],
     };
+}
+function newestOf(credentials) {
+    return credentials.toSorted(plan_ages/* byStart */.oV).at(-1);
 }
 function beforeOf(assessment) {
     const { current: credential, thresholdMs = 0 } = assessment?.situation ?? {};
@@ -1803,17 +1842,41 @@ function recordedOf({ home, names }, holdings) {
         return undefined;
     return { target: home, name: names.expiresOn, end, readAt: held.readAt.date };
 }
+/** Another client of the same home, which may be the one that was meant: nobody looks after it from here. */
+function otherPrefixes({ home, names }, holdings) {
+    const { companions = {} } = holdings.find(({ target }) => target === home) ?? {};
+    return Object.entries(companions).flatMap(([marker, { value = '' }]) => {
+        const prefix = (0,model_names/* prefixOf */.M)(marker);
+        if (prefix === undefined || marker === names.marker || !(0,guid/* isGuid */.W)(value))
+            return [];
+        return { marker, prefix, clientId: companions[(0,model_names/* namesFor */.G)(prefix).clientId]?.value };
+    });
+}
 /** The leak response is honest: what was to be revoked and was not is named, whatever stopped the run. */
-function unrevoked(credentials, application, takenBack, errors) {
-    const because = takenBack
-        ? 'The new secret was taken back, so nothing was revoked'
-        : 'Not every target holds a new secret yet';
-    return credentials.map(({ keyId }) => {
+function notRevoked(keyIds, clientId, because, errors) {
+    return keyIds.map((keyId) => {
         const cause = errors.get(keyId);
         const said = cause instanceof Error ? cause.message : because;
-        const facts = { application: application?.appId ?? '', keyId };
+        const facts = { application: clientId, keyId };
         return (0,failures/* failure */.V2)('REVOCATION_INCOMPLETE', { attempted: `revoke secret ${keyId}`, said, cause }, facts);
     });
+}
+/** Key IDs that a leak response would have revoked which was stopped before there was a plan. */
+function leakedBefore(desired, seen) {
+    const { holdings = [], ours = [] } = seen ?? {};
+    const clientId = clientIdSeen(desired, seen)?.toLowerCase();
+    // Another client's target is not what leaked.
+    const markers = holdings.flatMap((holding) => {
+        const theirs = holding.companions[desired.names.clientId]?.value?.toLowerCase();
+        const keyId = (0,plan_markers/* markedKeyId */.h0)(desired, holding);
+        return keyId === undefined || (theirs !== undefined && theirs !== clientId) ? [] : keyId;
+    });
+    return [...markers, ...ours.map(({ keyId }) => keyId)];
+}
+/** As Entra, the workflow or the home says, in this order. */
+function clientIdSeen({ home, names, applicationId }, seen) {
+    const named = seen?.holdings.find(({ target }) => target === home)?.companions[names.clientId]?.value;
+    return seen?.clientId ?? applicationId ?? (named !== undefined && (0,guid/* isGuid */.W)(named) ? named : undefined);
 }
 /** What is read first is done first: whoever has a leaked secret logs in until it is removed. */
 function urgentFirst(failures) {
@@ -2300,14 +2363,14 @@ async function carryOut(steps, { everyTarget, revoked }, acts, lock, journal, ru
         else if (step.do === 'record targets')
             recorded = await record(step, unserved, acts, lock, journal, runtime);
     }
-    let served = true;
+    let [served, rewritten] = [true, true];
     if (issue !== undefined) {
         const destinations = publications.filter(({ target }) => !unserved.includes(target));
         served = await rotate(issue, destinations, acts, lock, journal, runtime);
     }
     for (const step of after) {
-        if (step.do === 'rewrite companion')
-            await rewrite(step, acts, journal, runtime);
+        if (step.do === 'rewrite companion' && (rewritten || !step.last))
+            rewritten = (await rewrite(step, acts, journal, runtime)) && rewritten;
         // Never before every target holds the new secret.
         const free = issue === undefined || (served && everyTarget && unserved.length === 0);
         if (step.do === 'retire' && free && (recorded || revoked.has(step.credential.keyId)))
@@ -2339,6 +2402,7 @@ async function record(step, unserved, acts, lock, journal, { log }) {
     }
     return false;
 }
+/** Returns whether it was written. */
 async function rewrite(step, acts, journal, { cancelled }) {
     cancelled.throwIfAborted();
     const { target, name } = step;
@@ -2347,6 +2411,7 @@ async function rewrite(step, acts, journal, { cancelled }) {
         journal.record({ did: 'rewrote', name, target });
     else
         journal.fail(written.error);
+    return written.stored === true;
 }
 /** Returns whether all the publications succeeded. The value lives no longer than this. */
 async function rotate(step, publications, acts, lock, journal, { cancelled, log }) {
@@ -2822,6 +2887,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/failures/failures.js
 var failures = __webpack_require__(4552);
+// EXTERNAL MODULE: ./build/model/application.js
+var application = __webpack_require__(2439);
 // EXTERNAL MODULE: ./build/model/dates.js
 var dates = __webpack_require__(2236);
 // EXTERNAL MODULE: ./build/model/guid.js
@@ -2846,6 +2913,7 @@ function slotFor(home, holderId, prefix) {
 
 
 
+
 /** @param began Graph's clock when this run first looked; absent when it does so now */
 async function observe(desired, { registrarClientId, cloud, run }, { tokens, directory, places, resourceManager }, created, seen, began, clock) {
     const token = tokens.token(cloud.graphUrl);
@@ -2860,7 +2928,13 @@ async function observe(desired, { registrarClientId, cloud, run }, { tokens, dir
     // A failed read must not leave the others unhandled.
     const reads = [token, slot, reading, application, servicePrincipal, fhir];
     const [settled, held] = await Promise.all([Promise.allSettled(reads), Promise.allSettled(targets)]);
-    seen(held.flatMap((each) => (each.status === 'fulfilled' && 'readAt' in each.value ? each.value : [])));
+    const [known, inSlot] = [fulfilled(settled[2])?.application, fulfilled(settled[1])];
+    const tokenExpiry = places.tokenExpiry();
+    seen({
+        holdings: held.flatMap((each) => (each.status === 'fulfilled' && 'readAt' in each.value ? each.value : [])),
+        ...(known && { clientId: known.appId, ours: unexpired(known, inSlot, directory.now().date) }),
+        ...(tokenExpiry && { tokenExpiry }),
+    });
     for (const result of [...settled, ...held])
         if (result.status === 'rejected')
             throw result.reason;
@@ -3024,6 +3098,12 @@ async function readFhir({ tenantId, fhirService, fhirRoles }, resourceManager, s
     const principalId = (await servicePrincipal)?.id;
     const assignments = principalId === undefined ? [] : await resourceManager.readAssignments(resourceId, principalId, fhirRoles);
     return { ...(await service), assignments };
+}
+function fulfilled(settled) {
+    return settled.status === 'fulfilled' ? settled.value : undefined;
+}
+function unexpired({ credentials }, slot, now) {
+    return credentials.filter((credential) => slot !== undefined && (0,application/* slotOf */.SW)(credential) === slot && credential.end > now);
 }
 /** What is told, and stops nothing. */
 function asFailure(error) {

@@ -292,8 +292,8 @@ __webpack_require__.d(__webpack_exports__, {
 var failures_explain = __webpack_require__(5428);
 // EXTERNAL MODULE: ./build/model/role-assignment.js
 var role_assignment = __webpack_require__(9135);
-// EXTERNAL MODULE: ./build/net/exchange.js + 2 modules
-var exchange = __webpack_require__(327);
+// EXTERNAL MODULE: ./build/net/bounds.js
+var bounds = __webpack_require__(8130);
 // EXTERNAL MODULE: ./build/net/json.js
 var net_json = __webpack_require__(7661);
 // EXTERNAL MODULE: ./build/net/refusal.js
@@ -438,6 +438,8 @@ function abacCondition(roles, registrarObjectId) {
 
 // EXTERNAL MODULE: ./build/model/clouds.js
 var clouds = __webpack_require__(9859);
+// EXTERNAL MODULE: ./build/net/exchange.js + 2 modules
+var exchange = __webpack_require__(327);
 ;// CONCATENATED MODULE: ./build/azure/resource-manager.js
 /** Azure Resource Manager: one request, one answer, every failure a ServiceError. */
 
@@ -497,14 +499,16 @@ function openResourceManager(resourceManagerUrl, tokens, runtime) {
         let next = assignmentsPath(scope);
         let query = { 'api-version': ROLE_ASSIGNMENTS_VERSION, $filter: filter };
         for (let page = 1; next !== undefined; page++) {
-            if (page > exchange/* MOST_PAGES */.Ll)
-                throw endless(next);
+            if (page > bounds/* MOST_PAGES */.Ll)
+                throw unusable(next, `more than ${bounds/* MOST_PAGES */.Ll} pages`);
             const path = next;
             const parameters = query;
             const body = await repeatable('read the role assignments', () => call('GET', path, parameters));
             for (const item of (0,net_json/* list */.p_)(body['value']))
                 found.push(...assignmentAt(scope, (0,net_json/* object */.Ik)(item) ?? {}));
             const link = (0,net_json/* string */.Yj)(body['nextLink']);
+            if (link !== undefined && !URL.canParse(link, resourceManagerUrl))
+                throw unusable(next, 'a next page nowhere');
             const following = link === undefined ? undefined : new URL(link, resourceManagerUrl);
             // Only its path: no token goes to another host, whoever asks for it.
             next = following?.pathname;
@@ -558,9 +562,9 @@ function openResourceManager(resourceManagerUrl, tokens, runtime) {
         }),
     };
 }
-function endless(path) {
-    const message = `it sent more than ${exchange/* MOST_PAGES */.Ll} pages`;
-    return new net_refusal/* ServiceError */._7({ service: 'Azure Resource Manager', method: 'GET', path, message });
+/** `what` completes "it sent …". */
+function unusable(path, what) {
+    return new net_refusal/* ServiceError */._7({ service: 'Azure Resource Manager', method: 'GET', path, message: `it sent ${what}` });
 }
 /** What is assigned at a wider scope is none. */
 function assignmentAt(scope, assignment) {
@@ -735,7 +739,7 @@ function openGraph(graphUrl, tokens, runtime) {
         },
     };
 }
-function unusable(method, path, what) {
+function graph_unusable(method, path, what) {
     return new net_refusal/* ServiceError */._7({ service: 'Microsoft Graph', method, path, message: `it sent ${what}` });
 }
 
@@ -774,15 +778,15 @@ async function members(path, graphUrl, get) {
     const found = [];
     let next = path;
     for (let page = 1; next !== undefined; page++) {
-        if (page > exchange/* MOST_PAGES */.Ll)
-            throw unusable('GET', path, `more than ${exchange/* MOST_PAGES */.Ll} pages`);
+        if (page > bounds/* MOST_PAGES */.Ll)
+            throw graph_unusable('GET', path, `more than ${bounds/* MOST_PAGES */.Ll} pages`);
         const body = await get(next);
         for (const item of (0,net_json/* list */.p_)(body['value']))
             found.push((0,net_json/* object */.Ik)(item) ?? {});
         const link = (0,net_json/* string */.Yj)(body['@odata.nextLink']);
         next = link === undefined ? undefined : pathOf(link, graphUrl);
         if (link !== undefined && next === undefined)
-            throw unusable('GET', path, 'a further page at another host');
+            throw graph_unusable('GET', path, 'a further page at another host');
     }
     return found;
 }
@@ -942,7 +946,7 @@ function secretPolicyFrom(policy, now) {
 }
 function required(value, name) {
     if (value === undefined)
-        throw unusable('GET', '', `an answer without "${name}"`);
+        throw graph_unusable('GET', '', `an answer without "${name}"`);
     return value;
 }
 /** Milliseconds of an ISO 8601 duration of days, hours, minutes and seconds, as Graph writes policies (`P90D`). */
@@ -1098,7 +1102,7 @@ function openDirectory(graphUrl, tokens, runtime) {
             const credential = credentialFrom(body);
             const value = (0,net_json/* string */.Yj)(body['secretText']);
             if (credential === undefined || value === undefined)
-                throw unusable('POST', '/addPassword', 'an answer without a secret');
+                throw graph_unusable('POST', '/addPassword', 'an answer without a secret');
             runtime.log.mask(value);
             issued.set(credential.keyId, runtime.clock.elapsed());
             return { credential, value };
@@ -1508,6 +1512,7 @@ var github = __webpack_require__(2413);
 
 
 
+
 /** The one version that github.com, GHE.com and every supported GHES understand. */
 const API_VERSION = '2022-11-28';
 /** No second attempt: what locks. */
@@ -1517,7 +1522,7 @@ const CLEANUP = { ...net_refusal/* PATIENT */.qh, evenCancelled: true };
 function openGithub(token, apiUrl, runtime) {
     const silent = { debug() { }, info() { }, warn() { }, error() { } };
     const octokit = (0,github/* getOctokit */.Q)(token, { baseUrl: apiUrl, log: silent, userAgent: 'fhir-client-registrar' });
-    let expiresOn;
+    let expiry;
     const once = async (asked, body) => {
         const answer = await (0,exchange/* exchange */.cv)(asked, runtime, (send) => 
         // Octokit expands {…} in paths as templates; a percent-encoded path has none.
@@ -1532,7 +1537,9 @@ function openGithub(token, apiUrl, runtime) {
             },
         }));
         const { status, headers, json, date } = answer;
-        expiresOn = expiryIn(headers['github-authentication-token-expiration']) ?? expiresOn;
+        const end = expiryIn(headers['github-authentication-token-expiration']);
+        if (end !== undefined && date !== undefined)
+            expiry = { end, readAt: date };
         if (status >= 400) {
             throw (0,exchange/* refused */.J5)(answer, {
                 message: messageOf(json),
@@ -1555,7 +1562,7 @@ function openGithub(token, apiUrl, runtime) {
             written.note(method, method === 'POST' ? `${path}/${(0,net_json/* string */.Yj)(body?.['name']) ?? ''}` : path);
             return answer;
         },
-        tokenExpiresOn: () => expiresOn,
+        tokenExpiry: () => expiry,
     };
 }
 /** `2027-01-31 10:21:53 UTC`, or `2027-01-31 05:21:53 -0500`: GitHub was seen to write both. */
@@ -1587,8 +1594,6 @@ function openWritten({ clock }) {
 }
 /** What the library gets for an answer: it is read before. */
 const NOTHING_TO_READ = { status: 204, headers: new Map() };
-/** Characters of a message that are looked at. */
-const LONGEST = 2_000;
 /** What GitHub says; of a 422 it often says what is wrong in `errors` alone: resource, field and code, no message. */
 function messageOf(json) {
     const errors = typeof json?.['errors'] === 'string' ? [json['errors']] : (0,net_json/* list */.p_)(json?.['errors']);
@@ -1598,7 +1603,7 @@ function messageOf(json) {
         const what = CODES[(0,net_json/* string */.Yj)(code) ?? ''] ?? (0,net_json/* string */.Yj)(code)?.replaceAll('_', ' ');
         return (0,net_json/* string */.Yj)(item) ?? (0,net_json/* string */.Yj)(message) ?? [where, what].filter(Boolean).join(' ');
     });
-    return [(0,net_json/* string */.Yj)(json?.['message']) ?? 'no explanation', ...details.filter(Boolean)].join('; ').slice(0, LONGEST);
+    return [(0,net_json/* string */.Yj)(json?.['message']) ?? 'no explanation', ...details.filter(Boolean)].join('; ').slice(0, bounds/* LONGEST_TEXT */.xG);
 }
 /** Source: https://docs.github.com/rest/using-the-rest-api/troubleshooting-the-rest-api#validation-failed */
 const CODES = {
@@ -1627,6 +1632,8 @@ function limitMs({ status, headers, json }) {
 
 ;// CONCATENATED MODULE: ./build/github/readers.js
 
+
+
 /** What repositories read beside the secret; what only this action needs is shown to none of them. */
 const shownNames = ({ clientId, tenantId, url, expiresOn, marker }) => [
     clientId,
@@ -1646,6 +1653,10 @@ async function readReaders(github, path, visibility) {
         return { visibility };
     const ids = [];
     for (let page = 1;; page++) {
+        if (page > bounds/* MOST_PAGES */.Ll) {
+            const message = `it sent more than ${bounds/* MOST_PAGES */.Ll} pages`;
+            throw new net_refusal/* ServiceError */._7({ service: 'GitHub', method: 'GET', path, message });
+        }
         const { body } = await github.call('GET', `${path}/repositories?per_page=100&page=${page}`);
         const repositories = (0,net_json/* list */.p_)(body['repositories']);
         ids.push(...repositories.flatMap((repository) => (0,net_json/* number */.ai)((0,net_json/* object */.Ik)(repository)?.['id']) ?? []));
@@ -1971,6 +1982,10 @@ function openPlaces(github, { cancelled, ...caller }) {
         }
     };
     const readSecret = async (target, name) => (await optional(`${addressOf(target).secrets}/${name}`, CLEANUP))?.body;
+    const furtherPages = (variables, count) => Promise.all(Array.from({ length: Math.ceil(count / VARIABLES_PER_PAGE) - 1 }, async (_, index) => {
+        const page = await github.call('GET', `${variables}?per_page=${VARIABLES_PER_PAGE}&page=${index + 2}`);
+        return entriesByName(page.body['variables']);
+    }));
     const readVariables = async (variables, names) => {
         const first = await github.call('GET', `${variables}?per_page=${VARIABLES_PER_PAGE}`);
         const companions = entriesByName(first.body['variables']);
@@ -1980,6 +1995,10 @@ function openPlaces(github, { cancelled, ...caller }) {
             const unseen = Object.values(names).filter((name) => companions[name] === undefined && name !== names.secret);
             const answers = await Promise.all(unseen.map((name) => optional(`${variables}/${name}`)));
             Object.assign(companions, entriesByName(answers.flatMap((answer) => answer?.body ?? [])));
+            // Before a first secret it matters what stands there under other prefixes.
+            if (companions[names.marker] === undefined)
+                for (const page of await furtherPages(variables, variableCount))
+                    Object.assign(companions, page);
         }
         return { readAt: first.time, companions, variableCount };
     };
@@ -2124,7 +2143,8 @@ function openPlaces(github, { cancelled, ...caller }) {
                 return removeSecret(target, name);
             await explained(target, `remove the variable ${name} from ${target.notation}`, () => removeVariable(github, variables, name));
         },
-        tokenExpiresOn: () => github.tokenExpiresOn(),
+        // A token of an App is made anew for every job.
+        tokenExpiry: () => (caller.token === 'app' || caller.token === 'job' ? undefined : github.tokenExpiry()),
         assertWritable: (target) => explained(target, `look whether ${target.notation} takes writes`, async () => {
             if (target.repository !== undefined)
                 await assertWritable(holders, target);

@@ -160,7 +160,7 @@ describe('without the input again', () => {
     expect(codesOf(quiet)).toEqual([]);
     expect(here.writes()).toEqual([]);
     expect(warnings(quiet).join('\n')).toMatch(new RegExp(`applications\\(appId='${appId}'\\).*"isDisabled":false`));
-    expect(verdictOf([quiet])).toMatch(/^Somebody has to decide .*The client is disabled: no secret of it serves/);
+    expect(verdictOf([quiet])).toMatch(/^Somebody has to act: the client is disabled, so nothing logs in as it\./);
     here.advance(70);
     const due = (await here.run(inputs)).outcome;
     expect(codesOf(due)).toEqual(['CLIENT_DISABLED']);
