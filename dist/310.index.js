@@ -398,6 +398,7 @@ function warnings(outcome) {
             : [
                 `This rotation came ${(0,dates/* days */._3)(now.getTime() - late.getTime())} late (${(0,dates/* isoDay */.kh)(late)}). Check that the workflow's schedule is enabled (GitHub disables it after 60 days without activity in a public repository) and why earlier runs failed.`,
             ]),
+        ...vaultWarnings(outcome),
         ...soon
             .slice(0, 5)
             .map((credential) => `Secret ${(0,untrusted/* oneLine */.TN)(credential.keyId)} (${nameOf(credential)}), made by somebody else, expires on ${(0,dates/* isoDay */.kh)(credential.end)} and is not renewed here. Ask who uses it, or remove it: az ad app credential delete --id ${application?.appId ?? ''} --key-id ${(0,untrusted/* oneLine */.TN)(credential.keyId)}`),
@@ -410,6 +411,16 @@ function warnings(outcome) {
                 'The registrar may write every application of the tenant (Application.ReadWrite.All) and owns this one: Application.ReadWrite.OwnedBy suffices. Grant that and remove the other.',
             ]
             : []),
+    ];
+}
+/** Services read a vault once a day. */
+function vaultWarnings({ desired, changed }) {
+    const { overlapDays } = desired.credential;
+    const vaults = desired.targets.filter(({ service }) => service === 'Key Vault').map(({ notation }) => notation);
+    if (vaults.length === 0 || overlapDays === undefined || overlapDays >= 2)
+        return [];
+    return [
+        `overlap-days is ${overlapDays}: services read ${vaults.join(', ')} once a day (App Service and Functions), so give at least 2${changed ? ', and restart those that read it if they fail with AADSTS7000215' : ''}.`,
     ];
 }
 function disabledLines({ disabled, application, desired, failures, ending }) {

@@ -226,6 +226,9 @@ function notNamed({ home, names }) {
 /** Those of our names that stand there: the value first, what tells whose it is last. */
 function namesIn({ target, secret, companions }, { names, home }) {
     const { tenantId, url, expiresOn, marker, clientId, targets, access } = names;
+    // What was stored in one write goes with it.
+    if (target.atOnce)
+        return secret === undefined ? [] : [names.secret];
     const state = target === home ? [targets, access] : [];
     const ours = [clientId, marker, ...state].some((name) => companions[name] !== undefined) || secret !== undefined;
     if (!ours)
@@ -413,9 +416,12 @@ function readTarget(target, { desired, services }) {
 async function readFormer(listed, story) {
     const { target, holderId } = listed;
     const { desired, services } = story;
-    const reading = services.places
-        .holderId(target)
-        .then(async (id) => (id === holderId ? services.places.read(target, desired.names, false) : id));
+    const { places } = services;
+    const look = () => places.read(target, desired.names, false);
+    // A vault's name is its own for good.
+    const reading = target.service === 'Key Vault'
+        ? look()
+        : places.holderId(target).then(async (id) => (id === holderId ? look() : id));
     const read = await (0,observe/* orUnreadable */.pz)(target, reading);
     if (typeof read === 'number')
         return { listed, gone: 'another repository or organization has that name now' };
@@ -484,7 +490,7 @@ async function offboard(story) {
         if (now.refusals.length > 0)
             return;
         const left = removal.steps.some((step) => step.do === 'remove lock') && now.steps.length === 0;
-        await carryOut(now, seen.observed.application, story, lock);
+        await carryOut(now, seen.observed, story, lock);
         // The lock of the dead run was taken over, and goes with this run.
         if (left)
             journal.record({ did: 'removed lock', name: desired.names.lock });
@@ -513,7 +519,7 @@ function tellLock({ desired, runtime }, { surveyed }) {
         runtime.log.info(`${names.lock} stands in ${home.notation}: a run is at work, or was killed less than 30 minutes ago; a later run removes it`);
 }
 /** What fails is told, and what does not depend on it is done all the same; the home is left to the next run then. */
-async function carryOut({ steps }, application, story, lock) {
+async function carryOut({ steps }, { application, slot }, story, lock) {
     const { runtime, journal, desired } = story;
     let held = false;
     for (const step of steps) {
@@ -524,7 +530,7 @@ async function carryOut({ steps }, application, story, lock) {
         }
         await lock.assertHeld();
         try {
-            await act(step, application, story);
+            await act(step, application, slot, story);
         }
         catch (error) {
             const explained = (0,explain/* explainUnexpected */.Vv)(error, 'take the client away');
@@ -538,7 +544,7 @@ async function carryOut({ steps }, application, story, lock) {
         }
     }
 }
-async function act(step, application, story) {
+async function act(step, application, slot, story) {
     const { services, journal, desired } = story;
     const { directory, places, resourceManager } = services;
     const id = application?.id ?? '';
@@ -567,7 +573,7 @@ async function act(step, application, story) {
             break;
         }
         case 'empty':
-            await empty(step, story);
+            await empty(step, slot, story);
             break;
         case 'delete application':
             await remove(step.application, story);
@@ -583,12 +589,12 @@ function standing(target, name, { journal }) {
     return held?.companions[name];
 }
 /** The value first; what tells whose it is last. */
-async function empty({ target, names }, { services, journal, desired, runtime }) {
+async function empty({ target, names }, slot, { services, journal, desired, runtime }) {
     const { places } = services;
     for (const name of names) {
         runtime.cancelled.throwIfAborted();
         if (name === desired.names.secret)
-            await places.removeSecret(target, name);
+            await places.removeSecret(target, name, slot);
         else
             await places.removeCompanion(target, name);
     }

@@ -433,7 +433,7 @@ function isListed({ listed = [] }, target, { holderIds }) {
 }
 /** A former target may hold what began before it left. */
 function mayBeHeldByFormer({ former }, { start }) {
-    return former.filter(({ left }) => left === undefined || start.getTime() < left.getTime() + ages/* SKEW */.NL);
+    return former.filter(({ target, left }) => target.takesSecret && (left === undefined || start.getTime() < left.getTime() + ages/* SKEW */.NL));
 }
 /**
  * The list as it has to be before the next secret: those to be served now, and the former ones that still matter.
@@ -476,9 +476,9 @@ function nextTargetList(served, { former, listed = [] }, { now, holderIds = {} }
 const UNLISTED = 60 * _model_dates_js__WEBPACK_IMPORTED_MODULE_1__/* .MINUTE */ .pY;
 /** A publication writes the secret and, soon after, its marker. */
 const PUBLICATION = 20 * _model_dates_js__WEBPACK_IMPORTED_MODULE_1__/* .MINUTE */ .pY;
-/** The key ID that a marker names. What is no key ID, written by hand, is no marker. */
-function markedKeyId({ names }, { companions }) {
-    const value = companions[names.marker]?.value;
+/** The key ID that a marker names. What is no key ID, or stands where no secret belongs, is no marker. */
+function markedKeyId({ names }, { target, companions }) {
+    const value = target.takesSecret ? companions[names.marker]?.value : undefined;
     return value !== undefined && (0,_model_guid_js__WEBPACK_IMPORTED_MODULE_2__/* .isGuid */ .W)(value) ? value.toLowerCase() : undefined;
 }
 /** Readable markers; one that names a credential of another slot speaks of somebody else's. */
@@ -725,7 +725,9 @@ function somebodyElseIn(holding, desired, observed, ours, changes) {
     const named = application?.credentials.find((credential) => credential.keyId === keyId);
     const clientId = companions[names.clientId]?.value;
     const believed = (0,_markers_js__WEBPACK_IMPORTED_MODULE_4__/* .presumedCredentials */ .gI)(desired, observed, (0,_markers_js__WEBPACK_IMPORTED_MODULE_4__/* .markersOf */ .Bs)(desired, observed, [holding])).length > 0;
-    const overtyped = ((named !== undefined && (0,_model_application_js__WEBPACK_IMPORTED_MODULE_1__/* .slotOf */ .SW)(named) === slot) || believed) &&
+    // Tags are written with the value: nobody typed over one of them alone.
+    const overtyped = holding.versions === undefined &&
+        ((named !== undefined && (0,_model_application_js__WEBPACK_IMPORTED_MODULE_1__/* .slotOf */ .SW)(named) === slot) || believed) &&
         secret !== undefined &&
         !secretNewerThanMarker(holding, names.marker);
     if (clientId && clientId.toLowerCase() !== application?.appId.toLowerCase() && !overtyped) {
@@ -738,6 +740,11 @@ function somebodyElseIn(holding, desired, observed, ours, changes) {
     if (owner !== undefined && owner !== slot) {
         return refuse(`${names.marker} names a secret of another workflow, ${owner}`, 'publish from the workflow that owns it');
     }
+    const { versions } = holding;
+    if (versions?.newest !== undefined && versions.newest !== slot)
+        return refuse(`its newest version was stored by another workflow, ${versions.newest}`, 'publish from the workflow that owns it');
+    if (versions !== undefined && secret !== undefined && !versions.slots.includes(slot))
+        return refuse('a secret of that name exists that this action did not write', 'name another secret after the vault');
     const issued = ours.length > 0 || (0,_markers_js__WEBPACK_IMPORTED_MODULE_4__/* .unlistedMarkers */ .o0)(observed, (0,_markers_js__WEBPACK_IMPORTED_MODULE_4__/* .markersOf */ .Bs)(desired, observed, observed.holdings)).length > 0;
     if (secret !== undefined && somebodyElses(holding, keyId, observed, ours, issued, changes)) {
         return refuse(`the secret ${names.secret} exists and was not written by this action`, `remove that secret (prefix ${prefix})`);
@@ -746,7 +753,9 @@ function somebodyElseIn(holding, desired, observed, ours, changes) {
 }
 /** Whether nothing tells that a secret is ours. */
 function somebodyElses(holding, keyId, observed, ours, issued, changes) {
-    const { target, secret } = holding;
+    const { target, secret, versions } = holding;
+    if (versions !== undefined)
+        return false;
     // The list is written before a secret is issued: what it names may be ours although Entra does not list it yet.
     if (target.readable)
         return keyId === undefined && !issued && !(0,_former_targets_js__WEBPACK_IMPORTED_MODULE_3__/* .isListed */ .yy)(changes, target, observed);
@@ -903,12 +912,14 @@ function rewrites({ names, home }, holdings, facts, { keyId, end }) {
     const originals = state?.companions ?? {};
     const shown = (companion, readers) => companion === undefined || sameAsSecret(companion.readers, readers);
     const sweeping = !shown(originals[names.marker], state?.readers);
-    const found = (0,targets/* homeFirst */.Ah)(home, holdings).flatMap(({ target, companions, readers }) => {
+    const found = (0,targets/* inOrder */.al)(home, holdings).flatMap(({ target, companions, readers }) => {
         // What names another secret gets the facts of that one only with it.
         const marker = companions[names.marker];
-        if (marker === undefined || (marker.value !== undefined && marker.value !== keyId))
+        const other = marker === undefined || (marker.value !== undefined && marker.value !== keyId);
+        if (target.takesSecret && other)
             return [];
-        return [...wanted, ...keptBesides(wanted, names, companions)].flatMap(([name, value]) => {
+        const kept = target.takesSecret ? keptBesides(wanted, names, companions) : [];
+        return [...wanted, ...kept].flatMap(([name, value]) => {
             const [companion, original] = [companions[name], originals[name]];
             // One that is kept as a secret cannot be compared; it is stale when home's copy is missing, differs or is newer.
             const stands = target.readable
@@ -1156,13 +1167,17 @@ var model_application = __webpack_require__(2439);
 
 
 
+
 /** A secret this much newer than its marker was overwritten by somebody else. */
 const OVERWRITTEN = dates/* MINUTE */.pY;
 /** GitHub's stamps are cut to the second. */
 const RESOLUTION = dates/* SECOND */.Z2;
 function missingFrom(desired, holding) {
     const { names } = desired;
-    const { target, secret, companions } = holding;
+    const { target, secret, companions, versions } = holding;
+    // A version and what it says of itself are one: where there is one, it is right or it is wrong.
+    if (versions !== undefined)
+        return secret === undefined ? [`${target.notation} lacks ${(0,targets/* vaultSecretName */.iU)(target, names)}`] : [];
     const marked = target.readable ? (0,plan_markers/* markedKeyId */.h0)(desired, holding) !== undefined : companions[names.marker] !== undefined;
     const lacks = [secret === undefined && names.secret, !marked && names.marker].filter((name) => name !== false);
     return lacks.length === 0 ? [] : [`${target.notation} lacks ${lacks.join(' and ')}`];
@@ -1170,6 +1185,7 @@ function missingFrom(desired, holding) {
 /** Each contradiction in words. */
 function driftFindings(desired, observed, reading) {
     return [
+        ...reading.served.flatMap(({ target, versions }) => versions?.trouble === undefined ? [] : `${target.notation} ${versions.trouble}`),
         ...contradictions(observed, reading),
         ...stampFindings(desired, observed, reading),
         ...laterCredentials(observed, reading),
@@ -1199,8 +1215,10 @@ function stampFindings({ names, home }, observed, { served, current }) {
         if (secret === undefined || marker === undefined)
             return [];
         const findings = [];
-        // The home is served first, and both stamps are GitHub's: an older one missed the latest publication.
-        if (original !== undefined && original.updatedAt.getTime() - secret.updatedAt.getTime() > RESOLUTION)
+        // The home is served before it, and both stamps are of one clock: an older one missed the latest publication.
+        if (target.service === home.service &&
+            original !== undefined &&
+            original.updatedAt.getTime() - secret.updatedAt.getTime() > RESOLUTION)
             findings.push(`the secret in ${target.notation} is older than the one in ${home.notation}`);
         const written = [secret, marker].every(({ updatedAt }) => current !== undefined && (0,plan_ages/* changedAfter */.t5)(observed, holding, updatedAt, current));
         // Stamps are all there is where the marker cannot be read.
@@ -1259,8 +1277,9 @@ function situationOf(desired, observed) {
     const credentials = (application?.credentials ?? []).toSorted(plan_ages/* byStart */.oV);
     const ours = credentials.filter((credential) => (0,model_application/* slotOf */.SW)(credential) === slot);
     const changes = (0,former_targets/* targetChanges */.N_)(desired, observed);
-    const { kept, taken } = sortOut(desired, observed, ours, changes);
-    const served = desired.takeOver ? observed.holdings : kept;
+    const { kept: all, taken } = sortOut(desired, observed, ours, changes);
+    const kept = all.filter(({ target }) => target.takesSecret);
+    const writable = desired.takeOver ? observed.holdings : all;
     const markers = (0,plan_markers/* markersOf */.Bs)(desired, observed, kept);
     const marked = ours.filter(({ keyId }) => markers.some((marker) => marker.keyId === keyId));
     const current = [...marked, ...(0,plan_markers/* presumedCredentials */.gI)(desired, observed, markers)].sort(plan_ages/* byStart */.oV).at(-1);
@@ -1273,7 +1292,8 @@ function situationOf(desired, observed) {
     const listed = current !== undefined && ours.includes(current);
     return {
         ours,
-        served,
+        served: writable.filter(({ target }) => target.takesSecret),
+        informed: writable.filter(({ target }) => !target.takesSecret),
         markers,
         current,
         foreign: credentials.filter((credential) => (0,model_application/* slotOf */.SW)(credential) !== slot),
@@ -1382,8 +1402,8 @@ function secretSteps(desired, observed, situation, reason) {
     const facts = publicFacts(desired, observed);
     const due = retirements(desired, observed, situation);
     if (reason === 'none') {
-        const { current, served } = situation;
-        const stale = facts && current ? rewrites(desired, served, facts, current) : [];
+        const { current, served, informed } = situation;
+        const stale = facts && current ? rewrites(desired, [...served, ...informed], facts, current) : [];
         const secret = [
             ...stale.map((rewrite) => ({ do: 'rewrite companion', ...rewrite })),
             ...due.map((retirement) => ({ do: 'retire', ...retirement })),
@@ -1399,7 +1419,7 @@ function secretSteps(desired, observed, situation, reason) {
         ...clientIdFirst(desired, observed),
         ...recordOfTargets(desired, observed, situation),
         { do: 'issue secret', reason, lifetimeDays, prove: verify !== 'none' },
-        ...(0,targets/* homeFirst */.Ah)(home, situation.served).map(({ target }) => ({ do: 'publish', target, facts })),
+        ...(0,targets/* inOrder */.al)(home, [...situation.served, ...situation.informed]).map(({ target }) => ({ do: 'publish', target, facts })),
         ...afterwards.map((retirement) => ({ do: 'retire', ...retirement })),
     ];
     return { secret, roomLacks: !room.enough };
@@ -1846,10 +1866,10 @@ function recordedOf({ home, names }, holdings) {
 function otherPrefixes({ home, names }, holdings) {
     const { companions = {} } = holdings.find(({ target }) => target === home) ?? {};
     return Object.entries(companions).flatMap(([marker, { value = '' }]) => {
-        const prefix = (0,model_names/* prefixOf */.M)(marker);
+        const prefix = (0,model_names/* prefixOf */.MT)(marker);
         if (prefix === undefined || marker === names.marker || !(0,guid/* isGuid */.W)(value))
             return [];
-        return { marker, prefix, clientId: companions[(0,model_names/* namesFor */.G)(prefix).clientId]?.value };
+        return { marker, prefix, clientId: companions[(0,model_names/* namesFor */.GT)(prefix).clientId]?.value };
     });
 }
 /** The leak response is honest: what was to be revoked and was not is named, whatever stopped the run. */
@@ -2313,8 +2333,9 @@ function grant(objectId, roles, scope) {
 
 
 /** Whatever goes wrong is in the publication. */
-async function publish({ credential, value }, facts, { holding, preparation }, alreadyWritten, names, places, lock) {
+async function publish({ credential, value }, facts, slot, { holding, preparation }, alreadyWritten, names, places, lock) {
     const { target, companions } = holding;
+    const beside = { slot, credential, companions: companionsOf(names, facts, credential.end) };
     const errors = [];
     const write = async (name, text) => {
         const written = await places.writeCompanion(target, name, text, preparation, companions[name]);
@@ -2322,20 +2343,25 @@ async function publish({ credential, value }, facts, { holding, preparation }, a
             errors.push(written.error);
     };
     try {
-        const secret = await places.writeSecret(target, names.secret, value, preparation, holding.secret);
-        if (secret.stored !== true)
-            return { target, state: secret.stored === false ? 'failed' : 'unknown', errors: [secret.error] };
+        if (target.takesSecret) {
+            const secret = await places.writeSecret(target, names.secret, value, preparation, holding.secret, beside);
+            if (secret.stored !== true)
+                return { target, state: secret.stored === false ? 'failed' : 'unknown', errors: [secret.error] };
+            if (target.atOnce)
+                return { target, state: 'written', errors };
+        }
     }
     catch (error) {
         return { target, state: 'unknown', errors: [(0,explain/* explainUnexpected */.Vv)(error, `publish to ${target.notation}`)] };
     }
     try {
-        for (const [name, text] of companionsOf(names, facts, credential.end))
+        for (const [name, text] of beside.companions)
             if (alreadyWritten.get(name) !== text)
                 await write(name, text);
         // A marker over somebody else's value would make the credential of that value look superseded.
         await lock.assertHeld();
-        await write(names.marker, credential.keyId);
+        if (target.takesSecret)
+            await write(names.marker, credential.keyId);
     }
     catch (error) {
         errors.push((0,explain/* explainUnexpected */.Vv)(error, `finish publishing to ${target.notation}`));
@@ -2442,7 +2468,7 @@ async function rotate(step, publications, acts, lock, journal, { cancelled, log 
     }
     const { done, stopped } = await publishEverywhere(publications, issued, acts, lock, journal, log);
     const complete = done.length === publications.length && done.every(({ state }) => state === 'written');
-    if (done.every(({ state }) => state === 'failed')) {
+    if (noneAccepted(done)) {
         await takeBack(credential);
     }
     else if (!complete) {
@@ -2454,7 +2480,14 @@ async function rotate(step, publications, acts, lock, journal, { cancelled, log 
         throw stopped;
     return complete;
 }
-/** Target by target; stops when the lock is lost or has no time left, or the run is cancelled, and says why. */
+/** What gets the public facts alone holds no secret. */
+function noneAccepted(done) {
+    return done.every(({ target, state }) => !target.takesSecret || state === 'failed');
+}
+/**
+ * Target by target; stops when the lock is lost or has no time left, or the run is cancelled, and says why. A place that
+ * takes everything in one write, and refuses it before any other one changed, stops it, too.
+ */
 async function publishEverywhere(publications, issued, acts, lock, journal, log) {
     const done = [];
     for (const step of publications) {
@@ -2470,6 +2503,8 @@ async function publishEverywhere(publications, issued, acts, lock, journal, log)
         journal.record({ did: 'published', ...publication });
         if (publication.state !== 'written')
             log.info(`Not published to ${(0,untrusted/* oneLine */.TN)(step.target.notation)}; the error follows at the end`);
+        if (step.target.atOnce && noneAccepted(done))
+            return { done };
     }
     return { done };
 }
@@ -2601,7 +2636,7 @@ function actsOn(application, { observed, plan }, assignedRole, { desired, config
             if (holding === undefined || preparation === undefined || facts === undefined)
                 throw new Error(`Invariant violation: ${target.notation} was not prepared`);
             const skipped = target === home ? alreadyWritten : new Map();
-            return publish(issued, facts, { holding, preparation }, skipped, names, places, lock);
+            return publish(issued, facts, observed.slot, { holding, preparation }, skipped, names, places, lock);
         },
         async rewrite({ target, name, value }) {
             const before = holdingOf(target)?.companions[name];
@@ -2993,7 +3028,7 @@ async function observeMore(observed, needs, desired, run, { directory, places })
 async function prepare({ holdings, fhir }, desired, places) {
     const { names, home, orgRepositories, orgVisibility } = desired;
     const url = fhir?.url === undefined ? [] : [names.url];
-    const companions = [names.clientId, names.tenantId, ...url, names.expiresOn, names.marker];
+    const facts = [names.clientId, names.tenantId, ...url, names.expiresOn];
     const wanted = {
         secret: names.secret,
         repositories: orgRepositories,
@@ -3007,7 +3042,12 @@ async function prepare({ holdings, fhir }, desired, places) {
         .filter(({ absent }) => !absent)
         .map(async (holding) => {
         const { target } = holding;
-        const all = { ...wanted, companions: target === home ? [...companions, names.lock] : companions };
+        const companions = [
+            ...facts,
+            ...(target.takesSecret ? [names.marker] : []),
+            ...(target === home ? [names.lock] : []),
+        ];
+        const all = { ...wanted, companions };
         const prepared = await orUnreadable(target, places.prepare(holding, all));
         if ('error' in prepared)
             refused.push(prepared);
@@ -3034,6 +3074,8 @@ async function orUnreadable(target, reading) {
 async function readHolderIds({ targets }, run, places) {
     const ids = {};
     await Promise.all(targets.map(async (target) => {
+        if (target.service !== 'GitHub')
+            return;
         const id = await homeId(target, run, places).catch((error) => {
             if (!(error instanceof failures/* RegistrarError */.ep) || error.code === 'CANCELLED')
                 throw error;

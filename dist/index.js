@@ -428,6 +428,45 @@ const FAILURES = {
         cause: 'GitHub does not let Apps write Codespaces secrets.',
         remedy: 'Give a personal access token with "Codespaces secrets: write" as github-token for <target>.',
     },
+    VAULT_NOT_FOUND: {
+        cause: 'There is no key vault <vault>, or this runner cannot see its name.',
+        remedy: 'Check the name in publish-to, the input cloud, and private DNS (a private endpoint).',
+        paste: ['az keyvault show --name <vault> --query properties.vaultUri'],
+    },
+    VAULT_PERMISSION_MISSING: {
+        cause: 'The registrar may not read or write secrets in key vault <vault>.',
+        remedy: 'Let an owner grant it the role Key Vault Secrets Officer there (command below).',
+        more: 'A new role takes up to ten minutes to be known everywhere.',
+        paste: [
+            'az role assignment create --assignee-object-id <registrarObjectId> --assignee-principal-type ServicePrincipal --role \'Key Vault Secrets Officer\' --scope "$(az keyvault show --name <vault> --query id --output tsv)"',
+        ],
+    },
+    VAULT_ACCESS_POLICY_MISSING: {
+        cause: 'The access policies of key vault <vault> do not let the registrar do this.',
+        remedy: 'Let its owner add a policy (command below), or switch the vault to Azure RBAC.',
+        paste: [
+            'az keyvault set-policy --name <vault> --object-id <registrarObjectId> --secret-permissions get list set delete',
+        ],
+    },
+    VAULT_NETWORK_REFUSED: {
+        cause: "Key vault <vault> does not let this runner's network in.",
+        remedy: 'Run the job on a runner inside its network (private endpoint), or allow the address.',
+        paste: ['az keyvault show --name <vault> --query properties.networkAcls'],
+    },
+    VAULT_SECRET_DELETED: {
+        cause: 'Secret <secret> lies deleted in key vault <vault>, and takes no new version.',
+        remedy: 'Recover it (command below), purge it, or name another one in publish-to.',
+        paste: ['az keyvault secret recover --vault-name <vault> --name <quotedSecret>'],
+    },
+    VAULT_TOKEN_REFUSED: {
+        cause: "Key vault <vault> does not accept the registrar's token.",
+        remedy: 'Check the inputs cloud (or vault-suffix) and tenant-id: the vault belongs to another cloud or tenant.',
+        paste: ['az keyvault show --name <vault> --query properties.tenantId --output tsv'],
+    },
+    VAULT_REFUSED: {
+        cause: 'Key vault <vault> refused what was to be stored.',
+        remedy: 'The end of this message has its answer; run again when that is mended.',
+    },
     LOCK_HELD: {
         cause: 'Another run is still working on the same client.',
         remedy: 'Wait for <run>; if it is dead, remove its lock (command below).',
@@ -703,6 +742,7 @@ const CLOUDS = [
         authorityHost: 'https://login.microsoftonline.com',
         graphUrl: 'https://graph.microsoft.com',
         resourceManagerUrl: 'https://management.azure.com',
+        vaultSuffix: 'vault.azure.net',
         fhirSuffix: 'fhir.azurehealthcareapis.com',
         personalAccounts: true,
     },
@@ -711,6 +751,7 @@ const CLOUDS = [
         authorityHost: 'https://login.microsoftonline.us',
         graphUrl: 'https://graph.microsoft.us',
         resourceManagerUrl: 'https://management.usgovcloudapi.net',
+        vaultSuffix: 'vault.usgovcloudapi.net',
         fhirSuffix: 'fhir.azurehealthcareapis.us',
         personalAccounts: false,
     },
@@ -719,6 +760,7 @@ const CLOUDS = [
         authorityHost: 'https://login.chinacloudapi.cn',
         graphUrl: 'https://microsoftgraph.chinacloudapi.cn',
         resourceManagerUrl: 'https://management.chinacloudapi.cn',
+        vaultSuffix: 'vault.azure.cn',
         personalAccounts: false,
     },
 ];
@@ -726,6 +768,7 @@ const ENDPOINT_INPUTS = {
     authorityHost: 'authority-host',
     graphUrl: 'graph-url',
     resourceManagerUrl: 'resource-manager-url',
+    vaultSuffix: 'vault-suffix',
 };
 /** The input that an endpoint comes from: its own, `cloud`, or none for the default. */
 function inputBehind(endpoint, url) {
@@ -764,21 +807,33 @@ function guidIn(text) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   G: () => (/* binding */ namesFor),
-/* harmony export */   M: () => (/* binding */ prefixOf)
+/* harmony export */   GT: () => (/* binding */ namesFor),
+/* harmony export */   MT: () => (/* binding */ prefixOf),
+/* harmony export */   Pr: () => (/* binding */ meaningOf)
 /* harmony export */ });
+const SUFFIXES = {
+    secret: '_CLIENT_SECRET',
+    clientId: '_CLIENT_ID',
+    tenantId: '_TENANT_ID',
+    url: '_URL',
+    expiresOn: '_CLIENT_SECRET_EXPIRES_ON',
+    marker: '_CLIENT_SECRET_ID',
+    lock: '_CLIENT_SECRET_LOCK',
+    targets: '_CLIENT_TARGETS',
+    access: '_CLIENT_ACCESS',
+};
 function namesFor(prefix) {
-    return {
-        secret: `${prefix}_CLIENT_SECRET`,
-        clientId: `${prefix}_CLIENT_ID`,
-        tenantId: `${prefix}_TENANT_ID`,
-        url: `${prefix}_URL`,
-        expiresOn: `${prefix}_CLIENT_SECRET_EXPIRES_ON`,
-        marker: `${prefix}_CLIENT_SECRET_ID`,
-        lock: `${prefix}_CLIENT_SECRET_LOCK`,
-        targets: `${prefix}_CLIENT_TARGETS`,
-        access: `${prefix}_CLIENT_ACCESS`,
-    };
+    const names = Object.entries(SUFFIXES).map(([meaning, suffix]) => [meaning, prefix + suffix]);
+    return Object.fromEntries(names);
+}
+/** What a name stands for, and the names of the same prefix; the longest suffix counts. */
+function meaningOf(name) {
+    const fitting = Object.entries(SUFFIXES).filter(([, suffix]) => name.endsWith(suffix));
+    const [longest] = fitting.sort(([, one], [, other]) => other.length - one.length);
+    if (longest === undefined)
+        throw new Error(`Invariant violation: ${name} is none of the names`);
+    const [meaning, suffix] = longest;
+    return { meaning: meaning, names: namesFor(name.slice(0, -suffix.length)) };
 }
 /** The prefix of a marker's name. */
 function prefixOf(marker) {
@@ -792,72 +847,112 @@ function prefixOf(marker) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ah: () => (/* binding */ homeFirst),
+/* harmony export */   $t: () => (/* binding */ placeOf),
 /* harmony export */   UU: () => (/* binding */ TARGET_EXAMPLES),
-/* harmony export */   cS: () => (/* binding */ sameTarget),
-/* harmony export */   hu: () => (/* binding */ parseTarget)
+/* harmony export */   al: () => (/* binding */ inOrder),
+/* harmony export */   hu: () => (/* binding */ parseTarget),
+/* harmony export */   iU: () => (/* binding */ vaultSecretName)
 /* harmony export */ });
-/** The places that receive a credential: one table, in the notation of OIDC subjects. */
-const OWNER = '([A-Za-z0-9](?:[A-Za-z0-9_-]{0,38}))';
-const REPOSITORY = '([A-Za-z0-9._-]{1,100})';
+const OWNER = '(?<owner>[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38}))';
+const REPOSITORY = '(?<repository>[A-Za-z0-9._-]{1,100})';
+/** Source: https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules#microsoftkeyvault */
+const VAULT = '(?<owner>[A-Za-z](?!.*--)[A-Za-z0-9-]{1,22}[A-Za-z0-9])';
+const WITH_VARIABLES = {
+    service: 'GitHub',
+    readable: true,
+    keepsState: true,
+    takesSecret: true,
+    atOnce: false,
+};
+const SECRETS_ALONE = { ...WITH_VARIABLES, readable: false, keepsState: false };
 const KINDS = [
     {
         kind: 'environment',
-        notation: new RegExp(`^repo:${OWNER}/${REPOSITORY}:environment:(.{1,255})$`, 'su'),
+        notation: new RegExp(`^repo:${OWNER}/${REPOSITORY}:environment:(?<environment>.{1,255})$`, 'su'),
         example: 'repo:OWNER/REPO:environment:NAME',
-        readable: true,
+        ...WITH_VARIABLES,
     },
     {
         kind: 'repository',
         notation: new RegExp(`^repo:${OWNER}/${REPOSITORY}$`),
         example: 'repo:OWNER/REPO',
-        readable: true,
+        ...WITH_VARIABLES,
     },
-    { kind: 'organization', notation: new RegExp(`^org:${OWNER}$`), example: 'org:ORG', readable: true },
+    { kind: 'organization', notation: new RegExp(`^org:${OWNER}$`), example: 'org:ORG', ...WITH_VARIABLES },
     {
         kind: 'dependabot',
         notation: new RegExp(`^dependabot:${OWNER}/${REPOSITORY}$`),
         example: 'dependabot:OWNER/REPO',
-        readable: false,
+        ...SECRETS_ALONE,
     },
     {
         kind: 'codespaces',
         notation: new RegExp(`^codespaces:${OWNER}/${REPOSITORY}$`),
         example: 'codespaces:OWNER/REPO',
-        readable: false,
+        ...SECRETS_ALONE,
+    },
+    {
+        kind: 'variables',
+        notation: new RegExp(`^variables:${OWNER}/${REPOSITORY}$`),
+        example: 'variables:OWNER/REPO',
+        ...WITH_VARIABLES,
+        takesSecret: false,
+    },
+    {
+        kind: 'vault',
+        notation: new RegExp(`^vault:${VAULT}(?:/(?<secret>[A-Za-z0-9-]{1,127}))?$`),
+        example: 'vault:NAME or vault:NAME/SECRET',
+        service: 'Key Vault',
+        readable: true,
+        keepsState: false,
+        takesSecret: true,
+        atOnce: true,
     },
 ];
 const TARGET_EXAMPLES = KINDS.map((row) => row.example).sort();
 /** Reads one entry of `publish-to`. As in OIDC subjects, `%3A` in an environment name stands for a colon. */
 function parseTarget(notation) {
-    for (const { kind, notation: pattern, readable } of KINDS) {
+    for (const { notation: pattern, example: _, ...row } of KINDS) {
         const match = pattern.exec(notation);
         if (match === null)
             continue;
-        const [, owner = '', repository, name] = match;
+        const { owner = '', repository, environment: name, secret } = match.groups ?? {};
         if (/^\.{1,2}$/.test(repository ?? '') || /^\.{1,2}$/.test(name ?? ''))
             return undefined;
         const environment = name?.replace(/%3a/gi, ':').replace(/%2c/gi, ',');
         if (environment !== undefined && !/^[^\p{Cc}\p{Cs}]*$/u.test(environment))
             return undefined;
         return {
-            kind,
+            ...row,
             notation: environment === undefined ? notation : notation.slice(0, -(name?.length ?? 0)) + environment,
             owner,
             ...(repository !== undefined && { repository }),
             ...(environment !== undefined && { environment }),
-            readable,
+            ...(secret !== undefined && { secret }),
         };
     }
     return undefined;
 }
-/** GitHub's names are case-insensitive. */
-function sameTarget(one, other) {
-    return one.notation.toLowerCase() === other.notation.toLowerCase();
+/** What a secret is called in a vault: there, names have hyphens. */
+function vaultSecretName({ secret }, names) {
+    return secret ?? names.secret.replaceAll('_', '-');
 }
-/** The home is served first: it keeps the state. */
-function homeFirst(home, places) {
-    return [...places].sort((one, other) => Number(other.target === home) - Number(one.target === home));
+/**
+ * Equal for two targets that are one place, however they are written: names of GitHub and Azure are case-insensitive, a
+ * repository's variables are the repository, and a vault's secret may be named or not.
+ */
+function placeOf(target, names) {
+    const { kind, owner, notation } = target;
+    const place = kind === 'vault' ? `vault:${owner}/${vaultSecretName(target, names)}` : notation.replace(/^variables:/, 'repo:');
+    return place.toLowerCase();
+}
+/**
+ * The order in which targets are served: what takes the secret with everything beside it in one write, so that its
+ * refusal changes nothing; then the home, which keeps the state; last what gets no secret.
+ */
+function inOrder(home, places) {
+    const rank = ({ target }) => (target.atOnce ? 0 : !target.takesSecret ? 3 : target === home ? 1 : 2);
+    return [...places].sort((one, other) => rank(one) - rank(other));
 }
 
 
@@ -973,6 +1068,7 @@ const REQUEST_ID = {
     'Microsoft Entra': ['x-ms-request-id'],
     'Microsoft Graph': ['request-id'],
     'Azure Resource Manager': ['x-ms-request-id'],
+    'Azure Key Vault': ['x-ms-request-id'],
     GitHub: ['x-github-request-id'],
     'the FHIR service': ['x-request-id'],
 };
@@ -2210,7 +2306,7 @@ function parseFhirRole(given) {
 }
 
 // EXTERNAL MODULE: ./build/model/names.js
-var names = __nccwpck_require__(9753);
+var model_names = __nccwpck_require__(9753);
 // EXTERNAL MODULE: ./build/model/targets.js
 var model_targets = __nccwpck_require__(3175);
 // EXTERNAL MODULE: ./build/text/untrusted.js
@@ -2324,6 +2420,16 @@ function openFields(get) {
                 .split(/[\n\r,]/)
                 .map((entry) => entry.trim())
                 .filter((entry) => entry !== '');
+        },
+        /** What follows a name and a dot in a host name, with a port or without. Lower-case. */
+        hostSuffix(name) {
+            const given = get(name);
+            if (given === '')
+                return undefined;
+            const suffix = given.toLowerCase().replace(/^\./, '');
+            if (!/^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*(:\d{1,5})?$/.test(suffix))
+                problem(name, given, 'the end of a host name, such as vault.azure.net');
+            return suffix;
         },
         /** Without trailing slashes. */
         endpoint(name) {
@@ -2503,22 +2609,30 @@ function readSecret({ text, flag, days, choice, given, conflict }, { eventName }
 function readPlaces(fields, run) {
     const { entries, flag, problem, conflict } = fields;
     const prefix = readPrefix(fields);
+    const names = (0,model_names/* namesFor */.GT)(prefix);
     const targets = [];
     const places = entries('publish-to');
     for (const notation of places.length > 0 ? places : [`repo:${run.repository}`]) {
         const target = (0,model_targets/* parseTarget */.hu)(notation);
-        if (target === undefined)
+        if (target === undefined) {
             problem('publish-to', notation, withoutIds(notation) ?? model_targets/* TARGET_EXAMPLES */.UU.join(', '));
-        else if (!targets.some((other) => (0,model_targets/* sameTarget */.cS)(other, target)))
+            continue;
+        }
+        const same = targets.find((other) => (0,model_targets/* placeOf */.$t)(other, names) === (0,model_targets/* placeOf */.$t)(target, names));
+        if (same === undefined)
             targets.push(target);
+        else if (same.kind !== target.kind)
+            conflict('publish-to', `${(0,untrusted/* quoted */.TL)(same.notation)} and ${(0,untrusted/* quoted */.TL)(notation)} are one place: give one of them`);
     }
-    const home = targets.find(({ readable }) => readable);
+    const home = targets.find(({ keepsState }) => keepsState);
     if (home === undefined && targets.length > 0) {
-        conflict('publish-to', 'at least one repository, environment or organization is needed: Dependabot and Codespaces have no variables to keep the state in');
+        conflict('publish-to', 'at least one repository, environment, organization or "variables:OWNER/REPO" is needed: Dependabot, Codespaces and vaults have no variables to keep the state in');
     }
+    if (targets.length > 0 && !targets.some(({ takesSecret }) => takesSecret))
+        conflict('publish-to', 'nothing that is listed takes the secret: add where it is to be stored');
     const organization = readOrganization(fields, targets);
     const createEnvironments = flag('create-environments');
-    return { targets, home, prefix, names: (0,names/* namesFor */.G)(prefix), ...organization, createEnvironments };
+    return { targets, home, prefix, names, ...organization, createEnvironments };
 }
 /** What is meant by a target in the form of OIDC subjects that carry IDs; `undefined` when that is not the trouble. */
 function withoutIds(notation) {
@@ -2647,7 +2761,7 @@ function readRegistrar({ get, guid, required, conflict }, environment) {
         conflict('github-token', 'what was given is not a token: it contains white space or special characters');
     return { tenantId, registrarClientId, githubToken, jobToken: githubToken === environment['GITHUB_TOKEN'] };
 }
-function readCloud({ choice, endpoint }) {
+function readCloud({ choice, endpoint, hostSuffix }) {
     const names = clouds/* CLOUDS */.J.map(({ name }) => name);
     const base = choice('cloud', names) ?? 'AzureCloud';
     const listed = clouds/* CLOUDS */.J.find(({ name }) => name === base);
@@ -2655,8 +2769,11 @@ function readCloud({ choice, endpoint }) {
         authorityHost: endpoint('authority-host'),
         graphUrl: endpoint('graph-url'),
         resourceManagerUrl: endpoint('resource-manager-url'),
+        vaultSuffix: hostSuffix('vault-suffix'),
     }).filter(([, url]) => url !== undefined);
-    return { cloud: { ...listed, ...Object.fromEntries(given) }, unlisted: given.length > 0 };
+    // Where vaults are says nothing of where FHIR services are.
+    const unlisted = given.some(([name]) => name !== 'vaultSuffix');
+    return { cloud: { ...listed, ...Object.fromEntries(given) }, unlisted };
 }
 /** What the runner and its environment say: where GitHub is, and what is on the way. */
 function readEndpoints({ problems, problem }, environment, { apiUrl }) {
@@ -2764,7 +2881,7 @@ async function register(configuration, source, runtime, runner) {
     await runtime.clock.sleep(net_runtime/* HEAD_START_MS */.X);
     const [{ registerClient }, { openServices }] = await Promise.all([
         __nccwpck_require__.e(/* import() */ 719).then(__nccwpck_require__.bind(__nccwpck_require__, 8719)),
-        Promise.all(/* import() */[__nccwpck_require__.e(7), __nccwpck_require__.e(730)]).then(__nccwpck_require__.bind(__nccwpck_require__, 730)),
+        Promise.all(/* import() */[__nccwpck_require__.e(7), __nccwpck_require__.e(45)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7045)),
     ]);
     const services = openServices(configuration, idTokens, runtime);
     const outcomes = [];

@@ -540,3 +540,39 @@ describe('a client that was taken away', () => {
     expect(closingLines(outcome)).toContain('Nothing to do: nothing of this client is left.');
   });
 });
+
+describe('a key vault', () => {
+  const VAULT = 'contoso-lab';
+  const AT = { vault: VAULT, name: 'FHIR-CLIENT-SECRET' };
+  const inVault = (first: (here: Play) => string) =>
+    registered({}, (here) => {
+      const { cloud } = here;
+      const [tenant] = cloud.directory.tenants.values();
+      cloud.vault.add({ name: VAULT, tenantId: tenant?.id ?? '' });
+      const principalId = cloud.directory.servicePrincipal({ appId: here.registrarClientId })?.id ?? '';
+      cloud.vault.grant({ vault: VAULT, principalId, role: 'Key Vault Secrets Officer' });
+      return { 'vault-suffix': cloud.vault.suffix, 'publish-to': `${first(here)}\nvault:${VAULT}` };
+    });
+
+  test.each([
+    ['beside a repository', (here: Play) => here.home],
+    ['beside public facts alone', (here: Play) => `variables:${here.repository}`],
+  ])('%s loses its secret, and a second run finds nothing left', async (_, first) => {
+    const stage = await inVault(first);
+    for (let run = 0; run < 2; run++) {
+      const outcome = await away(stage);
+      expect(codesOf(outcome), printed(outcome)).toEqual([]);
+      expect(outcome.removed).toBe(run === 0);
+    }
+    expectGone(stage);
+    expect(stage.here.cloud.vault.versions(AT)).toEqual([]);
+  });
+
+  test('that is served no more is emptied, too', async () => {
+    const stage = await inVault((here) => here.home);
+    const outcome = await away(stage, { 'publish-to': stage.here.home });
+    expect(codesOf(outcome), printed(outcome)).toEqual([]);
+    expectGone(stage);
+    expect(stage.here.cloud.vault.versions(AT)).toEqual([]);
+  });
+});

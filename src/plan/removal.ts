@@ -269,6 +269,8 @@ function notNamed({ home, names }: DesiredClient): string {
 /** Those of our names that stand there: the value first, what tells whose it is last. */
 function namesIn({ target, secret, companions }: Holding, { names, home }: DesiredClient): string[] {
   const { tenantId, url, expiresOn, marker, clientId, targets, access } = names;
+  // What was stored in one write goes with it.
+  if (target.atOnce) return secret === undefined ? [] : [names.secret];
   const state = target === home ? [targets, access] : [];
   const ours = [clientId, marker, ...state].some((name) => companions[name] !== undefined) || secret !== undefined;
   if (!ours) return [];

@@ -5,6 +5,7 @@ import type { Application } from '../model/application.ts';
 import type { FhirRole } from '../model/fhir-service.ts';
 import type { Companion } from '../model/holding.ts';
 import type { Target } from '../model/targets.ts';
+import type { Observed } from '../plan/observed.ts';
 import { offboardingBlocked, planRemoval, type Removal } from '../plan/removal.ts';
 import type { EmptyStep, RemovalStep } from '../plan/removal-steps.ts';
 import { type Lock, underLock } from './lock.ts';
@@ -40,7 +41,7 @@ export async function offboard(story: Story): Promise<void> {
     journal.fail(...now.refusals, ...now.problems);
     if (now.refusals.length > 0) return;
     const left = removal.steps.some((step) => step.do === 'remove lock') && now.steps.length === 0;
-    await carryOut(now, seen.observed.application, story, lock);
+    await carryOut(now, seen.observed, story, lock);
     // The lock of the dead run was taken over, and goes with this run.
     if (left) journal.record({ did: 'removed lock', name: desired.names.lock });
   };
@@ -71,12 +72,7 @@ function tellLock({ desired, runtime }: Story, { surveyed }: RemovalAssessment):
 }
 
 /** What fails is told, and what does not depend on it is done all the same; the home is left to the next run then. */
-async function carryOut(
-  { steps }: Removal,
-  application: Application | undefined,
-  story: Story,
-  lock: Lock,
-): Promise<void> {
+async function carryOut({ steps }: Removal, { application, slot }: Observed, story: Story, lock: Lock): Promise<void> {
   const { runtime, journal, desired } = story;
   let held = false;
   for (const step of steps) {
@@ -87,7 +83,7 @@ async function carryOut(
     }
     await lock.assertHeld();
     try {
-      await act(step, application, story);
+      await act(step, application, slot, story);
     } catch (error) {
       const explained = explainUnexpected(error, 'take the client away');
       if (explained.code === 'CANCELLED' || explained.code === 'INTERNAL_ERROR') throw error;
@@ -99,7 +95,7 @@ async function carryOut(
   }
 }
 
-async function act(step: RemovalStep, application: Application | undefined, story: Story): Promise<void> {
+async function act(step: RemovalStep, application: Application | undefined, slot: string, story: Story): Promise<void> {
   const { services, journal, desired } = story;
   const { directory, places, resourceManager } = services;
   const id = application?.id ?? '';
@@ -127,7 +123,7 @@ async function act(step: RemovalStep, application: Application | undefined, stor
       break;
     }
     case 'empty':
-      await empty(step, story);
+      await empty(step, slot, story);
       break;
     case 'delete application':
       await remove(step.application, story);
@@ -145,11 +141,15 @@ function standing(target: Target, name: string, { journal }: Story): Companion |
 }
 
 /** The value first; what tells whose it is last. */
-async function empty({ target, names }: EmptyStep, { services, journal, desired, runtime }: Story): Promise<void> {
+async function empty(
+  { target, names }: EmptyStep,
+  slot: string,
+  { services, journal, desired, runtime }: Story,
+): Promise<void> {
   const { places } = services;
   for (const name of names) {
     runtime.cancelled.throwIfAborted();
-    if (name === desired.names.secret) await places.removeSecret(target, name);
+    if (name === desired.names.secret) await places.removeSecret(target, name, slot);
     else await places.removeCompanion(target, name);
   }
   journal.record({ did: 'emptied', target, names });

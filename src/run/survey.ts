@@ -137,9 +137,13 @@ function readTarget(target: Target, { desired, services }: Story): Promise<Holdi
 async function readFormer(listed: ListedTarget, story: Story): Promise<FormerTarget> {
   const { target, holderId } = listed;
   const { desired, services } = story;
-  const reading = services.places
-    .holderId(target)
-    .then(async (id) => (id === holderId ? services.places.read(target, desired.names, false) : id));
+  const { places } = services;
+  const look = () => places.read(target, desired.names, false);
+  // A vault's name is its own for good.
+  const reading =
+    target.service === 'Key Vault'
+      ? look()
+      : places.holderId(target).then(async (id) => (id === holderId ? look() : id));
   const read = await orUnreadable(target, reading);
   if (typeof read === 'number') return { listed, gone: 'another repository or organization has that name now' };
   if ('readAt' in read) return { listed, holding: read };
