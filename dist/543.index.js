@@ -19,8 +19,8 @@ __webpack_require__.d(__webpack_exports__, {
 var model_targets = __webpack_require__(3175);
 // EXTERNAL MODULE: ./build/text/untrusted.js
 var untrusted = __webpack_require__(7021);
-// EXTERNAL MODULE: ./build/wanted/client.js + 1 modules
-var wanted_client = __webpack_require__(9315);
+// EXTERNAL MODULE: ./build/wanted/client.js + 2 modules
+var wanted_client = __webpack_require__(6988);
 // EXTERNAL MODULE: ./build/wanted/client-inputs.js
 var client_inputs = __webpack_require__(5068);
 ;// CONCATENATED MODULE: ./build/wanted/nearest.js
@@ -410,7 +410,7 @@ function readDefaults(defaults, surroundings, troubles) {
             troubles.push({ at: lineOf(value, given), text: `defaults: ${name}: ${sentence}` });
         },
     });
-    (0,wanted_client/* readClient */.O)(fields, surroundings);
+    (0,wanted_client/* readClient */.O)(fields, { ...surroundings, standing: true });
     return told;
 }
 /** @param overlay what the step says instead, `''` for nothing */
@@ -433,7 +433,7 @@ function readEntry(entry, defaults, overlay, surroundings, told, troubles, onSte
     });
     if (wanted('publish-to') === undefined && !broken('publish-to'))
         troubles.push({ at, text: `${client}: publish-to: nothing was given, neither here nor in defaults` });
-    const desired = (0,wanted_client/* readClient */.O)(fields, surroundings);
+    const desired = (0,wanted_client/* readClient */.O)(fields, { ...surroundings, standing: true });
     return desired && wanted('publish-to') && { ...desired, name: client };
 }
 /** Of the entry that is meant, where there is a list. */

@@ -3472,7 +3472,7 @@ var tslib_1 = __webpack_require__(1860);
  */
 var GraphRequestUtil_1 = __webpack_require__(7362);
 var MiddlewareControl_1 = __webpack_require__(8153);
-var MiddlewareUtil_1 = __webpack_require__(9514);
+var MiddlewareUtil_1 = __webpack_require__(7133);
 var AuthenticationHandlerOptions_1 = __webpack_require__(9963);
 var TelemetryHandlerOptions_1 = __webpack_require__(5988);
 /**
@@ -3572,7 +3572,7 @@ Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.ChaosHandler = void 0;
 var tslib_1 = __webpack_require__(1860);
 var MiddlewareControl_1 = __webpack_require__(8153);
-var MiddlewareUtil_1 = __webpack_require__(9514);
+var MiddlewareUtil_1 = __webpack_require__(7133);
 var ChaosHandlerData_1 = __webpack_require__(3993);
 var ChaosHandlerOptions_1 = __webpack_require__(2247);
 var ChaosStrategy_1 = __webpack_require__(3148);
@@ -3989,7 +3989,7 @@ exports.MiddlewareFactory = MiddlewareFactory;
 
 /***/ }),
 
-/***/ 9514:
+/***/ 7133:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 "use strict";
@@ -4186,7 +4186,7 @@ exports.RedirectHandler = void 0;
 var tslib_1 = __webpack_require__(1860);
 var RequestMethod_1 = __webpack_require__(4323);
 var MiddlewareControl_1 = __webpack_require__(8153);
-var MiddlewareUtil_1 = __webpack_require__(9514);
+var MiddlewareUtil_1 = __webpack_require__(7133);
 var RedirectHandlerOptions_1 = __webpack_require__(1035);
 var TelemetryHandlerOptions_1 = __webpack_require__(5988);
 /**
@@ -4443,7 +4443,7 @@ exports.RetryHandler = void 0;
 var tslib_1 = __webpack_require__(1860);
 var RequestMethod_1 = __webpack_require__(4323);
 var MiddlewareControl_1 = __webpack_require__(8153);
-var MiddlewareUtil_1 = __webpack_require__(9514);
+var MiddlewareUtil_1 = __webpack_require__(7133);
 var RetryHandlerOptions_1 = __webpack_require__(3881);
 var TelemetryHandlerOptions_1 = __webpack_require__(5988);
 /**
@@ -4663,7 +4663,7 @@ var tslib_1 = __webpack_require__(1860);
 var GraphRequestUtil_1 = __webpack_require__(7362);
 var Version_1 = __webpack_require__(9731);
 var MiddlewareControl_1 = __webpack_require__(8153);
-var MiddlewareUtil_1 = __webpack_require__(9514);
+var MiddlewareUtil_1 = __webpack_require__(7133);
 var TelemetryHandlerOptions_1 = __webpack_require__(5988);
 /**
  * @class

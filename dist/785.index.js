@@ -24,16 +24,16 @@ var gate = __webpack_require__(561);
 var urgency = __webpack_require__(8376);
 // EXTERNAL MODULE: ./build/text/untrusted.js
 var untrusted = __webpack_require__(7021);
-// EXTERNAL MODULE: ./build/run/assess.js + 10 modules
-var assess = __webpack_require__(4422);
-// EXTERNAL MODULE: ./build/run/client.js + 10 modules
-var client = __webpack_require__(4605);
+// EXTERNAL MODULE: ./build/run/assess.js + 5 modules
+var assess = __webpack_require__(350);
+// EXTERNAL MODULE: ./build/run/client.js + 7 modules
+var client = __webpack_require__(7170);
 // EXTERNAL MODULE: ./build/run/hours.js
 var hours = __webpack_require__(2885);
-// EXTERNAL MODULE: ./build/run/outcome.js
-var run_outcome = __webpack_require__(1233);
-// EXTERNAL MODULE: ./build/run/services.js + 26 modules
-var run_services = __webpack_require__(9789);
+// EXTERNAL MODULE: ./build/run/outcome.js + 1 modules
+var run_outcome = __webpack_require__(3149);
+// EXTERNAL MODULE: ./build/run/services.js + 27 modules
+var run_services = __webpack_require__(1885);
 // EXTERNAL MODULE: ./build/github/caller.js
 var caller = __webpack_require__(520);
 // EXTERNAL MODULE: ./build/net/json.js
@@ -264,14 +264,12 @@ async function registerFleet(configuration, requestIdToken, runtime) {
     };
     const looks = withoutTwins(await lookAtAll(run));
     const work = [];
-    for (const { desired, outcome, assessment, barred = false } of looks) {
+    for (const { desired, outcome, seen, barred = false } of looks) {
         // What a leak response has to revoke fails an outcome as long as it stands: that is no reason not to begin.
-        if (dryRun || barred || assessment === undefined || (0,client.isIdle)(assessment)) {
+        if (dryRun || barred || seen === undefined || seen.idle)
             done(desired, outcome);
-            continue;
-        }
-        const { observed, situation, plan } = assessment;
-        work.push({ desired, outcome, urgency: (0,urgency/* urgencyOf */.bv)(desired, observed, situation, plan), began: observed.began });
+        else
+            work.push({ desired, outcome, urgency: seen.urgency, began: seen.observed.began });
     }
     const inOrder = work.toSorted((one, other) => (0,urgency/* byUrgency */.td)(one.urgency, other.urgency));
     await someAtATime(inOrder, async (each) => done(each.desired, await workOn(each, run)));
@@ -286,25 +284,41 @@ async function lookAtAll({ configuration, tokens, runtime, hours, trouble, progr
         const why = whyNot(runtime, trouble) ?? hours.closedForLooks();
         if (why !== undefined) {
             const deferred = { urgent: true, why: `${why}; it was not read` };
-            looks.push({ desired, outcome: { ...(0,run_outcome/* outcomeOf */.s)(desired, dryRun, []), deferred }, assessment: undefined });
+            looks.push({ desired, outcome: { ...(0,run_outcome/* outcomeOf */.s)(desired, dryRun, []), deferred }, seen: undefined });
             return;
         }
-        let assessment;
+        let seen;
         const outcome = await alone(desired, dryRun, () => {
             const own = runtimeOf(desired, runtime);
             const services = (0,run_services.servicesFor)(configuration, tokens, own, { hours, shared });
             const story = (0,client.openStory)(desired, configuration, services, own, hours);
             return (0,client.tell)(story, async () => {
-                assessment = await (0,assess/* assess */.n)(story, {});
-                if (dryRun || (0,client.isIdle)(assessment))
-                    await (0,client.carryOutPlan)(story, assessment);
+                seen = await lookAt(story);
             });
         });
         trouble.note(nameOf(desired), outcome.failures);
-        looks.push({ desired, outcome, assessment });
+        looks.push({ desired, outcome, seen });
         progress.looked();
     });
     return looks;
+}
+/** A plan to do nothing, and one that is only told, are carried out at once. */
+async function lookAt(story) {
+    const { desired, configuration } = story;
+    if (desired.state === 'absent') {
+        const [{ assessRemoval }, removing] = await Promise.all([__webpack_require__.e(/* import() */ 515).then(__webpack_require__.bind(__webpack_require__, 7515)), __webpack_require__.e(/* import() */ 198).then(__webpack_require__.bind(__webpack_require__, 7198))]);
+        const first = await assessRemoval(story);
+        const idle = removing.isOver(first);
+        if (configuration.dryRun || idle)
+            await removing.carryOutRemoval(story, first);
+        return { observed: first.surveyed.observed, idle, urgency: urgency/* ORDERED */.GR };
+    }
+    const assessment = await (0,assess/* assess */.n)(story, {});
+    const { observed, situation, plan } = assessment;
+    const idle = (0,client.isIdle)(assessment);
+    if (configuration.dryRun || idle)
+        await (0,client.carryOutPlan)(story, assessment);
+    return { observed, idle, urgency: (0,urgency/* urgencyOf */.bv)(desired, observed, situation, plan) };
 }
 /** With a new observation, exactly as for a single client. */
 async function workOn({ desired, outcome, urgency, began }, run) {
@@ -359,10 +373,10 @@ function withoutTwins(looks) {
     });
 }
 /** What only one client may have. */
-function claimsOf({ desired, assessment }) {
-    if (assessment === undefined)
+function claimsOf({ desired, seen }) {
+    if (seen === undefined)
         return [];
-    const { slot, application } = assessment.observed;
+    const { slot, application } = seen.observed;
     const home = { what: `${desired.home.notation} with name-prefix ${desired.prefix}`, key: slot };
     if (application === undefined)
         return [home];

@@ -239,6 +239,7 @@ const FAILURES = {
     APPLICATION_DELETED: {
         cause: 'A deleted application still holds the unique name; Entra keeps it for 30 days.',
         remedy: 'Restore it or purge it (commands below, with its object ID), or give another unique-name.',
+        more: 'A restored one gets a new service principal, and the next run gives that its roles again.',
         paste: [
             'az rest --method GET --url "<graph>/v1.0/directory/deletedItems/microsoft.graph.application?\\$filter=uniqueName eq \'<uniqueName>\'"',
             'az rest --method POST --url <graph>/v1.0/directory/deletedItems/OBJECT_ID/restore',
@@ -319,6 +320,34 @@ const FAILURES = {
             'az rest --method PATCH --url "<graph>/beta/applications(appId=\'<client>\')" --body \'{"isDisabled":false}\'',
             'az ad sp update --id <client> --set accountEnabled=true',
         ],
+    },
+    NOT_DISABLED: {
+        cause: 'Entra did not take that the application is disabled, so the client still gets tokens.',
+        remedy: 'Disable its service principal instead (command below), which ends them in this tenant.',
+        paste: ['az ad sp update --id <client> --set accountEnabled=false'],
+    },
+    CLIENT_ABSENT: {
+        cause: 'There is no such client to disable, and none was created.',
+        remedy: 'Give the same publish-to, name-prefix, unique-name or application-id as the workflow that registers it.',
+    },
+    CONFIRM_MISMATCH: {
+        cause: 'What was given as confirm is not the client ID of this client; nothing was removed.',
+        remedy: 'Give the one that publish-to and name-prefix lead to<right>.',
+    },
+    OFFBOARDING_BLOCKED: {
+        cause: '<place> keeps the state, and cannot be read or written; nothing was removed.',
+        remedy: 'Mend that and run again, or remove the client by hand (commands below).',
+        more: 'Look first at who else uses it: secrets, certificates and federated credentials of others end with it.',
+        paste: [
+            'az ad app credential list --id <client> --output table',
+            'az role assignment list --all --assignee <client> --query "[].id" --output tsv',
+            'az role assignment delete --ids ROLE_ASSIGNMENT_ID',
+            'az ad app delete --id <client>',
+        ],
+    },
+    TARGET_NOT_EMPTIED: {
+        cause: '<target> holds what is not of this client, so nothing was removed there.',
+        remedy: 'Remove it from publish-to, or what stands there by hand.',
     },
     CLIENT_NOT_ASSIGNED: {
         cause: 'The FHIR services of the tenant demand an assignment that the client lacks.',
@@ -1934,6 +1963,8 @@ const CLIENT_INPUTS = {
         inFile: 'defaults',
     },
     verify: { is: 'choice', of: ['token', 'fhir', 'none'], inFile: 'defaults' },
+    state: { is: 'choice', of: ['disabled', 'absent'], inFile: 'client' },
+    confirm: { is: 'guid', inFile: 'client' },
 };
 /** Rows by name, for names that come from elsewhere. */
 const CLIENT_ROWS = new Map(Object.entries(CLIENT_INPUTS));
@@ -1959,7 +1990,7 @@ function clientFields({ get, given, problem, conflict, ...read }) {
 
 /***/ }),
 
-/***/ 9315:
+/***/ 6988:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2046,6 +2077,29 @@ var model_targets = __nccwpck_require__(3175);
 var untrusted = __nccwpck_require__(7021);
 // EXTERNAL MODULE: ./build/wanted/client-inputs.js
 var client_inputs = __nccwpck_require__(5068);
+;// CONCATENATED MODULE: ./build/wanted/client-state.js
+/**
+ * @param standing it stands in a file, where it may stay: a step is told to take a client away by hand
+ */
+function readState({ choice, guid, given, conflict, problem }, { applicationId, forceRotate }, { eventName }, standing = false) {
+    const state = choice('state');
+    const confirm = guid('confirm');
+    if (state === 'absent' && confirm === undefined)
+        problem('confirm', '', 'the client ID of the client that "state: absent" takes away');
+    if (state !== 'absent' && given('confirm'))
+        conflict('confirm', 'it is accepted only with "state: absent"');
+    if (state === 'absent' && eventName === 'schedule' && !standing)
+        conflict('state', 'absent is not accepted on schedule events: a client is taken away by hand');
+    if (state !== undefined && forceRotate)
+        conflict('state', `${state} does not go with force-rotate: no secret is issued then`);
+    if (confirm !== undefined && applicationId !== undefined && confirm !== applicationId)
+        conflict('confirm', `${confirm} was given, and application-id names another application, ${applicationId}`);
+    return {
+        ...(state !== undefined && { state }),
+        ...(state === 'absent' && confirm !== undefined && { confirm }),
+    };
+}
+
 // EXTERNAL MODULE: ./build/wanted/fields.js
 var wanted_fields = __nccwpck_require__(5834);
 ;// CONCATENATED MODULE: ./build/wanted/client.js
@@ -2055,10 +2109,11 @@ var wanted_fields = __nccwpck_require__(5834);
 
 
 
+
 const PERSONAL = ['AzureADandPersonalMicrosoftAccount', 'PersonalMicrosoftAccount'];
 /** Every problem is added to those of `fields`. `undefined` when there is no place to keep the state in. */
 function readClient(given, surroundings) {
-    const { tenantId, cloud, unlisted, run } = surroundings;
+    const { tenantId, cloud, unlisted, run, standing } = surroundings;
     const fields = (0,client_inputs/* clientFields */.pd)(given);
     const registration = readRegistration(fields, cloud);
     const secret = readSecret(fields, run);
@@ -2071,6 +2126,8 @@ function readClient(given, surroundings) {
     const takeOver = fields.flag('take-over');
     if (takeOver && run.eventName === 'schedule')
         fields.conflict('take-over', 'true is not accepted on schedule events: it is meant to be given once');
+    const { applicationId } = registration;
+    const state = readState(fields, { applicationId, forceRotate: secret.forceRotate }, run, standing);
     const { home } = places;
     if (home === undefined)
         return undefined;
@@ -2078,6 +2135,7 @@ function readClient(given, surroundings) {
         tenantId,
         graphUrl: cloud.graphUrl,
         ...registration,
+        ...state,
         ...fhir,
         credential: secret,
         takeOver,
@@ -3098,8 +3156,8 @@ function cutShort(error) {
 
 // EXTERNAL MODULE: ./build/model/clouds.js
 var clouds = __nccwpck_require__(9859);
-// EXTERNAL MODULE: ./build/wanted/client.js + 1 modules
-var wanted_client = __nccwpck_require__(9315);
+// EXTERNAL MODULE: ./build/wanted/client.js + 2 modules
+var wanted_client = __nccwpck_require__(6988);
 // EXTERNAL MODULE: ./build/wanted/fields.js
 var wanted_fields = __nccwpck_require__(5834);
 ;// CONCATENATED MODULE: ./build/wanted/run-context.js
@@ -3299,12 +3357,12 @@ async function register(configuration, source, runtime, runner) {
     };
     await runtime.clock.sleep(net_runtime/* HEAD_START_MS */.X);
     if (configuration.fleet !== undefined) {
-        const [{ registerFleet }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(7), __nccwpck_require__.e(605), __nccwpck_require__.e(789), __nccwpck_require__.e(785)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7785)), runner.load()]);
+        const [{ registerFleet }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(7), __nccwpck_require__.e(170), __nccwpck_require__.e(885), __nccwpck_require__.e(785)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7785)), runner.load()]);
         return registerFleet(configuration, idTokens, runtime);
     }
     const [{ registerClient }, { openServices }] = await Promise.all([
-        __nccwpck_require__.e(/* import() */ 605).then(__nccwpck_require__.bind(__nccwpck_require__, 4605)),
-        Promise.all(/* import() */[__nccwpck_require__.e(7), __nccwpck_require__.e(789), __nccwpck_require__.e(832)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9789)),
+        __nccwpck_require__.e(/* import() */ 170).then(__nccwpck_require__.bind(__nccwpck_require__, 7170)),
+        Promise.all(/* import() */[__nccwpck_require__.e(7), __nccwpck_require__.e(885), __nccwpck_require__.e(832)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1885)),
     ]);
     const services = openServices(configuration, idTokens, runtime);
     await runner.load();
@@ -3344,7 +3402,7 @@ function openRunner() {
             mask: (secret) => tell(({ log }) => log.mask(secret)),
         },
         async load() {
-            loaded ??= await Promise.all(/* import() */[__nccwpck_require__.e(421), __nccwpck_require__.e(468)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2468));
+            loaded ??= await Promise.all(/* import() */[__nccwpck_require__.e(421), __nccwpck_require__.e(326)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3326));
             for (const line of waiting.splice(0))
                 line(loaded);
             return loaded;

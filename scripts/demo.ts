@@ -1,13 +1,16 @@
 /**
  * The action's main job, for real, on the embedded local cloud: registers, does nothing, rotates.
  *
- *     npm start              three runs, then stops
- *     npm start -- --fleet   twelve clients in four repositories, from one file
- *     npm start -- --keep    keeps the local cloud up and prints how to run the action against it by hand
+ *     npm start                  three runs, then stops
+ *     npm start -- --fleet       twelve clients in four repositories, from one file
+ *     npm start -- --lifecycle   the whole life of a client, until nothing is left
+ *     npm start -- --keep        keeps the local cloud up and prints how to run the action against it by hand
  */
 
+import type { ChildProcess } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { type LocalCloud, startCloud } from '../emulator/cloud.ts';
+import { fromRegistrationToNothing } from './demo-lifecycle.ts';
 import { type ActionRun, runAction } from './runner/run-action.ts';
 import { createScene, type Scene } from './scene.ts';
 
@@ -16,9 +19,10 @@ const DAYS_TO_ROTATION = 61;
 const SUBSCRIPTION = '0b1f6471-1bf0-4dda-aec3-cb9272f09590';
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({ options: { keep: FLAG, fleet: FLAG } });
+  const { values } = parseArgs({ options: { keep: FLAG, fleet: FLAG, lifecycle: FLAG } });
   const cloud = await startCloud();
   try {
+    if (values.lifecycle) return await showLifecycle(cloud, values.keep);
     const scene = withFhirService(cloud, createScene(cloud));
     introduce(scene);
     if (values.fleet) {
@@ -45,6 +49,14 @@ async function main(): Promise<number> {
   } finally {
     await cloud.close();
   }
+}
+
+async function showLifecycle(cloud: LocalCloud, keep: boolean): Promise<number> {
+  const scene = withFhirService(cloud, createScene(cloud));
+  introduce(scene);
+  const succeeded = await fromRegistrationToNothing(cloud, scene, { title, run, printHoldings });
+  if (keep) await keepUp(cloud, scene);
+  return succeeded ? 0 : 1;
 }
 
 function withFhirService(cloud: LocalCloud, scene: Scene): Scene {
@@ -79,9 +91,9 @@ tenant ${tenantId}, registrar ${registrarClientId}, repository ${repository}
 What runs is dist/index.js, the way a GitHub runner runs it.`);
 }
 
-async function run(name: string, { inputs, env }: Scene): Promise<ActionRun> {
+async function run(name: string, { inputs, env }: Scene, onStart?: (child: ChildProcess) => void): Promise<ActionRun> {
   title(name);
-  const done = await runAction({ inputs, env, onLine: (line) => console.log(line) });
+  const done = await runAction({ inputs, env, onLine: (line) => console.log(line), ...(onStart && { onStart }) });
   console.log(`\n── job summary ──\n\n${done.summary}`);
   console.log(`── exit code ${done.exitCode}, ${(done.durationMs / 1000).toFixed(1)} s ──`);
   return done;

@@ -10,10 +10,12 @@ import { OURS, workflowJudge } from './workflow-judge.ts';
 const EXAMPLES = [
   'bootstrap.yml',
   'deployment-step.yml',
+  'emergency-stop.yml',
   'fleet-sharded.yml',
   'fleet.yml',
   'key-vault.yml',
   'leak-response.yml',
+  'offboarding.yml',
   'organization-secret.yml',
   'scheduled-rotation.yml',
 ];
@@ -126,6 +128,18 @@ test('the leak response rotates and revokes at once, by hand only', () => {
   expect(Object.keys(workflow.on as object)).toEqual(['workflow_dispatch']);
   expect(ourSteps(workflow)[0]?.step.with).toMatchObject({ 'force-rotate': true, 'overlap-days': 0 });
 });
+
+test.each(['emergency-stop.yml', 'offboarding.yml'])(
+  '%s is run by hand only, and somebody types what it takes',
+  (name) => {
+    const workflow = parse(readFileSync(join(REPOSITORY, 'examples', name), 'utf8')) as {
+      on: { workflow_dispatch: { inputs: Record<string, { type: string; required?: boolean }> } };
+    };
+    expect(Object.keys(workflow.on)).toEqual(['workflow_dispatch']);
+    const [typed] = Object.values(workflow.on.workflow_dispatch.inputs);
+    expect(typed).toMatchObject({ type: 'string', required: true });
+  },
+);
 
 test('the bootstrap is started with the names of the repository and the environment', () => {
   const workflow = parse(readFileSync(join(REPOSITORY, 'examples/bootstrap.yml'), 'utf8')) as {

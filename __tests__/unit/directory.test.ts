@@ -94,17 +94,17 @@ describe('a list', () => {
   test('is read to its last page', async () => {
     const { directory, sent } = graph((_, path) =>
       path.includes('skiptoken')
-        ? { body: { value: [{ name: 'two', issuer: 'i', subject: null }] } }
+        ? { body: { value: [{ id: '2', name: 'two', issuer: 'i', subject: null, audiences: ['a'] }] } }
         : {
             body: {
-              value: [{ name: 'one', issuer: 'i', subject: 's' }],
+              value: [{ id: '1', name: 'one', issuer: 'i', subject: 's', audiences: ['a'] }],
               '@odata.nextLink': `${GRAPH}/v1.0${PATH}?$skiptoken=a%3D%3D`,
             },
           },
     );
     expect(await directory.readFederatedCredentials(ID)).toEqual([
-      { name: 'one', issuer: 'i', subject: 's' },
-      { name: 'two', issuer: 'i', subject: undefined },
+      { id: '1', name: 'one', issuer: 'i', subject: 's', audiences: ['a'] },
+      { id: '2', name: 'two', issuer: 'i', subject: undefined, audiences: ['a'] },
     ]);
     expect(sent).toEqual([`GET ${PATH}`, `GET ${PATH}?$skiptoken=a==`]);
   });

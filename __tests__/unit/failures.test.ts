@@ -51,6 +51,7 @@ const TYPICAL: Readonly<Record<Everything<FailureCode>, string>> = {
   url: 'https://github.com/orgs/octo-org/sso?authorization_request=ABCDEFGHIJKLMNOPQRSTUVWX',
   when: '12 minutes',
   client: GUID,
+  right: `: ${GUID}`,
   command: `az ad sp update --id ${GUID} --set accountEnabled=true`,
   commands: `az ad app credential delete --id ${GUID} --key-id ${GUID}`,
   count: ': 12 of 40 have expired',

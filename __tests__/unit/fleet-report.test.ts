@@ -39,6 +39,7 @@ function quiet(name: string, days: number, given: Partial<Outcome> = {}): Outcom
     created: false,
     rotated: false,
     changed: false,
+    removed: false,
     reason: 'none',
     findings: [],
     current,

@@ -478,6 +478,8 @@ const WRONG: readonly Wrong[] = [
   ['verify', '::error::x', 'accepted is token, fhir, none', '": :error::x"'],
   ['cloud', 'AzureGermanCloud', 'accepted is AzureCloud, AzureUSGovernment, AzureChinaCloud'],
   ['cloud', 'Azure', 'accepted is AzureCloud, AzureUSGovernment, AzureChinaCloud'],
+  ['state', 'enabled', 'accepted is disabled, absent'],
+  ['state', 'present', 'accepted is disabled, absent'],
   ['org-visibility', 'public', 'accepted is all, private, selected'],
   ['org-visibility', 'internal', 'accepted is all, private, selected'],
   ...['force-rotate', 'take-over', 'create-environments', 'dry-run'].flatMap((input): Wrong[] =>
@@ -693,6 +695,37 @@ describe('refused', () => {
       { 'take-over': 'true' },
       { GITHUB_EVENT_NAME: 'schedule' },
       /^take-over: true is not accepted on schedule events/,
+    ],
+    [
+      'a client that is taken away without its client ID',
+      { state: 'absent' },
+      {},
+      /^confirm: nothing was given; accepted is the client ID/,
+    ],
+    ['a client ID to confirm nothing', { confirm: TENANT }, {}, /^confirm: it is accepted only with "state: absent"/],
+    [
+      'a client ID to confirm that a client is disabled',
+      { state: 'disabled', confirm: TENANT },
+      {},
+      /^confirm: it is accepted only with "state: absent"/,
+    ],
+    [
+      'a client that is taken away on a schedule',
+      { state: 'absent', confirm: TENANT },
+      { GITHUB_EVENT_NAME: 'schedule' },
+      /^state: absent is not accepted on schedule events/,
+    ],
+    ...(['disabled', 'absent'] as const).map((state): [string, Texts, Texts, RegExp] => [
+      `a forced rotation of a client that is ${state}`,
+      { state, 'force-rotate': 'true', ...(state === 'absent' && { confirm: TENANT }) },
+      {},
+      new RegExp(`^state: ${state} does not go with force-rotate`),
+    ]),
+    [
+      'another client ID than that of the adopted application',
+      { state: 'absent', confirm: TENANT, 'application-id': REGISTRAR },
+      {},
+      /^confirm: .* was given, and application-id names another application/,
     ],
     [
       'an API of GitHub in the clear',

@@ -59,6 +59,7 @@ function anOutcome(given: Partial<Outcome> = {}): Outcome {
     actions: [`Issued secret ${issued.keyId}`, 'Published to repo:acme/clinic', 'Published to dependabot:acme/clinic'],
     failures: [],
     superseded: [earlier],
+    removed: false,
     foreign: [],
     certificates: [],
     federatedCredentials: [],
@@ -113,8 +114,8 @@ describe('the outputs', () => {
       created: 'false',
       rotated: 'true',
       changed: 'true',
-      'rotation-reason': 'expiring',
       removed: 'false',
+      'rotation-reason': 'expiring',
     });
   });
 
@@ -217,7 +218,7 @@ describe('the last lines of the log', () => {
   });
 
   test('name roles that somebody else assigned', () => {
-    const otherAssignments = [{ id: '/subscriptions/s/x', roleId: 'r', description: '' }];
+    const otherAssignments = [{ id: '/subscriptions/s/x', roleId: 'r', principalId: 'p', description: '' }];
     expect(closingLines({ ...upToDate, otherAssignments }).at(-1)).toMatch(/\/subscriptions\/s\/x .* left alone/);
   });
 });
@@ -492,7 +493,7 @@ describe('a hostile name', () => {
     failures: [failure('REQUEST_REFUSED', { attempted: HOSTILE }, { service: 'GitHub' })],
     superseded: [{ ...earlier, displayName: HOSTILE }],
     foreign: [hostileForeign],
-    otherAssignments: [{ id: HOSTILE, roleId: 'r', description: HOSTILE }],
+    otherAssignments: [{ id: HOSTILE, roleId: 'r', principalId: 'p', description: HOSTILE }],
     fhir: { url: `https://x/${HOSTILE}`, audience: 'x', assignments: [] },
   });
 

@@ -15,7 +15,7 @@ const CUSTOM: FhirRole = { name: 'custom', id: '00000000-1111-4222-8333-44444444
 const current = aCredential('key-1', { began: { days: 10 } });
 
 function assigned(role: FhirRole, description: string): RoleAssignment {
-  return { id: `${SCOPE}/roleAssignments/${role.name} ${description}`, roleId: role.id, description };
+  return { id: `${SCOPE}/roleAssignments/${role.name} ${description}`, roleId: role.id, principalId: 'p', description };
 }
 
 function steps(
@@ -114,7 +114,9 @@ describe('role assignments', () => {
 
   const trusted = (name: string) => ({
     name,
+    id: 'trust-1',
     issuer: 'https://token.actions.githubusercontent.com',
+    audiences: ['api://AzureADTokenExchange'],
     subject: 'repo:a/b',
   });
 

@@ -36,6 +36,7 @@ function quiet(days: number, given: Partial<Outcome> = {}): Outcome {
     actions: [],
     failures: [],
     superseded: [],
+    removed: false,
     foreign: [],
     certificates: [],
     federatedCredentials: [],

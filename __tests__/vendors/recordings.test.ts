@@ -288,6 +288,7 @@ describe('Azure Resource Manager', () => {
     const assignment = {
       id: `${GROUP}/providers/Microsoft.Authorization/roleAssignments/x`,
       roleId: ROLE.id,
+      principalId: 'p',
       description: '',
     };
     await resourceManager.removeAssignment(GROUP, assignment, [ROLE]);

@@ -1,7 +1,7 @@
 /** The FHIR service in Azure Resource Manager, and the role assignments at it. */
 import { explaining } from '../failures/explain.ts';
 import type { FhirAccess, FhirRole, FhirServiceReference } from '../model/fhir-service.ts';
-import { assignmentDescription, assignmentName, type RoleAssignment } from '../model/role-assignment.ts';
+import { assignmentDescription, assignmentName, isOurs, type RoleAssignment } from '../model/role-assignment.ts';
 import { MOST_PAGES } from '../net/bounds.ts';
 import { type Json, list, object, string } from '../net/json.ts';
 import { hasStatus, PATIENT, refusalOf, ServiceError, transient } from '../net/refusal.ts';
@@ -31,6 +31,8 @@ export interface ResourceManager {
   readAssignments(scope: string, principalId: string, roles: readonly FhirRole[]): Promise<RoleAssignment[]>;
   /** All assignments at exactly this scope, by the principal's object ID in lower case. */
   readAllAssignments(scope: string, roles: readonly FhirRole[]): Promise<ReadonlyMap<string, RoleAssignment[]>>;
+  /** Everything that this slot assigned at exactly this scope, also to a principal that is gone. */
+  readAssignmentsOf(scope: string, slot: string, roles: readonly FhirRole[]): Promise<RoleAssignment[]>;
   /** Succeeds also when the same assignment exists under another name. */
   assign(scope: string, principalId: string, role: FhirRole, slot: string, roles: readonly FhirRole[]): Promise<void>;
   /** Succeeds also when it is gone already. */
@@ -55,8 +57,8 @@ export function openResourceManager(
     return explaining(attempted, resourceManagerRefusals(scope, roles, objectId, resourceManagerUrl), work);
   };
   /** In all pages. */
-  const assignments = async (scope: string, filter: string): Promise<Json[]> => {
-    const found: Json[] = [];
+  const assignments = async (scope: string, filter: string): Promise<RoleAssignment[]> => {
+    const found: RoleAssignment[] = [];
     let next: string | undefined = assignmentsPath(scope);
     let query: Record<string, string> = { 'api-version': ROLE_ASSIGNMENTS_VERSION, $filter: filter };
     for (let page = 1; next !== undefined; page++) {
@@ -64,7 +66,7 @@ export function openResourceManager(
       const path: string = next;
       const parameters = query;
       const body = await repeatable('read the role assignments', () => call('GET', path, parameters));
-      found.push(...list(body['value']).map((item) => object(item) ?? {}));
+      found.push(...list(body['value']).flatMap((item) => assignmentAt(scope, object(item) ?? {})));
       const link = string(body['nextLink']);
       if (link !== undefined && !URL.canParse(link, resourceManagerUrl)) throw unusable(next, 'a next page nowhere');
       const following = link === undefined ? undefined : new URL(link, resourceManagerUrl);
@@ -88,20 +90,23 @@ export function openResourceManager(
 
     readAssignments: (scope, principalId, roles) =>
       explained(`read the role assignments at ${scope}`, scope, roles, async () =>
-        (await assignments(scope, `principalId eq '${principalId}'`)).flatMap((each) =>
-          assignmentAt(scope, principalId, each),
+        (await assignments(scope, `principalId eq '${principalId}'`)).filter(
+          (each) => each.principalId === principalId.toLowerCase(),
         ),
       ),
 
     readAllAssignments: (scope, roles) =>
       explained(`read the role assignments at ${scope}`, scope, roles, async () => {
         const found = new Map<string, RoleAssignment[]>();
-        for (const each of await assignments(scope, 'atScope()')) {
-          const principal = string(object(each['properties'])?.['principalId'])?.toLowerCase() ?? '';
-          found.set(principal, [...(found.get(principal) ?? []), ...assignmentAt(scope, principal, each)]);
-        }
+        for (const each of await assignments(scope, 'atScope()'))
+          found.set(each.principalId, [...(found.get(each.principalId) ?? []), each]);
         return found;
       }),
+
+    readAssignmentsOf: (scope, slot, roles) =>
+      explained(`read the role assignments at ${scope}`, scope, roles, async () =>
+        (await assignments(scope, 'atScope()')).filter((each) => isOurs(each, slot)),
+      ),
 
     assign: (scope, principalId, role, slot, roles) =>
       explained(`give service principal ${principalId} the role ${role.name} at ${scope}`, scope, roles, async () => {
@@ -145,13 +150,13 @@ function unusable(path: string, what: string): ServiceError {
   return new ServiceError({ service: 'Azure Resource Manager', method: 'GET', path, message: `it sent ${what}` });
 }
 
-/** What is assigned at a wider scope, or to somebody else, is none. */
-function assignmentAt(scope: string, principalId: string, assignment: Json): RoleAssignment[] {
+/** What is assigned at a wider scope is none. */
+function assignmentAt(scope: string, assignment: Json): RoleAssignment[] {
   const properties = object(assignment['properties']) ?? {};
   const id = string(assignment['id']);
   const roleId = string(properties['roleDefinitionId'])?.split('/').at(-1)?.toLowerCase();
   const here = string(properties['scope'])?.toLowerCase() === scope.toLowerCase();
-  const theirs = string(properties['principalId'])?.toLowerCase() !== principalId.toLowerCase();
-  if (id === undefined || roleId === undefined || !here || theirs) return [];
-  return [{ id, roleId, description: string(properties['description']) ?? '' }];
+  const principalId = string(properties['principalId'])?.toLowerCase();
+  if (id === undefined || roleId === undefined || principalId === undefined || !here) return [];
+  return [{ id, roleId, principalId, description: string(properties['description']) ?? '' }];
 }

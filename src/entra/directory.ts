@@ -18,6 +18,7 @@ import { hasStatus, PATIENT, refusalOf, said, transient } from '../net/refusal.t
 import { type Patience, retry } from '../net/retry.ts';
 import type { Runtime } from '../net/runtime.ts';
 import { refreshing, type TokenSource } from '../net/tokens.ts';
+import { type Endings, endings } from './endings.ts';
 import { openGraph, unusable } from './graph.ts';
 import { entityReader, members } from './reads.ts';
 import { graphRefusals, nameTaken } from './refusals.ts';
@@ -42,7 +43,7 @@ const REREAD_MS = 3_000;
  * Microsoft Graph, in the words of this action. Reads and repeatable writes are retried; `addPassword` never is.
  * Failures are RegistrarErrors, those of `addPassword` excepted.
  */
-export interface Directory {
+export interface Directory extends Endings {
   /** Graph's clock as of its latest answer. @throws if nothing was asked yet. */
   now(): ServerTime;
   readApplication(key: ApplicationKey): Promise<Application | undefined>;
@@ -137,8 +138,10 @@ export function openDirectory(graphUrl: string, tokens: TokenSource, runtime: Ru
     return read();
   };
 
+  const manners = { call, clock: runtime.clock, explained, repeatable, replicated, twice, optional };
   return {
     now,
+    ...endings(manners),
     readApplication: (key) => explained(`read ${applicationNamed(key)}`, () => readApplication(key)),
     awaitApplication: (key) =>
       explained(`read ${applicationNamed(key)}`, async () =>

@@ -10,7 +10,7 @@ import type { AccessToken, TokenSource } from '../net/tokens.ts';
 
 /** One request, repeated by nobody. `path` follows the version. */
 export type GraphCall = (
-  method: 'GET' | 'POST' | 'PATCH',
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
   path: string,
   /** `expect`: the statuses that are no failure; 200 unless told. `urgent`: what cleans up. */
   more?: {
@@ -18,6 +18,8 @@ export type GraphCall = (
     readonly headers?: Readonly<Record<string, string>>;
     readonly expect?: readonly number[];
     readonly urgent?: boolean;
+    /** v1.0 unless told. */
+    readonly version?: 'beta';
   },
 ) => Promise<{ status: number; body: Json }>;
 
@@ -38,16 +40,20 @@ export function openGraph(graphUrl: string, tokens: TokenSource, runtime: Runtim
   let time: ServerTime | undefined;
   let principal = '';
 
-  const call: GraphCall = async (method, path, { body, headers = {}, expect = [200], urgent = false } = {}) => {
+  const call: GraphCall = async (method, path, more = {}) => {
+    const { body, headers = {}, expect = [200], version = 'v1.0', urgent = false } = more;
     const token = await tokens.token(graphUrl);
     principal = token.objectId;
     const asked = { service: 'Microsoft Graph', method, path: path.split('?')[0] ?? path, setBy, urgent } as const;
     const answer = await exchange(asked, runtime, (send) => {
       const request = clientFor(send, token)
         .api(path)
+        .version(version)
         .responseType(ResponseType.RAW)
         .headers({ 'client-request-id': runtime.uuid(), ...headers });
-      return method === 'GET' ? request.get() : method === 'POST' ? request.post(body) : request.patch(body);
+      if (method === 'GET') return request.get();
+      if (method === 'DELETE') return request.delete();
+      return method === 'POST' ? request.post(body) : request.patch(body);
     });
     const { status, json } = answer;
     if (answer.date !== undefined) time = { date: answer.date, elapsed: answer.elapsed, took: answer.took };

@@ -114,6 +114,7 @@ export const FAILURES = {
   APPLICATION_DELETED: {
     cause: 'A deleted application still holds the unique name; Entra keeps it for 30 days.',
     remedy: 'Restore it or purge it (commands below, with its object ID), or give another unique-name.',
+    more: 'A restored one gets a new service principal, and the next run gives that its roles again.',
     paste: [
       'az rest --method GET --url "<graph>/v1.0/directory/deletedItems/microsoft.graph.application?\\$filter=uniqueName eq \'<uniqueName>\'"',
       'az rest --method POST --url <graph>/v1.0/directory/deletedItems/OBJECT_ID/restore',
@@ -194,6 +195,34 @@ export const FAILURES = {
       'az rest --method PATCH --url "<graph>/beta/applications(appId=\'<client>\')" --body \'{"isDisabled":false}\'',
       'az ad sp update --id <client> --set accountEnabled=true',
     ],
+  },
+  NOT_DISABLED: {
+    cause: 'Entra did not take that the application is disabled, so the client still gets tokens.',
+    remedy: 'Disable its service principal instead (command below), which ends them in this tenant.',
+    paste: ['az ad sp update --id <client> --set accountEnabled=false'],
+  },
+  CLIENT_ABSENT: {
+    cause: 'There is no such client to disable, and none was created.',
+    remedy: 'Give the same publish-to, name-prefix, unique-name or application-id as the workflow that registers it.',
+  },
+  CONFIRM_MISMATCH: {
+    cause: 'What was given as confirm is not the client ID of this client; nothing was removed.',
+    remedy: 'Give the one that publish-to and name-prefix lead to<right>.',
+  },
+  OFFBOARDING_BLOCKED: {
+    cause: '<place> keeps the state, and cannot be read or written; nothing was removed.',
+    remedy: 'Mend that and run again, or remove the client by hand (commands below).',
+    more: 'Look first at who else uses it: secrets, certificates and federated credentials of others end with it.',
+    paste: [
+      'az ad app credential list --id <client> --output table',
+      'az role assignment list --all --assignee <client> --query "[].id" --output tsv',
+      'az role assignment delete --ids ROLE_ASSIGNMENT_ID',
+      'az ad app delete --id <client>',
+    ],
+  },
+  TARGET_NOT_EMPTIED: {
+    cause: '<target> holds what is not of this client, so nothing was removed there.',
+    remedy: 'Remove it from publish-to, or what stands there by hand.',
   },
   CLIENT_NOT_ASSIGNED: {
     cause: 'The FHIR services of the tenant demand an assignment that the client lacks.',

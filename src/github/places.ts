@@ -12,7 +12,7 @@ import { addressOf } from './addresses.ts';
 import type { Caller } from './caller.ts';
 import { openHolders } from './holders.ts';
 import { lockPlace } from './lock-place.ts';
-import { prepareWriting, readPublicKey } from './preparation.ts';
+import { assertWritable, prepareWriting, readPublicKey } from './preparation.ts';
 import { readReaders, visibilityOf, withReaders } from './readers.ts';
 import { environmentRefusals, githubRefusals } from './refusals.ts';
 import { CLEANUP, type Github, type GithubAnswer } from './rest.ts';
@@ -29,6 +29,8 @@ const UNTIL_THERE: Patience = {
 
 export interface GithubPlaces extends Places {
   lockPlace(home: Target, name: string): LockPlace;
+  /** Fails when its repository is archived, which reading does not show. */
+  assertWritable(target: Target): Promise<void>;
 }
 
 export function openPlaces(
@@ -268,6 +270,11 @@ export function openPlaces(
 
     // A token of an App is made anew for every job.
     tokenExpiry: () => (caller.token === 'app' || caller.token === 'job' ? undefined : github.tokenExpiry()),
+
+    assertWritable: (target) =>
+      explained(target, `look whether ${target.notation} takes writes`, async () => {
+        if (target.repository !== undefined) await assertWritable(holders, target);
+      }),
 
     lockPlace: (home, name) => lockPlace(github, home, name, caller),
   };

@@ -44,7 +44,7 @@ export async function readPublicKey(github: Github, target: Target): Promise<Pub
 }
 
 /** An archived repository can be read like any other. */
-async function assertWritable(holders: Holders, target: Target): Promise<void> {
+export async function assertWritable(holders: Holders, target: Target): Promise<void> {
   const { body } = await holders.read(target);
   if (body['archived'] !== true) return;
   throw failure(

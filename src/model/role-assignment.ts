@@ -7,6 +7,8 @@ export interface RoleAssignment {
   readonly id: string;
   /** GUID of the role definition. */
   readonly roleId: string;
+  /** Object ID of whom it was given to. */
+  readonly principalId: string;
   readonly description: string;
 }
 

@@ -1,6 +1,7 @@
 /** How much a plan asks of GitHub. */
 import type { DesiredClient } from '../wanted/client.ts';
 import type { Plan } from './plan.ts';
+import type { Removal } from './removal.ts';
 import type { SecretStep } from './steps.ts';
 
 /** The lock is made and removed. */
@@ -11,6 +12,17 @@ export function githubWrites({ secret }: Pick<Plan, 'secret'>, { names }: Pick<D
   const { secret: value, clientId, tenantId, url, expiresOn, marker } = names;
   const published = [value, clientId, tenantId, url, expiresOn, marker].length;
   const writesOf = (step: SecretStep) =>
-    step.do === 'publish' ? published : step.do === 'rewrite companion' || step.do === 'record targets' ? 1 : 0;
+    step.do === 'publish'
+      ? step.target.service === 'GitHub'
+        ? published
+        : 0
+      : step.do === 'rewrite companion' || step.do === 'record targets'
+        ? 1
+        : 0;
   return secret.reduce((sum, step) => sum + writesOf(step), LOCK_WRITES);
+}
+
+/** The same of taking a client away. */
+export function removalWrites({ steps }: Pick<Removal, 'steps'>): number {
+  return steps.reduce((sum, step) => sum + (step.do === 'empty' ? step.names.length : 1), LOCK_WRITES);
 }

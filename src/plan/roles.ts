@@ -24,7 +24,7 @@ export function planRoles({ fhirRoles }: DesiredClient, observed: Observed, acce
 }
 
 /** Another slot has, or may have, an unexpired secret or a federated credential on the same application. */
-function usedByAnother({ application, federatedCredentials = [], slot, now }: Observed): boolean {
+export function usedByAnother({ application, federatedCredentials = [], slot, now }: Observed): boolean {
   if (federatedCredentials instanceof RegistrarError) return true;
   const slots = [
     ...(application?.credentials ?? []).filter(({ end }) => end > now).map(slotOf),

@@ -26,6 +26,7 @@ export interface CreateStep {
 export type RegistrationStep =
   | CreateStep
   | { readonly do: 'update application'; readonly fields: ApplicationFields }
+  | { readonly do: 'disable application' }
   | { readonly do: 'create service principal' }
   | { readonly do: 'create environment'; readonly target: Target }
   | RoleStep;
@@ -68,6 +69,8 @@ export function describe(step: RegistrationStep | SecretStep): string {
       return `create application ${oneLine(step.fields.displayName)} with unique name ${oneLine(step.uniqueName)} for ${step.signInAudience}`;
     case 'update application':
       return `update ${Object.keys(step.fields).join(', ')} of the application`;
+    case 'disable application':
+      return 'disable the application, so that Entra gives it no more tokens';
     case 'create service principal':
       return 'create the service principal';
     case 'create environment':

@@ -16,13 +16,24 @@ export function takenBy(
   ours: readonly PasswordCredential[],
   changes: TargetChanges,
 ): RegistrarError | undefined {
+  const stranger = somebodyElseIn(holding, desired, observed, ours, changes);
+  if (stranger === undefined) return undefined;
+  const attempted = `store the credential in ${holding.target.notation}, where ${stranger.stands}`;
+  return failure('TARGET_TAKEN', { attempted, said: 'Nothing was written there' }, { cure: stranger.cure });
+}
+
+/** What stands in the target that is not ours, as the end of a sentence that begins with "where", and the cure. */
+export function somebodyElseIn(
+  holding: Holding,
+  desired: DesiredClient,
+  observed: Observed,
+  ours: readonly PasswordCredential[],
+  changes: TargetChanges,
+): { readonly stands: string; readonly cure: string } | undefined {
   const { names, prefix } = desired;
   const { application, slot } = observed;
-  const { target, companions, secret } = holding;
-  const refuse = (stands: string, cure: string) => {
-    const attempted = `store the credential in ${target.notation}, where ${stands}`;
-    return failure('TARGET_TAKEN', { attempted, said: 'Nothing was written there' }, { cure });
-  };
+  const { companions, secret } = holding;
+  const refuse = (stands: string, cure: string) => ({ stands, cure });
   const keyId = markedKeyId(desired, holding);
   const named = application?.credentials.find((credential) => credential.keyId === keyId);
   const clientId = companions[names.clientId]?.value;

@@ -16,8 +16,11 @@ export interface Urgency {
   readonly cannotWait: boolean;
 }
 
+/** What was asked for by hand comes first. */
+export const ORDERED: Urgency = { kind: 'ordered', end: 0, cannotWait: true };
+
 export function urgencyOf(
-  desired: DesiredClient & { readonly state?: 'disabled' | 'absent' | undefined },
+  desired: DesiredClient,
   { now }: Pick<Observed, 'now'>,
   { current, thresholdMs }: Pick<Situation, 'current' | 'thresholdMs'>,
   plan: Pick<Plan, 'reason' | 'revocations' | 'registration'>,

@@ -2,6 +2,7 @@
 import { days, isoDay } from '../model/dates.ts';
 import type { Outcome } from '../run/outcome.ts';
 import { oneLine } from '../text/untrusted.ts';
+import { endingNotes } from './client-end.ts';
 import { expiredSince, expiresSoon, lateSince, notRevoked, SOON } from './hindsight.ts';
 import { linesOf } from './told.ts';
 import { standingOf } from './totals.ts';
@@ -13,9 +14,8 @@ const MOST_NAMED = 20;
 export function closingLines(outcome: Outcome): string[] {
   const { current, rotated, dryRun, actions, failures } = outcome;
   const lines: string[] = [];
-  if (actions.length === 0 && failures.length === 0)
-    lines.push('Nothing to do: the registration and every target are up to date.');
-  if (!rotated && !dryRun && failures.length === 0 && current !== undefined)
+  if (actions.length === 0 && failures.length === 0) lines.push(nothingToDo(outcome));
+  if (!rotated && !dryRun && failures.length === 0 && current !== undefined && outcome.ending === undefined)
     lines.push('Nothing to verify: no secret was issued in this run.');
   return [...lines, ...notices(outcome)];
 }
@@ -43,12 +43,20 @@ function standingLine(outcome: Outcome): string | undefined {
   return `nothing to do${next}`;
 }
 
+function nothingToDo({ ending }: Outcome): string {
+  if (ending === undefined) return 'Nothing to do: the registration and every target are up to date.';
+  return ending.state === 'disabled'
+    ? 'Nothing to do: the client is disabled.'
+    : 'Nothing to do: nothing of this client is left.';
+}
+
 /** What is worth knowing and asks nobody to act. */
 export function notices(outcome: Outcome): string[] {
   const { otherAssignments, otherOwners, application, foreign, now } = outcome;
   const expired = foreign.filter(({ end }) => now !== undefined && end <= now);
   return [
     ...leakLines(outcome),
+    ...endingNotes(outcome),
     ...removedLines(outcome),
     ...expired
       .slice(0, MOST_NAMED)
@@ -111,8 +119,9 @@ function vaultWarnings({ desired, changed }: Outcome): string[] {
   ];
 }
 
-function disabledLines({ disabled, application, desired, failures }: Outcome): string[] {
-  // A failure says it with its own words.
+function disabledLines({ disabled, application, desired, failures, ending }: Outcome): string[] {
+  // What was asked for is no news, and a failure says it with its own words.
+  if (ending !== undefined) return [];
   if (disabled.length === 0 || application === undefined || failures.some(({ code }) => code === 'CLIENT_DISABLED'))
     return [];
   const { appId } = application;
@@ -161,9 +170,9 @@ export function leakLines(outcome: Outcome): string[] {
 }
 
 /** Runs read their secrets when they are queued or begin. */
-function removedLines({ retired, now }: Outcome): string[] {
+function removedLines({ retired, now, ending }: Outcome): string[] {
   const alive = retired.filter(({ end }) => now === undefined || end > now);
-  if (alive.length === 0) return [];
+  if (alive.length === 0 || ending !== undefined) return [];
   return [
     'Jobs that were queued or running before this run may still hold a secret that was removed: run them again if they fail with AADSTS7000215.',
   ];

@@ -14,6 +14,7 @@ export function outputsOf(outcome: Outcome): Record<string, string> {
     created,
     rotated,
     changed,
+    removed,
     reason,
   } = outcome;
   return {
@@ -28,7 +29,7 @@ export function outputsOf(outcome: Outcome): Record<string, string> {
     created: String(created),
     rotated: String(rotated),
     changed: String(changed),
-    removed: String(outcome.removed === true),
+    removed: String(removed),
     'rotation-reason': reason,
   };
 }
@@ -44,7 +45,7 @@ export function stepOutputs(outcomes: readonly Outcome[]): Record<string, string
     created: any(({ created }) => created),
     rotated: any(({ rotated }) => rotated),
     changed: any(({ changed }) => changed),
-    removed: any(({ removed }) => removed === true),
+    removed: any(({ removed }) => removed),
   };
 }
 

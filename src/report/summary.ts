@@ -3,6 +3,7 @@ import { DAY, days, isoDay } from '../model/dates.ts';
 import { reasonInWords } from '../model/reason.ts';
 import type { Outcome, TargetState } from '../run/outcome.ts';
 import { markdown, oneLine } from '../text/untrusted.ts';
+import { endingCells } from './client-end.ts';
 import { notices, warnings } from './log.ts';
 import { timeline } from './timeline.ts';
 import type { Failure } from './told.ts';
@@ -32,6 +33,8 @@ const STATES: Readonly<Record<TargetState, string>> = {
   taken: '**holds what somebody else stored**',
   unreadable: '**could not be read**',
   untouched: 'not touched',
+  emptied: 'holds nothing of this client',
+  left: 'left as it is',
 };
 
 /** The first line of every summary. */
@@ -59,8 +62,8 @@ export function clientSummary(outcome: Outcome, failures: readonly Failure[], li
         ? 'nothing'
         : actions.map((action) => brief(dryRun ? action.replace(/^Would /, '') : action)).join('<br>'),
     ],
-    ['Rotation', rotationOf(outcome)],
-    ['Stored secret', secretOf(outcome)],
+    ['Rotation', outcome.ending === undefined ? rotationOf(outcome) : endingCells(outcome.ending, dryRun).rotation],
+    ['Stored secret', outcome.ending === undefined ? secretOf(outcome) : endingCells(outcome.ending, dryRun).secret],
     ...earlierRows(outcome),
     [
       'Stored in',
@@ -77,7 +80,7 @@ export function clientSummary(outcome: Outcome, failures: readonly Failure[], li
     '| --- | --- |',
     ...rows.map(([name, value]) => `| ${name} | ${value} |`),
     '',
-    ...timeline(outcome),
+    ...timeline(outcome.ending === undefined ? outcome : { ...outcome, nextRotationOn: undefined }),
     ...folded(
       'Notes',
       notices(outcome).map((line) => `- ${markdown(line)}`),
@@ -164,9 +167,10 @@ function earlierRows({ superseded, current, desired, now, targets }: Outcome): [
   return [['Earlier secrets', [...shown, ...(alive.length > 5 ? [`and ${alive.length - 5} more`] : [])].join('<br>')]];
 }
 
-function fhirOf({ desired, fhir, now }: Outcome): string {
+function fhirOf({ desired, fhir, now, ending }: Outcome): string {
   if (desired.fhirService === undefined)
     return `none is given: no role is assigned and no ${markdown(desired.names.url)} is stored`;
+  if (ending?.state === 'absent') return 'only its role assignments are looked at';
   if (fhir === undefined) return now === undefined ? '**unknown**' : '–';
   const roles =
     fhir.scope === undefined ? 'granted elsewhere' : desired.fhirRoles.map((role) => role.name).join(', ') || 'none';

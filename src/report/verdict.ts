@@ -7,6 +7,7 @@ import { days, isoDay } from '../model/dates.ts';
 import { reasonInWords } from '../model/reason.ts';
 import type { Outcome } from '../run/outcome.ts';
 import { oneLine } from '../text/untrusted.ts';
+import { endingVerdict } from './client-end.ts';
 import { expiredSince, expiresSoon, lateSince, notRevoked } from './hindsight.ts';
 import { type Failure, type Fleet, failuresOf, listOf } from './told.ts';
 import { type Standing, standingOf, totalsOf } from './totals.ts';
@@ -49,26 +50,28 @@ export function verdictOfNothing(failures: readonly Failure[]): string {
 }
 
 function verdict(outcome: Outcome): string {
-  return [act(outcome), validity(outcome), lateness(outcome)].filter(Boolean).join(' ');
+  return [act(outcome), endingVerdict(outcome) ?? validity(outcome), lateness(outcome)].filter(Boolean).join(' ');
 }
 
 function act(outcome: Outcome): string {
-  const { failures, dryRun, actions, reason } = outcome;
+  const { failures, dryRun, disabled, ending } = outcome;
   if (failures.length > 0) return actOn(failures);
-  if (!dryRun) {
-    const { disabled } = outcome;
-    if (disabled.length > 0) return 'Somebody has to act: the client is disabled, so nothing logs in as it.';
-    const spared = outcome.desired.credential.forceRotate ? notRevoked(outcome).length : 0;
-    if (spared === 0) return renewalOf([outcome]) ?? 'Nobody has to act.';
+  if (dryRun) return `Dry run, nothing was written: a real run ${wouldDo(outcome)}.`;
+  if (disabled.length > 0 && ending === undefined)
+    return 'Somebody has to act: the client is disabled, so nothing logs in as it.';
+  const spared = outcome.desired.credential.forceRotate ? notRevoked(outcome).length : 0;
+  if (spared > 0)
     return `Somebody has to decide about ${spared === 1 ? 'a secret that was' : `${spared} secrets that were`} not revoked.`;
-  }
-  const would =
-    reason !== 'none'
-      ? `would rotate the secret (${reasonInWords(reason)})`
-      : actions.length === 0
-        ? 'would change nothing'
-        : 'would not rotate the secret, and make the other changes that are listed';
-  return `Dry run, nothing was written: a real run ${would}.`;
+  return renewalOf([outcome]) ?? 'Nobody has to act.';
+}
+
+function wouldDo({ reason, actions, ending }: Outcome): string {
+  if (actions.length > 0 && ending !== undefined)
+    return ending.state === 'disabled' ? 'would disable the client' : 'would take the client away, as listed';
+  if (reason !== 'none') return `would rotate the secret (${reasonInWords(reason)})`;
+  return actions.length === 0
+    ? 'would change nothing'
+    : 'would not rotate the secret, and make the other changes that are listed';
 }
 
 /** The token is that of the whole run. */

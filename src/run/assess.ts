@@ -2,6 +2,7 @@
 
 import { DAY } from '../model/dates.ts';
 import type { Runtime } from '../net/runtime.ts';
+import { planDisabling } from '../plan/disabling.ts';
 import { planClient } from '../plan/plan.ts';
 import { situationOf } from '../plan/situation.ts';
 import { describe } from '../plan/steps.ts';
@@ -20,7 +21,8 @@ export async function assess(
   let observed = await observe(desired, configuration, services, created, seen, began, runtime.clock);
   for (;;) {
     const situation = situationOf(desired, observed);
-    const plan = planClient(desired, observed, situation);
+    const plan =
+      desired.state === 'disabled' ? planDisabling(desired, observed) : planClient(desired, observed, situation);
     const assessment = { observed, situation, plan };
     if (plan.needs.length === 0 || plan.refusals.length > 0) {
       journal.record({ did: 'assessed', ...assessment });

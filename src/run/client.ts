@@ -30,7 +30,11 @@ export async function registerClient(
   { hours, began }: { readonly hours?: Hours; readonly began?: Date | undefined } = {},
 ): Promise<Outcome> {
   const story = openStory(desired, configuration, services, runtime, hours);
-  return tell(story, async () => carryOutPlan(story, await assess(story, {}, began)));
+  return tell(story, async () => {
+    // Most runs do without it.
+    if (desired.state === 'absent') await (await import('./offboard.ts')).offboard(story);
+    else await carryOutPlan(story, await assess(story, {}, began));
+  });
 }
 
 export function openStory(
@@ -93,7 +97,7 @@ export async function carryOutPlan(story: Story, { observed, situation, plan }: 
   reportOwners(observed.application?.appId ?? '', situation.otherOwners, runtime);
   const registered = await register(plan, desired, observed, services, journal, runtime);
   // Its roles were not looked after, whatever a later look at it shows.
-  if (observed.fhirTrouble !== undefined) journal.fail(observed.fhirTrouble);
+  if (observed.fhirTrouble !== undefined && desired.state === undefined) journal.fail(observed.fhirTrouble);
   const look = () => assess(story, registered, observed.began);
   if (plan.secret.length === 0)
     journal.fail(...plan.problems, ...(registered.unserved ?? []).map(({ error }) => error));

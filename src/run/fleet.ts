@@ -4,17 +4,18 @@ import { failure } from '../failures/failures.ts';
 import { shareLimits } from '../net/gate.ts';
 import type { Log, Runtime } from '../net/runtime.ts';
 import type { IdToken, TokenSource } from '../net/tokens.ts';
-import { byUrgency, inTurn, type Urgency, urgencyOf } from '../plan/urgency.ts';
+import type { Observed } from '../plan/observed.ts';
+import { byUrgency, inTurn, ORDERED, type Urgency, urgencyOf } from '../plan/urgency.ts';
 import { oneLine } from '../text/untrusted.ts';
 import type { DesiredClient } from '../wanted/client.ts';
 import type { Configuration } from '../wanted/configuration.ts';
 import { assess } from './assess.ts';
 import { carryOutPlan, isIdle, openStory, registerClient, tell } from './client.ts';
 import { type Hours, openHours } from './hours.ts';
-import type { Assessment } from './journal.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 import { openTokens, servicesFor } from './services.ts';
 import { openSharedReads } from './shared-reads.ts';
+import type { Story } from './story.ts';
 import { openTrouble, type Trouble } from './trouble.ts';
 
 /** Clients under way at a time. */
@@ -22,11 +23,19 @@ const AT_A_TIME = 16;
 /** How often it is told how far the whole is. */
 const PROGRESS_MS = 15_000;
 
-/** What was seen of a client. Its outcome is final, unless there is something to do. */
+/** What was seen of a client. */
+interface Seen {
+  readonly observed: Observed;
+  /** There is nothing to do, or nothing may be done. */
+  readonly idle: boolean;
+  readonly urgency: Urgency;
+}
+
+/** Its outcome is final, unless there is something to do. */
 interface Look {
   readonly desired: DesiredClient;
   readonly outcome: Outcome;
-  readonly assessment: Pick<Assessment, 'observed' | 'situation' | 'plan'> | undefined;
+  readonly seen: Seen | undefined;
   /** Nothing may be written for it. */
   readonly barred?: boolean;
 }
@@ -72,14 +81,10 @@ export async function registerFleet(
 
   const looks = withoutTwins(await lookAtAll(run));
   const work: Work[] = [];
-  for (const { desired, outcome, assessment, barred = false } of looks) {
+  for (const { desired, outcome, seen, barred = false } of looks) {
     // What a leak response has to revoke fails an outcome as long as it stands: that is no reason not to begin.
-    if (dryRun || barred || assessment === undefined || isIdle(assessment)) {
-      done(desired, outcome);
-      continue;
-    }
-    const { observed, situation, plan } = assessment;
-    work.push({ desired, outcome, urgency: urgencyOf(desired, observed, situation, plan), began: observed.began });
+    if (dryRun || barred || seen === undefined || seen.idle) done(desired, outcome);
+    else work.push({ desired, outcome, urgency: seen.urgency, began: seen.observed.began });
   }
   const inOrder = work.toSorted((one, other) => byUrgency(one.urgency, other.urgency));
   await someAtATime(inOrder, async (each) => done(each.desired, await workOn(each, run)));
@@ -95,24 +100,40 @@ async function lookAtAll({ configuration, tokens, runtime, hours, trouble, progr
     const why = whyNot(runtime, trouble) ?? hours.closedForLooks();
     if (why !== undefined) {
       const deferred = { urgent: true, why: `${why}; it was not read` };
-      looks.push({ desired, outcome: { ...outcomeOf(desired, dryRun, []), deferred }, assessment: undefined });
+      looks.push({ desired, outcome: { ...outcomeOf(desired, dryRun, []), deferred }, seen: undefined });
       return;
     }
-    let assessment: Assessment | undefined;
+    let seen: Seen | undefined;
     const outcome = await alone(desired, dryRun, () => {
       const own = runtimeOf(desired, runtime);
       const services = servicesFor(configuration, tokens, own, { hours, shared });
       const story = openStory(desired, configuration, services, own, hours);
       return tell(story, async () => {
-        assessment = await assess(story, {});
-        if (dryRun || isIdle(assessment)) await carryOutPlan(story, assessment);
+        seen = await lookAt(story);
       });
     });
     trouble.note(nameOf(desired), outcome.failures);
-    looks.push({ desired, outcome, assessment });
+    looks.push({ desired, outcome, seen });
     progress.looked();
   });
   return looks;
+}
+
+/** A plan to do nothing, and one that is only told, are carried out at once. */
+async function lookAt(story: Story): Promise<Seen> {
+  const { desired, configuration } = story;
+  if (desired.state === 'absent') {
+    const [{ assessRemoval }, removing] = await Promise.all([import('./survey.ts'), import('./offboard.ts')]);
+    const first = await assessRemoval(story);
+    const idle = removing.isOver(first);
+    if (configuration.dryRun || idle) await removing.carryOutRemoval(story, first);
+    return { observed: first.surveyed.observed, idle, urgency: ORDERED };
+  }
+  const assessment = await assess(story, {});
+  const { observed, situation, plan } = assessment;
+  const idle = isIdle(assessment);
+  if (configuration.dryRun || idle) await carryOutPlan(story, assessment);
+  return { observed, idle, urgency: urgencyOf(desired, observed, situation, plan) };
 }
 
 /** With a new observation, exactly as for a single client. */
@@ -168,9 +189,9 @@ function withoutTwins(looks: readonly Look[]): Look[] {
 }
 
 /** What only one client may have. */
-function claimsOf({ desired, assessment }: Look): readonly { readonly what: string; readonly key: string }[] {
-  if (assessment === undefined) return [];
-  const { slot, application } = assessment.observed;
+function claimsOf({ desired, seen }: Look): readonly { readonly what: string; readonly key: string }[] {
+  if (seen === undefined) return [];
+  const { slot, application } = seen.observed;
   const home = { what: `${desired.home.notation} with name-prefix ${desired.prefix}`, key: slot };
   if (application === undefined) return [home];
   return [home, { what: `application ${application.appId}`, key: application.appId }];

@@ -1,6 +1,6 @@
 /** What a run did, in the order in which it did it: a list that only grows, and from which everything is told. */
 import type { RegistrarError } from '../failures/failures.ts';
-import type { Application, PasswordCredential } from '../model/application.ts';
+import type { Application, FederatedCredential, PasswordCredential } from '../model/application.ts';
 import { isoDay } from '../model/dates.ts';
 import type { FhirRole } from '../model/fhir-service.ts';
 import type { Holding } from '../model/holding.ts';
@@ -11,6 +11,8 @@ import type { Target } from '../model/targets.ts';
 import type { Log } from '../net/runtime.ts';
 import type { Observed } from '../plan/observed.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { Removal, Surveyed } from '../plan/removal.ts';
+import { describeRemoval, type RemovalStep } from '../plan/removal-steps.ts';
 import type { Situation } from '../plan/situation.ts';
 import { describe, type RegistrationStep, type SecretStep } from '../plan/steps.ts';
 import { oneLine } from '../text/untrusted.ts';
@@ -73,6 +75,15 @@ export type Deed =
   | { readonly did: 'retired'; readonly credential: PasswordCredential; readonly why: string }
   /** It was to go and stands. */
   | { readonly did: 'not retired'; readonly credential: PasswordCredential; readonly error: unknown }
+  | { readonly did: 'disabled'; readonly appId: string }
+  /** How an offboarding found everything. */
+  | { readonly did: 'surveyed'; readonly surveyed: Surveyed; readonly removal: Removal }
+  | { readonly did: 'announced removal'; readonly step: RemovalStep }
+  | { readonly did: 'removed federated credential'; readonly credential: FederatedCredential }
+  | { readonly did: 'emptied'; readonly target: Target; readonly names: readonly string[] }
+  | { readonly did: 'not emptied'; readonly target: Target; readonly error: RegistrarError }
+  | { readonly did: 'deleted application'; readonly application: Application }
+  | { readonly did: 'removed lock'; readonly name: string }
   | { readonly did: 'failed'; readonly failure: RegistrarError };
 
 export interface Journal {
@@ -129,6 +140,20 @@ export function sentenceOf(deed: Deed): string | undefined {
       return `Wrote ${deed.name} to ${oneLine(deed.target.notation)}`;
     case 'retired':
       return `Removed secret ${deed.credential.keyId}: ${deed.why}`;
+    case 'disabled':
+      return `Disabled application ${deed.appId}`;
+    case 'announced removal':
+      return `Would ${describeRemoval(deed.step)}`;
+    case 'removed federated credential':
+      return `Removed federated credential ${oneLine(deed.credential.name, 120)}`;
+    case 'emptied':
+      return `Removed ${deed.names.join(', ')} from ${oneLine(deed.target.notation)}`;
+    case 'deleted application':
+      return `Deleted application ${deed.application.appId}`;
+    case 'removed lock':
+      return `Removed ${deed.name}, which a run that is dead had left`;
+    case 'surveyed':
+    case 'not emptied':
     case 'read':
     case 'assessed':
     case 'not retired':

@@ -45,7 +45,7 @@ export async function observe(
 ): Promise<Observed> {
   const token = tokens.token(cloud.graphUrl);
   const targets = desired.targets.map((target) => readTarget(target, desired, places));
-  const slot = homeId(desired.home, run, places).then((id) => slotFor(desired.home, id, desired.prefix));
+  const slot = slotOfHome(desired, run, places);
   const uniqueName = async () => desired.uniqueName ?? `fhir-client-${await slot}`;
   const hint = hintOf(desired, targets[desired.targets.indexOf(desired.home)]);
   const reading = readApplication(desired, uniqueName, hint, directory, created);
@@ -164,7 +164,7 @@ function readTarget(target: Target, { names, createEnvironments }: DesiredClient
 }
 
 /** A target's trouble is its own: the others are served all the same. */
-async function orUnreadable<T>(target: Target, reading: Promise<T>): Promise<T | Unserved> {
+export async function orUnreadable<T>(target: Target, reading: Promise<T>): Promise<T | Unserved> {
   try {
     return await reading;
   } catch (error) {
@@ -174,7 +174,7 @@ async function orUnreadable<T>(target: Target, reading: Promise<T>): Promise<T |
 }
 
 /** What cannot be read is missing: the list of targets then does without it. */
-async function readHolderIds(
+export async function readHolderIds(
   { targets }: DesiredClient,
   run: RunContext,
   places: Places,
@@ -191,6 +191,11 @@ async function readHolderIds(
     }),
   );
   return ids;
+}
+
+/** Told by the home's immutable ID. */
+export async function slotOfHome({ home, prefix }: DesiredClient, run: RunContext, places: Places): Promise<string> {
+  return slotFor(home, await homeId(home, run, places), prefix);
 }
 
 async function homeId(home: Target, run: RunContext, places: Places): Promise<number> {
@@ -274,7 +279,7 @@ function unexpired({ credentials }: Application, slot: string | undefined, now: 
 }
 
 /** What is told, and stops nothing. */
-function asFailure(error: unknown): RegistrarError {
+export function asFailure(error: unknown): RegistrarError {
   if (!(error instanceof RegistrarError) || error.code === 'CANCELLED') throw error;
   return error;
 }

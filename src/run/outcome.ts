@@ -20,16 +20,12 @@ import { othersAssignments } from '../plan/roles.ts';
 import type { Reason } from '../plan/rotation-due.ts';
 import { nextRotation, rotationThreshold } from '../plan/threshold.ts';
 import type { DesiredClient } from '../wanted/client.ts';
-import { type Assessment, type Deed, type PublicationState, type Seen, sentenceOf } from './journal.ts';
+import { type Ending, endingOf } from './client-end.ts';
+import { type Assessment, type Deed, type Seen, sentenceOf } from './journal.ts';
+import type { TargetReport } from './target-report.ts';
 
-/** Beside what a publication can come to: `current`, it holds the current secret; `taken`, something that is not ours. */
-export type TargetState = PublicationState | 'current' | 'unreadable' | 'taken' | 'untouched';
-
-export interface TargetReport {
-  readonly target: Target;
-  readonly state: TargetState;
-  readonly errors: readonly RegistrarError[];
-}
+export type { Ending, Removed } from './client-end.ts';
+export type { TargetReport, TargetState } from './target-report.ts';
 
 /** Why a client's work was not begun in this run. */
 export interface Deferral {
@@ -50,7 +46,9 @@ export interface Outcome {
   readonly rotated: boolean;
   readonly changed: boolean;
   /** The application was deleted in this run. */
-  readonly removed?: boolean;
+  readonly removed: boolean;
+  /** The client is disabled, or was to be taken away: no secret of it serves. */
+  readonly ending?: Ending;
   readonly reason: Reason;
   readonly findings: readonly string[];
   readonly current: PasswordCredential | undefined;
@@ -113,7 +111,9 @@ export function outcomeOf(desired: DesiredClient, dryRun: boolean, deeds: readon
     deeds.filter((deed): deed is Extract<Deed, { did: Did }> => deed.did === did);
   const assessed = all('assessed').at(-1);
   const registered = all('registered').at(-1);
-  const { observed, situation, plan } = assessed ?? {};
+  const surveyed = all('surveyed').at(-1);
+  const { observed = surveyed?.surveyed.observed, situation, plan } = assessed ?? {};
+  const ending = endingOf(desired, deeds);
   const seen = all('read').at(-1);
   const application = observed?.application ?? registered?.application;
 
@@ -160,11 +160,13 @@ export function outcomeOf(desired: DesiredClient, dryRun: boolean, deeds: readon
     created: registered?.created ?? false,
     rotated: fresh !== undefined,
     changed: !dryRun && actions.length > 0,
+    removed: all('deleted application').length > 0,
+    ...(ending !== undefined && { ending }),
     reason: plan?.reason ?? 'none',
     findings: plan?.findings ?? [],
     current,
     nextRotationOn: current && nextRotation(current, rotationThreshold(desired.credential, current)),
-    targets,
+    targets: ending?.targets ?? targets,
     actions,
     failures: urgentFirst(
       distinct([
@@ -202,11 +204,11 @@ export function outcomeOf(desired: DesiredClient, dryRun: boolean, deeds: readon
     before: beforeOf(all('assessed')[0]),
     recorded: recordedOf(desired, observed?.holdings ?? seen?.holdings ?? []),
     retired: all('retired').map(({ credential }) => credential),
-    otherOwners: situation?.otherOwners ?? [],
+    otherOwners: (observed?.owners ?? []).filter((owner) => owner !== observed?.registrar.objectId),
     mayTooMuch:
       observed?.registrar.ownsEverything === true && observed.owners?.includes(observed.registrar.objectId) === true,
     disabled: [
-      ...(application?.disabled === true ? (['application'] as const) : []),
+      ...(application?.disabled === true || all('disabled').length > 0 ? (['application'] as const) : []),
       ...(observed?.servicePrincipal?.enabled === false ? (['service principal'] as const) : []),
     ],
     tokenExpiry: seen?.tokenExpiry,

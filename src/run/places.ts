@@ -18,5 +18,6 @@ export function placesOf(github: GithubPlaces, vaults: Places): GithubPlaces {
     removeCompanion: (target, name) => at(target).removeCompanion(target, name),
     tokenExpiry: () => github.tokenExpiry(),
     lockPlace: (home, name) => github.lockPlace(home, name),
+    assertWritable: (target) => github.assertWritable(target),
   };
 }

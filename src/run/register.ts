@@ -58,6 +58,10 @@ export async function register(
         await directory.updateApplication(application?.id ?? '', step.fields);
         journal.record({ did: 'updated', appId: application?.appId ?? '', properties: Object.keys(step.fields) });
         break;
+      case 'disable application':
+        await directory.disableApplication(application?.id ?? '', application?.appId ?? '');
+        journal.record({ did: 'disabled', appId: application?.appId ?? '' });
+        break;
       case 'create service principal': {
         const { id, created } = await directory.createServicePrincipal(application?.appId ?? '');
         servicePrincipal = { id, enabled: undefined };

@@ -5,6 +5,7 @@ import type { Application } from '../model/application.ts';
 import { MINUTE } from '../model/dates.ts';
 import { reasonInWords } from '../model/reason.ts';
 import type { Target } from '../model/targets.ts';
+import { githubWrites } from '../plan/effort.ts';
 import { refusedAccess } from '../plan/fhir-access.ts';
 import type { Plan } from '../plan/plan.ts';
 import { oneLine } from '../text/untrusted.ts';
@@ -42,7 +43,7 @@ export async function takeCareOfSecret(
   const failures = ({ plan: { refusals, problems }, observed: { fhirTrouble } }: Assessment) =>
     [...refusals, ...problems].filter((each) => !fhirTold || each !== fhirTrouble);
   const place = services.places.lockPlace(desired.home, desired.names.lock);
-  const turn = await takeTurn(planned, story);
+  const turn = await takeTurn(githubWrites(planned, desired), story);
   const work = async (lock: Lock) => {
     turn.locked();
     const assessment = await look();

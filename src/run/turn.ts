@@ -2,14 +2,14 @@
 import { failure } from '../failures/failures.ts';
 import { gateTo, HeldBack } from '../net/gate.ts';
 import type { Hold } from '../net/pace.ts';
-import { githubWrites } from '../plan/effort.ts';
-import type { Plan } from '../plan/plan.ts';
 import type { Story } from './story.ts';
 
-/** @throws RegistrarError when the work of this client alone is too much, or GitHub asks to be left alone for too long */
-export async function takeTurn(plan: Plan, { desired, runtime }: Story): Promise<Hold> {
+/**
+ * @param writes requests to GitHub that are to be sent under the lock, at most
+ * @throws RegistrarError when the work of this client alone is too much, or GitHub asks to be left alone for too long
+ */
+export async function takeTurn(writes: number, { desired, runtime }: Story): Promise<Hold> {
   const gate = gateTo('GitHub', runtime);
-  const writes = githubWrites(plan, desired);
   const count = desired.targets.length;
   if (writes > gate.mostWrites) {
     const attempted = `take care of the secret in ${count} targets, which takes ${writes} requests that write`;

@@ -52,6 +52,8 @@ export const CLIENT_INPUTS = {
     inFile: 'defaults',
   },
   verify: { is: 'choice', of: ['token', 'fhir', 'none'], inFile: 'defaults' },
+  state: { is: 'choice', of: ['disabled', 'absent'], inFile: 'client' },
+  confirm: { is: 'guid', inFile: 'client' },
 } as const satisfies Record<string, ClientInput>;
 
 export type ClientInputName = keyof typeof CLIENT_INPUTS;

@@ -13,11 +13,12 @@ import { type Names, namesFor } from '../model/names.ts';
 import { parseTarget, placeOf, TARGET_EXAMPLES, type Target } from '../model/targets.ts';
 import { quoted } from '../text/untrusted.ts';
 import { CLIENT_INPUTS, type ClientFields, clientFields } from './client-inputs.ts';
+import { readState, type WantedState } from './client-state.ts';
 import { type Fields, redirectUriProblem } from './fields.ts';
 import type { RunContext } from './run-context.ts';
 
 /** Absent fields were not given and change nothing that exists. */
-export interface DesiredClient {
+export interface DesiredClient extends WantedState {
   /** The key in the clients file; absent for the one client of a step. */
   readonly name?: string;
   /** Entra tenant that holds the client. */
@@ -52,13 +53,15 @@ export interface Surroundings {
   /** An endpoint was given: the cloud is none of the listed ones. */
   readonly unlisted: boolean;
   readonly run: RunContext;
+  /** The client stands in a file, not in the step's inputs. */
+  readonly standing?: boolean;
 }
 
 const PERSONAL: readonly string[] = ['AzureADandPersonalMicrosoftAccount', 'PersonalMicrosoftAccount'];
 
 /** Every problem is added to those of `fields`. `undefined` when there is no place to keep the state in. */
 export function readClient(given: Fields, surroundings: Surroundings): DesiredClient | undefined {
-  const { tenantId, cloud, unlisted, run } = surroundings;
+  const { tenantId, cloud, unlisted, run, standing } = surroundings;
   const fields = clientFields(given);
   const registration = readRegistration(fields, cloud);
   const secret = readSecret(fields, run);
@@ -74,12 +77,15 @@ export function readClient(given: Fields, surroundings: Surroundings): DesiredCl
   const takeOver = fields.flag('take-over');
   if (takeOver && run.eventName === 'schedule')
     fields.conflict('take-over', 'true is not accepted on schedule events: it is meant to be given once');
+  const { applicationId } = registration;
+  const state = readState(fields, { applicationId, forceRotate: secret.forceRotate }, run, standing);
   const { home } = places;
   if (home === undefined) return undefined;
   return {
     tenantId,
     graphUrl: cloud.graphUrl,
     ...registration,
+    ...state,
     ...fhir,
     credential: secret,
     takeOver,

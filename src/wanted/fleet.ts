@@ -90,7 +90,7 @@ function readDefaults(defaults: Values, surroundings: Surroundings, troubles: Tr
       troubles.push({ at: lineOf(value, given), text: `defaults: ${name}: ${sentence}` });
     },
   });
-  readClient(fields, surroundings);
+  readClient(fields, { ...surroundings, standing: true });
   return told;
 }
 
@@ -120,7 +120,7 @@ function readEntry(
   });
   if (wanted('publish-to') === undefined && !broken('publish-to'))
     troubles.push({ at, text: `${client}: publish-to: nothing was given, neither here nor in defaults` });
-  const desired = readClient(fields, surroundings);
+  const desired = readClient(fields, { ...surroundings, standing: true });
   return desired && wanted('publish-to') && { ...desired, name: client };
 }
 
