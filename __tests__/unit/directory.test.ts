@@ -97,14 +97,14 @@ describe('a list', () => {
         ? { body: { value: [{ name: 'two', issuer: 'i', subject: null }] } }
         : {
             body: {
-              value: [{ name: 'one', issuer: 'i', subject: 's' }],
+              value: [{ id: '', name: 'one', issuer: 'i', subject: 's', audiences: [] }],
               '@odata.nextLink': `${GRAPH}/v1.0${PATH}?$skiptoken=a%3D%3D`,
             },
           },
     );
     expect(await directory.readFederatedCredentials(ID)).toEqual([
-      { name: 'one', issuer: 'i', subject: 's' },
-      { name: 'two', issuer: 'i', subject: undefined },
+      { id: '', name: 'one', issuer: 'i', subject: 's', audiences: [] },
+      { id: '', name: 'two', issuer: 'i', subject: undefined, audiences: [] },
     ]);
     expect(sent).toEqual([`GET ${PATH}`, `GET ${PATH}?$skiptoken=a==`]);
   });

@@ -95,7 +95,7 @@ describe('defaults', () => {
         graphUrl: 'https://graph.microsoft.com',
         displayName: 'Intake portal',
         fhirRoles: [],
-        credential: { kind: 'secret', lifetimeDays: 90, forceRotate: false, verify: 'token' },
+        credential: { kind: 'secret', given: false, lifetimeDays: 90, forceRotate: false, verify: 'token' },
         takeOver: false,
         targets: [expect.objectContaining({ kind: 'repository', notation: 'repo:octo-org/intake-portal' })],
         home: expect.objectContaining({ notation: 'repo:octo-org/intake-portal' }),

@@ -61,6 +61,7 @@ function anOutcome(given: Partial<Outcome> = {}): Outcome {
     foreign: [],
     certificates: [],
     federatedCredentials: [],
+    othersTrust: [],
     otherAssignments: [],
     fhir: undefined,
     proven: 'login',

@@ -114,7 +114,9 @@ describe('role assignments', () => {
 
   const trusted = (name: string) => ({
     name,
+    id: 'trust-1',
     issuer: 'https://token.actions.githubusercontent.com',
+    audiences: ['api://AzureADTokenExchange'],
     subject: 'repo:a/b',
   });
 

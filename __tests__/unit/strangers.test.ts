@@ -25,7 +25,15 @@ const SOMEBODY = '99999999-9999-4999-8999-999999999999';
 const planted = aCredential('planted', { began: { days: 3 } });
 const byHand = aCredential('by-hand', { displayName: 'mine' });
 const certificate = { keyId: keyIdOf('certificate'), displayName: 'CN=mine', end: planted.end };
-const federated = [{ name: 'mine', issuer: 'https://token.actions.githubusercontent.com', subject: 'repo:mine/mine' }];
+const federated = [
+  {
+    id: 'trust-1',
+    name: 'mine',
+    issuer: 'https://token.actions.githubusercontent.com',
+    subject: 'repo:mine/mine',
+    audiences: ['api://AzureADTokenExchange'],
+  },
+];
 
 function waiting(
   given: Partial<Application>,

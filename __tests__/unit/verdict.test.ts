@@ -39,6 +39,7 @@ function quiet(days: number, given: Partial<Outcome> = {}): Outcome {
     foreign: [],
     certificates: [],
     federatedCredentials: [],
+    othersTrust: [],
     otherAssignments: [],
     fhir: undefined,
     proven: undefined,

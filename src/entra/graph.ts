@@ -10,7 +10,7 @@ import type { AccessToken, TokenSource } from '../net/tokens.ts';
 
 /** One request, repeated by nobody. `path` follows the version. */
 export type GraphCall = (
-  method: 'GET' | 'POST' | 'PATCH',
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
   path: string,
   /** `expect`: the statuses that are no failure; 200 unless told. */
   more?: {
@@ -46,7 +46,16 @@ export function openGraph(graphUrl: string, tokens: TokenSource, runtime: Runtim
         .api(path)
         .responseType(ResponseType.RAW)
         .headers({ 'client-request-id': runtime.uuid(), ...headers });
-      return method === 'GET' ? request.get() : method === 'POST' ? request.post(body) : request.patch(body);
+      switch (method) {
+        case 'GET':
+          return request.get();
+        case 'POST':
+          return request.post(body);
+        case 'PATCH':
+          return request.patch(body);
+        case 'DELETE':
+          return request.delete();
+      }
     });
     const { status, json } = answer;
     if (answer.date !== undefined) time = { date: answer.date, elapsed: answer.elapsed, took: answer.took };

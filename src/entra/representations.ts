@@ -56,9 +56,11 @@ export function servicePrincipalFrom(body: Json): ServicePrincipal {
 
 export function federatedCredentialFrom(body: Json): FederatedCredential {
   return {
+    id: string(body['id']) ?? '',
     name: string(body['name']) ?? '',
     issuer: string(body['issuer']) ?? '',
     subject: string(body['subject']),
+    audiences: strings(body['audiences']),
   };
 }
 

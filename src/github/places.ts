@@ -18,6 +18,7 @@ import { environmentRefusals, githubRefusals } from './refusals.ts';
 import { CLEANUP, type Github, type GithubAnswer } from './rest.ts';
 import { seal } from './sealing.ts';
 import { entriesByName, stampOf } from './stamps.ts';
+import { type SubjectPrefix, subjectPrefixes } from './subjects.ts';
 import { NOBODY, readersBody, removeVariable, writeVariable } from './variables.ts';
 
 const VARIABLES_PER_PAGE = 30;
@@ -29,6 +30,8 @@ const UNTIL_THERE: Patience = {
 
 export interface GithubPlaces extends Places {
   lockPlace(home: Target, name: string): LockPlace;
+  /** @throws RegistrarError TRUST_SUBJECT_UNKNOWN where the subject is customized, or the token may not look */
+  subjectPrefix(repository: Target): Promise<SubjectPrefix>;
 }
 
 export function openPlaces(
@@ -258,6 +261,8 @@ export function openPlaces(
 
     // A token of an App is made anew for every job.
     tokenExpiry: () => (caller.token === 'app' || caller.token === 'job' ? undefined : github.tokenExpiry()),
+
+    subjectPrefix: subjectPrefixes(github, holders, caller),
 
     lockPlace: (home, name) => lockPlace(github, home, name, caller),
   };

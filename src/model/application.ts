@@ -28,10 +28,13 @@ export interface CertificateCredential {
 
 /** Whom an application trusts to log in as it (Graph `federatedIdentityCredential`). */
 export interface FederatedCredential {
+  readonly id: string;
   readonly name: string;
   readonly issuer: string;
   /** Absent: a flexible credential, which matches by an expression. */
   readonly subject: string | undefined;
+  /** Entra takes one. */
+  readonly audiences: readonly string[];
 }
 
 /** What acts for an application in a tenant. */

@@ -2,6 +2,7 @@
 import { days, isoDay } from '../model/dates.ts';
 import type { Outcome } from '../run/outcome.ts';
 import { oneLine } from '../text/untrusted.ts';
+import { consumerJob, NOT_FROM_HERE, trustLines } from './trust.ts';
 import { expiredSince, expiresSoon, lateSince, notRevoked, SOON } from './verdict.ts';
 
 /** Of what nobody has to act on. */
@@ -15,6 +16,8 @@ export function closingLines(outcome: Outcome): string[] {
     lines.push('Nothing to do: the registration and every target are up to date.');
   if (!rotated && !dryRun && failures.length === 0 && current !== undefined)
     lines.push('Nothing to verify: no secret was issued in this run.');
+  const job = consumerJob(outcome);
+  if (job.length > 0) lines.push(NOT_FROM_HERE, ...job.map((line) => `  ${line}`));
   return [...lines, ...notices(outcome)];
 }
 
@@ -25,6 +28,7 @@ export function notices(outcome: Outcome): string[] {
   return [
     ...leakLines(outcome),
     ...removedLines(outcome),
+    ...trustLines(outcome),
     ...expired
       .slice(0, MOST_NAMED)
       .map(

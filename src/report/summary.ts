@@ -6,6 +6,7 @@ import type { Outcome, TargetState } from '../run/outcome.ts';
 import { markdown, oneLine } from '../text/untrusted.ts';
 import { notices, warnings } from './log.ts';
 import { timeline } from './timeline.ts';
+import { consumerJob, NOT_FROM_HERE, noSecret, trustRows } from './trust.ts';
 import { verdictOf, verdictOfNothing } from './verdict.ts';
 
 /** What a summary links to. */
@@ -32,6 +33,8 @@ const STATES: Readonly<Record<TargetState, string>> = {
   taken: '**holds what somebody else stored**',
   unreadable: '**could not be read**',
   untouched: 'not touched',
+  emptied: 'its secret was removed',
+  'no secret': 'holds no secret',
 };
 
 /** The job summary, GitHub-flavoured Markdown. Its first line is the verdict. */
@@ -64,6 +67,7 @@ function clientSummary(outcome: Outcome, links: Links): string {
     ['Rotation', rotationOf(outcome)],
     ['Stored secret', secretOf(outcome)],
     ...earlierRows(outcome),
+    ...trustRows(outcome),
     [
       'Stored in',
       outcome.targets.map(({ target, state }) => `${markdown(target.notation)}: ${STATES[state]}`).join('<br>'),
@@ -80,6 +84,7 @@ function clientSummary(outcome: Outcome, links: Links): string {
     ...rows.map(([name, value]) => `| ${name} | ${value} |`),
     '',
     ...timeline(outcome),
+    ...consumerJobOf(outcome),
     ...folded(
       'Notes',
       notices(outcome).map((line) => `- ${markdown(line)}`),
@@ -105,6 +110,11 @@ function caution({ code: name, message, paste }: RegistrarError, { docsUrl }: Li
   ];
 }
 
+function consumerJobOf(outcome: Outcome): string[] {
+  const job = consumerJob(outcome);
+  return job.length === 0 ? [] : [NOT_FROM_HERE, '', '```yaml', ...job, '```', ''];
+}
+
 function clientOf({ application }: Outcome, { graphUrl = '' }: Links): string {
   if (application === undefined) return '–';
   const id = code(application.appId);
@@ -115,9 +125,10 @@ function clientOf({ application }: Outcome, { graphUrl = '' }: Links): string {
 }
 
 function rotationOf(outcome: Outcome): string {
-  const { reason, findings, now, failures, nextRotationOn, rotated, application, foreign } = outcome;
+  const { reason, findings, now, failures, nextRotationOn, rotated, application, foreign, trust } = outcome;
   if (now === undefined) return '**unknown**: Entra could not be read';
   if (reason !== 'none') return `${reasonInWords(reason)}: ${findings.map(brief).join('<br>')}`;
+  if (trust?.noSecret || trust?.course === 'none') return 'there is no secret to rotate';
   if (nextRotationOn === undefined) {
     const issued = application?.credentials.some((credential) => !foreign.includes(credential)) ?? false;
     return issued
@@ -134,7 +145,7 @@ function secretOf(outcome: Outcome): string {
   if (now === undefined && recorded !== undefined)
     return `${markdown(recorded.name)} in ${markdown(recorded.target.notation)} records ${isoDay(recorded.end)}`;
   if (now === undefined) return '**unknown**';
-  if (current === undefined) return '–';
+  if (current === undefined) return noSecret(outcome) ?? '–';
   const left = current.end.getTime() - now.getTime();
   const when = left > 0 ? `expires ${isoDay(current.end)}, in ${days(left)}` : `**expired ${isoDay(current.end)}**`;
   return `${id(current.keyId)}, ${when}; ${proofOf(outcome)}`;

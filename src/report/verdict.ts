@@ -8,6 +8,7 @@ import { DAY, days, isoDay } from '../model/dates.ts';
 import type { TokenExpiry } from '../model/places.ts';
 import { reasonInWords } from '../model/reason.ts';
 import type { Outcome } from '../run/outcome.ts';
+import { signsInWithoutSecret } from './trust.ts';
 
 /** What cures itself, or is cured by running again. */
 const PASSING: ReadonlySet<FailureCode> = new Set([
@@ -87,7 +88,9 @@ function act(outcome: Outcome): string {
       ? `would rotate the secret (${reasonInWords(reason)})`
       : actions.length === 0
         ? 'would change nothing'
-        : 'would not rotate the secret, and make the other changes that are listed';
+        : outcome.trust === undefined || outcome.trust.course === 'keep'
+          ? 'would not rotate the secret, and make the other changes that are listed'
+          : 'would make the changes that are listed';
   return `Dry run, nothing was written: a real run ${would}.`;
 }
 
@@ -106,6 +109,8 @@ function validity(outcome: Outcome): string {
   const failed = failures.length > 0;
   if (now === undefined)
     return recorded === undefined ? unknown() : asRecorded(outcome, recorded.readAt, 'Entra could not be read');
+  const without = signsInWithoutSecret(outcome);
+  if (without !== undefined) return without;
   const unread = targets.some(({ state }) => state === 'unreadable');
   if (current === undefined) {
     if (newest !== undefined)

@@ -12,6 +12,7 @@ import { type Outcome, outcomeOf } from './outcome.ts';
 import { register, reportOwners } from './register.ts';
 import { takeCareOfSecret } from './secret.ts';
 import type { Services } from './services.ts';
+import { proveTrust } from './sign-in.ts';
 import type { Story } from './story.ts';
 
 /** Registers one client. Expected failures are in the outcome; nothing is thrown. */
@@ -51,10 +52,11 @@ async function tell(story: Story): Promise<void> {
   const registered = await register(plan, desired, observed, services, journal, runtime);
   // Its roles were not looked after, whatever a later look at it shows.
   if (observed.fhirTrouble !== undefined) journal.fail(observed.fhirTrouble);
-  const look = () => assess(story, registered, observed.began);
+  const proven = await proveTrust(story, plan, observed, registered);
+  const look = () => assess(story, { ...registered, ...proven }, observed.began);
   if (plan.secret.length === 0)
     journal.fail(...plan.problems, ...(registered.unserved ?? []).map(({ error }) => error));
-  else await takeCareOfSecret(story, registered, look, observed.fhirTrouble !== undefined);
+  else await takeCareOfSecret(story, registered, look, observed.fhirTrouble !== undefined, plan);
 }
 
 /** A list of targets that differs from the last one is told, whatever it means. */

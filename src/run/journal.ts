@@ -1,6 +1,6 @@
 /** What a run did, in the order in which it did it: a list that only grows, and from which everything is told. */
 import type { RegistrarError } from '../failures/failures.ts';
-import type { Application, PasswordCredential } from '../model/application.ts';
+import type { Application, FederatedCredential, PasswordCredential } from '../model/application.ts';
 import { isoDay } from '../model/dates.ts';
 import type { FhirRole } from '../model/fhir-service.ts';
 import type { Holding } from '../model/holding.ts';
@@ -63,6 +63,14 @@ export type Deed =
   | { readonly did: 'created environment'; readonly target: Target }
   | { readonly did: 'assigned role'; readonly role: FhirRole; readonly scope: string }
   | { readonly did: 'removed role assignment'; readonly assignment: RoleAssignment }
+  | { readonly did: 'trusted'; readonly subject: string }
+  | { readonly did: 'removed trust'; readonly credential: FederatedCredential }
+  /** This job signed in as the client with its own token. */
+  | { readonly did: 'signed in'; readonly subject: string }
+  /** This job is not trusted, so nothing tells from here whether those that are can sign in. */
+  | { readonly did: 'not provable'; readonly own: string }
+  | { readonly did: 'ended secret'; readonly target: Target; readonly secret: boolean }
+  | { readonly did: 'marked none'; readonly name: string; readonly target: Target }
   | { readonly did: 'issued'; readonly credential: PasswordCredential; readonly reason: string }
   | { readonly did: 'taken back'; readonly credential: PasswordCredential }
   | { readonly did: 'proven'; readonly by: 'login' }
@@ -115,6 +123,14 @@ export function sentenceOf(deed: Deed): string | undefined {
       return `Assigned ${deed.role.name} at ${deed.scope}`;
     case 'removed role assignment':
       return `Removed role assignment ${deed.assignment.id.split('/').at(-1)}`;
+    case 'trusted':
+      return `Let ${oneLine(deed.subject, 300)} sign in as the client`;
+    case 'removed trust':
+      return `Let ${oneLine(deed.credential.subject ?? deed.credential.name, 300)} no longer sign in as the client`;
+    case 'ended secret':
+      return `Removed ${deed.secret ? 'the secret' : 'what was left of the secret'} from ${oneLine(deed.target.notation)}`;
+    case 'marked none':
+      return `Noted in ${deed.name} that no place holds a secret`;
     case 'issued':
       return `Issued secret ${deed.credential.keyId}, valid until ${isoDay(deed.credential.end)} (${reasonInWords(deed.reason)})`;
     case 'taken back':
@@ -129,6 +145,8 @@ export function sentenceOf(deed: Deed): string | undefined {
       return `Wrote ${deed.name} to ${oneLine(deed.target.notation)}`;
     case 'retired':
       return `Removed secret ${deed.credential.keyId}: ${deed.why}`;
+    case 'signed in':
+    case 'not provable':
     case 'read':
     case 'assessed':
     case 'not retired':

@@ -21,9 +21,10 @@ import type { Reason } from '../plan/rotation-due.ts';
 import { nextRotation, rotationThreshold } from '../plan/threshold.ts';
 import type { DesiredClient } from '../wanted/client.ts';
 import { type Assessment, type Deed, type PublicationState, type Seen, sentenceOf } from './journal.ts';
+import { othersTrust, type TrustReport, trustReport } from './trust-report.ts';
 
 /** Beside what a publication can come to: `current`, it holds the current secret; `taken`, something that is not ours. */
-export type TargetState = PublicationState | 'current' | 'unreadable' | 'taken' | 'untouched';
+export type TargetState = PublicationState | 'current' | 'unreadable' | 'taken' | 'untouched' | 'emptied' | 'no secret';
 
 export interface TargetReport {
   readonly target: Target;
@@ -65,6 +66,10 @@ export interface Outcome {
   readonly certificates: readonly CertificateCredential[];
   /** As far as they were read. */
   readonly federatedCredentials: readonly FederatedCredential[];
+  /** Of those, what somebody else made. */
+  readonly othersTrust: readonly FederatedCredential[];
+  /** Absent: the client has a secret, and nothing else is wanted. */
+  readonly trust?: TrustReport;
   readonly otherAssignments: readonly RoleAssignment[];
   readonly fhir: FhirAccess | undefined;
   /** How far the new secret was proven, in a run that issued one. */
@@ -119,7 +124,8 @@ export function outcomeOf(desired: DesiredClient, dryRun: boolean, deeds: readon
   const takenBack = all('taken back').length > 0;
   const reached = publications.some(({ state }) => state !== 'failed');
   const fresh = reached && !takenBack ? all('issued').at(-1)?.credential : undefined;
-  const current = fresh ?? situation?.current;
+  const trust = trustReport(desired, all('assessed')[0], assessed, deeds);
+  const current = trust?.noSecret === true ? undefined : (fresh ?? situation?.current);
   const retired = new Set(all('retired').map(({ credential }) => credential.keyId));
   const ours = situation?.ours ?? [];
 
@@ -136,6 +142,8 @@ export function outcomeOf(desired: DesiredClient, dryRun: boolean, deeds: readon
     const taken = situation?.taken.find((each) => each.target === target);
     if (taken !== undefined) return { target, state: 'taken', errors: [taken.error] };
     if (unreadable !== undefined) return { target, state: 'unreadable', errors: [unreadable.error] };
+    if (all('ended secret').some((each) => each.target === target)) return { target, state: 'emptied', errors: [] };
+    if (plan?.course === 'none' && plan.refusals.length === 0) return { target, state: 'no secret', errors: [] };
     return { target, state: holdsCurrent ? 'current' : 'untouched', errors: [] };
   });
 
@@ -193,6 +201,8 @@ export function outcomeOf(desired: DesiredClient, dryRun: boolean, deeds: readon
     foreign: situation?.foreign ?? [],
     certificates: application?.certificates ?? [],
     federatedCredentials: federated instanceof RegistrarError ? [] : federated,
+    othersTrust: othersTrust(federated instanceof RegistrarError ? [] : federated, observed?.slot ?? ''),
+    ...(trust !== undefined && { trust }),
     otherAssignments: observed?.fhir === undefined ? [] : othersAssignments(observed.fhir, observed.slot),
     fhir: observed?.fhir,
     proven: all('proven').at(-1)?.by,

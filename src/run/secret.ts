@@ -6,7 +6,9 @@ import { MINUTE } from '../model/dates.ts';
 import { reasonInWords } from '../model/reason.ts';
 import type { Target } from '../model/targets.ts';
 import { refusedAccess } from '../plan/fhir-access.ts';
+import type { Plan } from '../plan/plan.ts';
 import { oneLine } from '../text/untrusted.ts';
+import { endingActs } from './ending.ts';
 import { issue } from './issue.ts';
 import type { Assessment } from './journal.ts';
 import { type Lock, underLock } from './lock.ts';
@@ -27,19 +29,20 @@ const REFUSALS: Readonly<Partial<Record<FailureCode, number>>> = { FHIR_UNAUTHOR
  *
  * @param look observes and plans
  * @param fhirTold trouble with the FHIR service was told already
+ * @param first what was planned before anything was registered
  */
 export async function takeCareOfSecret(
   story: Story,
   { assignedRole }: Registered,
   look: () => Promise<Assessment>,
   fhirTold: boolean,
+  first: Plan,
 ): Promise<void> {
   const { desired, configuration, services, runtime, journal } = story;
   const failures = ({ plan: { refusals, problems }, observed: { fhirTrouble } }: Assessment) =>
     [...refusals, ...problems].filter((each) => !fhirTold || each !== fhirTrouble);
   const place = services.places.lockPlace(desired.home, desired.names.lock);
-  const work = async (lock: Lock) => {
-    const assessment = await look();
+  const carryOutAs = async (assessment: Assessment, lock: Lock) => {
     const { observed, situation, plan } = assessment;
     journal.fail(...failures(assessment));
     if (plan.refusals.length > 0) return;
@@ -49,11 +52,17 @@ export async function takeCareOfSecret(
       runtime.log.info(`Rotation is due (${reasonInWords(plan.reason)}): ${oneLine(plan.findings.join('; '), 500)}`);
     const acts = actsOn(observed.application, assessment, assignedRole, story, lock);
     const circumstances = {
+      home: desired.home,
       everyTarget: situation.complete,
       revoked: new Set(plan.revocations.map(({ keyId }) => keyId)),
     };
     await carryOut(plan.secret, circumstances, acts, lock, journal, runtime);
   };
+  const work = async (lock: Lock) => carryOutAs(await look(), lock);
+  if (withoutLock(first)) {
+    const assessment = await look();
+    if (withoutLock(assessment.plan)) return carryOutAs(assessment, NO_LOCK);
+  }
   const nothingLeft = async () => {
     const assessment = await look();
     const { plan } = assessment;
@@ -62,6 +71,14 @@ export async function takeCareOfSecret(
   };
   await underLock(place, configuration.run, runtime, work, nothingLeft);
 }
+
+/** What a client gets that never had a secret is no secret: two runs at once write the same. */
+function withoutLock({ course, secret, refusals }: Plan): boolean {
+  const free = secret.every((step) => step.do === 'rewrite companion' || step.do === 'mark none');
+  return course === 'none' && free && refusals.length === 0;
+}
+
+const NO_LOCK: Lock = { assertHeld: async () => undefined, assertTimeLeft: () => undefined };
 
 /** @param assignedRole a role was assigned in this run, so its effect may take minutes */
 function actsOn(
@@ -75,6 +92,7 @@ function actsOn(
   const { credential, names, home, tenantId, fhirRoles } = desired;
   const { cloud, run } = configuration;
   const { holdings, preparations = {}, fhir } = observed;
+  const keeps = plan.course === 'keep';
   const holdingOf = (target: Target) => holdings.find((holding) => holding.target === target);
   /** What the home was given in this run before the secret. */
   const alreadyWritten = new Map<string, string>();
@@ -122,15 +140,24 @@ function actsOn(
       if (holding === undefined || preparation === undefined || facts === undefined)
         throw new Error(`Invariant violation: ${target.notation} was not prepared`);
       const skipped = target === home ? alreadyWritten : new Map();
-      return publish(issued, facts, observed.slot, { holding, preparation }, skipped, names, places, lock);
+      return publish(issued, facts, observed.slot, { holding, preparation }, skipped, names, places, lock).finally(
+        () =>
+          target === home && !target.takesSecret && stateOf(names.marker) !== undefined
+            ? places.removeCompanion(home, names.marker).catch(orFail)
+            : undefined,
+      );
     },
 
     async rewrite({ target, name, value }) {
       const before = holdingOf(target)?.companions[name];
-      const written = await places.writeCompanion(target, name, value, preparations[target.notation], before);
+      // Without a secret beside it, a variable that stands keeps its readers.
+      const preparation = keeps || before === undefined ? preparations[target.notation] : undefined;
+      const written = await places.writeCompanion(target, name, value, preparation, before);
       if (written.stored === true && target === home) alreadyWritten.set(name, value);
       return written;
     },
+
+    ...endingActs(home, places, stateOf),
 
     record: ({ name, value }) => places.writeVariable(home, name, value, stateOf(name)),
 

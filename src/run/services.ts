@@ -2,7 +2,7 @@
 import { openResourceManager, type ResourceManager } from '../azure/role-assignments.ts';
 import { openVaults } from '../azure/vault.ts';
 import { type Directory, openDirectory } from '../entra/directory.ts';
-import { registrarTokens } from '../entra/registrar-tokens.ts';
+import { freshIdTokens, registrarTokens } from '../entra/registrar-tokens.ts';
 import { tokenKind } from '../github/caller.ts';
 import { type GithubPlaces, openPlaces } from '../github/places.ts';
 import { openGithub } from '../github/rest.ts';
@@ -17,6 +17,8 @@ export interface Services {
   readonly directory: Directory;
   readonly places: GithubPlaces;
   readonly resourceManager: ResourceManager;
+  /** Of this job: fresh. */
+  idToken(): Promise<IdToken>;
 }
 
 export function openServices(
@@ -25,10 +27,12 @@ export function openServices(
   runtime: Runtime,
 ): Services {
   const registrar = { tenantId, clientId: registrarClientId, authorityHost: cloud.authorityHost };
-  const tokens = registrarTokens(registrar, requestIdToken, runtime);
+  const idToken = freshIdTokens(requestIdToken, runtime);
+  const tokens = registrarTokens(registrar, idToken, runtime);
   const github = openGithub(githubToken, run.apiUrl, runtime);
   return {
     tokens,
+    idToken,
     directory: openDirectory(cloud.graphUrl, tokens, runtime),
     places: placesOf(
       openPlaces(github, {

@@ -1,7 +1,7 @@
 /** One client as it is wanted, read from any source of texts: the inputs of a step today. */
 import { SIGN_IN_AUDIENCES, type SignInAudience } from '../model/application.ts';
 import type { Cloud } from '../model/clouds.ts';
-import type { Credential } from '../model/credential.ts';
+import type { Credential, SecretRules } from '../model/credential.ts';
 import {
   type FhirRole,
   type FhirServiceReference,
@@ -14,6 +14,7 @@ import { parseTarget, placeOf, TARGET_EXAMPLES, type Target } from '../model/tar
 import { quoted } from '../text/untrusted.ts';
 import { type Fields, redirectUriProblem } from './fields.ts';
 import type { RunContext } from './run-context.ts';
+import { readCredential } from './trust.ts';
 
 /** Absent fields were not given and change nothing that exists. */
 export interface DesiredClient {
@@ -74,6 +75,7 @@ export function readClient(fields: Fields, surroundings: Surroundings): DesiredC
   const takeOver = fields.flag('take-over');
   if (takeOver && run.eventName === 'schedule')
     fields.conflict('take-over', 'true is not accepted on schedule events: it is meant to be given once');
+  const credential = readCredential(fields, secret, places.targets, signInAudience);
   const { home } = places;
   if (home === undefined) return undefined;
   return {
@@ -81,7 +83,7 @@ export function readClient(fields: Fields, surroundings: Surroundings): DesiredC
     graphUrl: cloud.graphUrl,
     ...registration,
     ...fhir,
-    credential: secret,
+    credential,
     takeOver,
     ...places,
     home,
@@ -125,7 +127,7 @@ function readRegistration(fields: Fields, cloud: Cloud) {
   };
 }
 
-function readSecret({ text, flag, days, choice, given, conflict }: Fields, { eventName }: RunContext): Credential {
+function readSecret({ text, flag, days, choice, given, conflict }: Fields, { eventName }: RunContext): SecretRules {
   const lifetimeGiven = days('secret-lifetime-days', 1, 730);
   const lifetimeDays = lifetimeGiven ?? 90;
   const rotateBeforeDays = days('rotate-before-days', 1, 729);
@@ -144,7 +146,6 @@ function readSecret({ text, flag, days, choice, given, conflict }: Fields, { eve
   if (verify === 'fhir' && !given('fhir-service')) conflict('verify', '"fhir" needs the input fhir-service');
   const description = text('secret-description', 200, 'a name');
   return {
-    kind: 'secret',
     lifetimeDays,
     ...(rotateBeforeDays !== undefined && { rotateBeforeDays }),
     ...(overlapDays !== undefined && { overlapDays }),
@@ -178,7 +179,8 @@ function readPlaces(fields: Fields, run: RunContext) {
       'at least one repository, environment, organization or "variables:OWNER/REPO" is needed: Dependabot, Codespaces and vaults have no variables to keep the state in',
     );
   }
-  if (targets.length > 0 && !targets.some(({ takesSecret }) => takesSecret))
+  const federated = fields.get('credential').toLowerCase() === 'federated';
+  if (targets.length > 0 && !federated && !targets.some(({ takesSecret }) => takesSecret))
     conflict('publish-to', 'nothing that is listed takes the secret: add where it is to be stored');
   const organization = readOrganization(fields, targets);
   const createEnvironments = flag('create-environments');

@@ -1,0 +1,111 @@
+/** What is told of jobs that sign in without a secret. */
+import { days, isoDay } from '../model/dates.ts';
+import type { Outcome } from '../run/outcome.ts';
+import type { TrustedJob } from '../run/trust-report.ts';
+import { markdown, oneLine } from '../text/untrusted.ts';
+
+/** Rows of the summary. */
+export function trustRows({ trust, dryRun, now }: Outcome): [string, string][] {
+  if (trust === undefined) return [];
+  const jobs = trust.jobs.map(({ subject, trusted }) => `${markdown(subject)}${standing(trusted, dryRun)}`);
+  return [
+    ['Signs in without a secret', jobs.length === 0 ? '**unknown**: GitHub does not tell who' : jobs.join('<br>')],
+    ...(trust.left.length === 0
+      ? []
+      : ([
+          [
+            'Earlier secrets',
+            trust.left
+              .map(({ credential: { keyId, end }, removal }) => {
+                const left = now === undefined ? '' : `, ${days(end.getTime() - now.getTime())}`;
+                const removed = removal === undefined ? '' : `; a run from ${isoDay(removal)} on removes it`;
+                return `${markdown(keyId)} works until ${isoDay(end)}${left}${removed}`;
+              })
+              .join('<br>'),
+          ],
+        ] satisfies [string, string][])),
+  ];
+}
+
+function standing(trusted: TrustedJob['trusted'], dryRun: boolean): string {
+  if (trusted === undefined) return ': **unknown**';
+  if (trusted) return '';
+  return dryRun ? ': not yet' : ': **not yet**';
+}
+
+/** In place of what is said of a stored secret; nothing when there is one. */
+export function noSecret({ trust, now }: Outcome): string | undefined {
+  if (trust?.noSecret !== true) return undefined;
+  const { since } = trust;
+  if (since === undefined || now === undefined) return 'none';
+  return `none since ${isoDay(since)}`;
+}
+
+/** Completes the verdict. */
+export function signsInWithoutSecret(outcome: Outcome): string | undefined {
+  const { trust } = outcome;
+  const none = noSecret(outcome);
+  if (trust === undefined) return undefined;
+  if (none === undefined)
+    return trust.course === 'none' && outcome.now !== undefined
+      ? 'No secret is issued: jobs sign in with their own tokens.'
+      : undefined;
+  const { jobs, since, left } = trust;
+  const all = jobs.length === 1 ? '1 job signs in' : `${jobs.length} jobs sign in`;
+  const still =
+    left.length === 0
+      ? ''
+      : ` ${left.length === 1 ? 'One secret' : `${left.length} secrets`} from before still ${left.length === 1 ? 'works' : 'work'}.`;
+  return `No place holds a secret${since === undefined ? '' : ` since ${isoDay(since)}`}: ${all} with their own tokens.${still}`.replace(
+    /(1 job signs in with) their own tokens/,
+    '$1 its own token',
+  );
+}
+
+/** Lines for the log and the notes of the summary. */
+export function trustLines(outcome: Outcome): string[] {
+  const { trust, desired, othersTrust, failures } = outcome;
+  return [
+    ...othersTrust.map(
+      ({ name, subject, issuer }) =>
+        `Federated credential "${oneLine(name, 120)}" for ${oneLine(subject ?? issuer, 300)} was made by somebody else; it is left alone.`,
+    ),
+    ...(desired.credential.kind === 'federated' && trust?.course === 'keep' && failures.length === 0
+      ? ['The secret stays for now: it ends in a run that finds the trust complete and has none of it to write.']
+      : []),
+    ...(trust?.without ?? []).map(
+      ({ notation }) =>
+        `${oneLine(notation)} gets nothing without a secret: it has no variables, and its jobs have no OIDC token of their own.`,
+    ),
+  ];
+}
+
+/** A job to paste where nobody can tell from here whether the trust works. */
+export function consumerJob({ trust, desired, application, fhir }: Outcome): string[] {
+  if (trust?.proof !== 'not from here') return [];
+  const { names } = desired;
+  const environment = trust.jobs.flatMap(({ subject }) => /:environment:(.+)$/.exec(subject)?.[1] ?? [])[0];
+  return [
+    'jobs:',
+    '  sign-in:',
+    '    runs-on: ubuntu-latest',
+    ...(environment === undefined
+      ? []
+      : [`    environment: ${JSON.stringify(oneLine(environment.replaceAll('%3A', ':'), 255))}`]),
+    '    permissions:',
+    '      id-token: write',
+    '    steps:',
+    '      - uses: azure/login@v3',
+    '        with:',
+    `          client-id: \${{ vars.${names.clientId} }}${application === undefined ? '' : ` # ${application.appId}`}`,
+    `          tenant-id: \${{ vars.${names.tenantId} }}`,
+    '          allow-no-subscriptions: true',
+    ...(fhir?.url === undefined
+      ? []
+      : [`      - run: az account get-access-token --resource "\${{ vars.${names.url} }}" --query expiresOn`]),
+  ];
+}
+
+/** Introduces that job. */
+export const NOT_FROM_HERE =
+  'Whether the trusted jobs can sign in cannot be told from here, since this job is none of them. A job that shows it:';
