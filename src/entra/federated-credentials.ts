@@ -1,6 +1,6 @@
 /** The federated credentials of an application in Microsoft Graph: whom it trusts to sign in as it. */
-import { explaining } from '../failures/explain.ts';
-import { failure } from '../failures/failures.ts';
+import { type Circumstances, explaining } from '../failures/explain.ts';
+import { failure, type RegistrarError } from '../failures/failures.ts';
 import type { FederatedCredential } from '../model/application.ts';
 import type { Json } from '../net/json.ts';
 import { hasStatus, type Refusal } from '../net/refusal.ts';
@@ -44,27 +44,21 @@ export function openFederatedCredentials({
   replicated,
   repeatable,
 }: Tools): FederatedCredentials {
-  const explained = <T>(attempted: string, work: () => Promise<T>): Promise<T> => {
-    const ordinary = graphRefusals({ graphUrl, principal });
-    return explaining(
+  const ordinary = graphRefusals({ graphUrl, principal });
+  const explained = <T>(attempted: string, id: string, work: () => Promise<T>): Promise<T> =>
+    explaining(
       attempted,
-      (refusal, circumstances) => {
-        const hint = trustRefused(refusal);
-        return hint === undefined
-          ? ordinary(refusal, circumstances)
-          : failure('TRUST_REFUSED', circumstances, { hint });
-      },
+      (refusal, circumstances) => explainTrust(refusal, circumstances, id) ?? ordinary(refusal, circumstances),
       work,
     );
-  };
   const path = (id: string) => `/applications/${encodeURIComponent(id)}/federatedIdentityCredentials`;
   return {
     readFederatedCredentials: (id) =>
-      explained('read the federated credentials of the application', async () =>
+      explained('read the federated credentials of the application', id, async () =>
         (await membersOf(path(id))).map(federatedCredentialFrom),
       ),
     upsertFederatedCredential: (id, { name, issuer, subject, audience }) =>
-      explained(`let ${subject} sign in as the client`, async () => {
+      explained(`let ${subject} sign in as the client`, id, async () => {
         await replicated('wait for the application', () =>
           call('PATCH', `${path(id)}(name='${encodeURIComponent(name)}')`, {
             body: { issuer, subject, audiences: [audience] },
@@ -74,7 +68,7 @@ export function openFederatedCredentials({
         );
       }),
     removeFederatedCredential: (applicationId, credentialId) =>
-      explained(`remove federated credential ${credentialId}`, async () => {
+      explained(`remove federated credential ${credentialId}`, applicationId, async () => {
         try {
           await repeatable('remove a federated credential', () =>
             call('DELETE', `${path(applicationId)}/${encodeURIComponent(credentialId)}`, { expect: [204] }),
@@ -89,15 +83,17 @@ export function openFederatedCredentials({
   };
 }
 
-/** What to do about a refusal of the trust itself. */
-function trustRefused({ status, code = '', message, method }: Refusal): string | undefined {
-  if (method !== 'PATCH' || (status !== 400 && status !== 403 && status !== 409)) return undefined;
+/** What a refusal of the trust itself means; nothing for what may befall every request. */
+function explainTrust(refusal: Refusal, circumstances: Circumstances, application: string): RegistrarError | undefined {
+  const { status, code = '', message, method } = refusal;
+  if (method !== 'PATCH' || status === undefined || ![400, 403, 409].includes(status)) return undefined;
+  const refused = (hint: string) => failure('TRUST_REFUSED', circumstances, { hint });
   if (/AsPerAppPolicy$/i.test(code) || /not allowed as per assigned policy/i.test(message))
-    return "Ask the tenant administrator to allow GitHub's issuer in the policy that restricts it.";
-  if (
-    /already exists|same (issuer|value)|conflicting object/i.test(message) ||
-    /^(ObjectConflict|Request_MultipleObjectsWithSameKeyValue)$/i.test(code)
-  )
-    return 'Another one has this subject, perhaps in other letter case: remove it, and run again.';
+    return refused("Ask the tenant administrator to allow GitHub's issuer in the policy that restricts it.");
+  if (/maximum of \d+ federated/i.test(message)) return failure('TRUST_LIMIT_REACHED', circumstances, { application });
+  if (/issuer and subject.*(unique|exist)/i.test(message))
+    return refused('Another one trusts the same jobs, perhaps since a moment ago: run again.');
+  if (/federated_?identity_?credential/i.test(code + message))
+    return refused('The end of this message has the reason; check the subject in trust.');
   return undefined;
 }

@@ -71,6 +71,12 @@ function isWanted({ issuer, subject }: FederatedCredential, trust: Trust): boole
   return issuer === trust.issuer && trust.subjects.some((each) => each.subject === subject);
 }
 
+/** Exactly what this workflow writes, name and all. */
+export function isAsWanted(credential: FederatedCredential, { trust, slot }: Observed): boolean {
+  if (trust === undefined || trust instanceof RegistrarError) return false;
+  return isOurTrust(credential, slot) && isWanted(credential, trust) && hasAudience(credential, trust);
+}
+
 function hasAudience({ audiences }: FederatedCredential, { audience }: Trust): boolean {
   return audiences.length === 1 && audiences[0] === audience;
 }

@@ -1,15 +1,18 @@
 /** What is told of jobs that sign in without a secret. */
 import { days, isoDay } from '../model/dates.ts';
 import type { Outcome } from '../run/outcome.ts';
-import type { TrustedJob } from '../run/trust-report.ts';
 import { markdown, oneLine } from '../text/untrusted.ts';
 
 /** Rows of the summary. */
 export function trustRows({ trust, dryRun, now }: Outcome): [string, string][] {
   if (trust === undefined) return [];
+  const proof = trust.proof === 'signed in' ? ['this job just did, three times in a row'] : [];
   const jobs = trust.jobs.map(({ subject, trusted }) => `${markdown(subject)}${standing(trusted, dryRun)}`);
   return [
-    ['Signs in without a secret', jobs.length === 0 ? '**unknown**: GitHub does not tell who' : jobs.join('<br>')],
+    [
+      'Signs in without a secret',
+      jobs.length === 0 ? '**unknown**: GitHub does not tell who' : [...jobs, ...proof].join('<br>'),
+    ],
     ...(trust.left.length === 0
       ? []
       : ([
@@ -27,7 +30,7 @@ export function trustRows({ trust, dryRun, now }: Outcome): [string, string][] {
   ];
 }
 
-function standing(trusted: TrustedJob['trusted'], dryRun: boolean): string {
+function standing(trusted: boolean | undefined, dryRun: boolean): string {
   if (trusted === undefined) return ': **unknown**';
   if (trusted) return '';
   return dryRun ? ': not yet' : ': **not yet**';
