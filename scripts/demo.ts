@@ -1,12 +1,14 @@
 /**
  * The action's main job, for real, on the embedded local cloud: registers, does nothing, rotates.
  *
- *     npm start              three runs, then stops
- *     npm start -- --keep    keeps the local cloud up and prints how to run the action against it by hand
+ *     npm start                   three runs, then stops
+ *     npm start -- --federated    a tenant that forbids secrets: jobs sign in with their own tokens
+ *     npm start -- --keep         keeps the local cloud up and prints how to run the action against it by hand
  */
 
 import { parseArgs } from 'node:util';
 import { type LocalCloud, startCloud } from '../emulator/cloud.ts';
+import { withoutSecret } from './demo-federated.ts';
 import { type ActionRun, runAction } from './runner/run-action.ts';
 import { createScene, type Scene } from './scene.ts';
 
@@ -14,9 +16,11 @@ const DAYS_TO_ROTATION = 61;
 const SUBSCRIPTION = '0b1f6471-1bf0-4dda-aec3-cb9272f09590';
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({ options: { keep: { type: 'boolean', default: false } } });
+  const flag = { type: 'boolean', default: false } as const;
+  const { values } = parseArgs({ options: { keep: flag, federated: flag } });
   const cloud = await startCloud();
   try {
+    if (values.federated) return await showWithoutSecret(cloud, values.keep);
     const scene = withFhirService(cloud, createScene(cloud));
     introduce(scene);
 
@@ -39,6 +43,16 @@ async function main(): Promise<number> {
   } finally {
     await cloud.close();
   }
+}
+
+async function showWithoutSecret(cloud: LocalCloud, keep: boolean): Promise<number> {
+  const scene = withFhirService(cloud, createScene(cloud));
+  introduce(scene);
+  const succeeded = await withoutSecret(cloud, scene, { title, run });
+  console.log('GitHub holds:');
+  printHoldings(cloud);
+  if (keep) await keepUp(cloud, scene);
+  return succeeded ? 0 : 1;
 }
 
 function withFhirService(cloud: LocalCloud, scene: Scene): Scene {

@@ -1,7 +1,7 @@
 /** What is told of jobs that sign in without a secret. */
 import { days, isoDay } from '../model/dates.ts';
 import type { Outcome } from '../run/outcome.ts';
-import { markdown, oneLine } from '../text/untrusted.ts';
+import { markdown, oneLine, shellWord } from '../text/untrusted.ts';
 
 /** Rows of the summary. */
 export function trustRows({ trust, dryRun, now }: Outcome): [string, string][] {
@@ -87,6 +87,8 @@ export function trustLines(outcome: Outcome): string[] {
 export function consumerJob({ trust, desired, application, fhir }: Outcome): string[] {
   if (trust?.proof !== 'not from here') return [];
   const { names } = desired;
+  // The audience need not be the URL.
+  const resource = fhir?.audience === fhir?.url ? `"\${{ vars.${names.url} }}"` : shellWord(fhir?.audience ?? '');
   const environment = trust.jobs.flatMap(({ subject }) => /:environment:(.+)$/.exec(subject)?.[1] ?? [])[0];
   return [
     'jobs:',
@@ -103,9 +105,9 @@ export function consumerJob({ trust, desired, application, fhir }: Outcome): str
     `          client-id: \${{ vars.${names.clientId} }}${application === undefined ? '' : ` # ${application.appId}`}`,
     `          tenant-id: \${{ vars.${names.tenantId} }}`,
     '          allow-no-subscriptions: true',
-    ...(fhir?.url === undefined
+    ...(fhir?.audience === undefined
       ? []
-      : [`      - run: az account get-access-token --resource "\${{ vars.${names.url} }}" --query expiresOn`]),
+      : [`      - run: az account get-access-token --resource ${resource} --query expiresOn`]),
   ];
 }
 
