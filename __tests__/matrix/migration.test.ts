@@ -1,6 +1,6 @@
 /**
- * From a secret to none and back, killed at every write: before it, and when the service has it and the run has no
- * answer. What a kill at a read leaves behind, the write before it leaves as well.
+ * From a secret to none and back, killed at every write, or with its answer lost: before the service has it, and
+ * afterwards. What a kill at a read leaves behind, the write before it leaves as well.
  */
 import { describe, expect, test } from 'vitest';
 import { type Migration, migration, settle, type Wanted } from '../support/migration.ts';
@@ -19,7 +19,6 @@ const ROADS: readonly { readonly before: readonly Wanted[]; readonly wanted: Wan
   { before: [], wanted: 'federated' },
   { before: [], wanted: 'both' },
   { before: ['federated'], wanted: 'both' },
-  { before: ['secret', 'federated'], wanted: 'both' },
   { before: ['secret', 'federated'], wanted: 'secret' },
   { before: ['both'], wanted: 'secret' },
 ];
@@ -55,10 +54,12 @@ describe.each(ROADS)('$before, then $wanted', ({ before, wanted }) => {
       );
       expect(writes.length).toBeGreaterThan(0);
       for (const at of writes) {
-        for (const how of ['before', 'under way'] as const) {
-          const stage = await reach(before, earlier, wanted);
-          await stage.go(wanted, { at, how });
-          await converges(stage, wanted);
+        for (const how of ['killed', 'lost'] as const) {
+          for (const applied of [false, true]) {
+            const stage = await reach(before, earlier, wanted);
+            await stage.go(wanted, { at, how, applied });
+            await converges(stage, wanted);
+          }
         }
       }
     }

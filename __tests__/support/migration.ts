@@ -6,10 +6,12 @@ import type { Rehearsed } from './rehearsal.ts';
 
 export type Wanted = 'secret' | 'both' | 'federated';
 
-/** The run is killed: its n-th request is the last that anybody hears of, or the first that nobody does. */
-export interface Kill {
+/** What becomes of a run at its n-th request. `applied`: the service has it all the same. */
+export interface Mishap {
   readonly at: number;
-  readonly how: 'before' | 'under way';
+  /** `killed`: nobody hears of the run any more. `lost`: that one answer is. */
+  readonly how: 'killed' | 'lost';
+  readonly applied: boolean;
 }
 
 export interface Migration extends Play {
@@ -18,7 +20,7 @@ export interface Migration extends Play {
   readonly lockedOut: string[];
   /** What the last run sent, as `METHOD path`. */
   readonly requests: readonly string[];
-  go(wanted: Wanted, kill?: Kill): Promise<Rehearsed>;
+  go(wanted: Wanted, mishap?: Mishap): Promise<Rehearsed>;
   /** Every way in which a place's consumer gets in now. */
   waysIn(store: string): ('secret' | 'trust')[];
 }
@@ -80,10 +82,10 @@ export async function migration(choose: (places: string[]) => readonly string[] 
     get requests() {
       return requests;
     },
-    async go(wanted, kill) {
+    async go(wanted, mishap) {
       requests = [];
       ended ||= wanted === 'federated';
-      let killed = false;
+      let [due, struck] = [false, false];
       const look = (when: string) => {
         if (!servedOnce) return;
         for (const store of stores) {
@@ -93,25 +95,26 @@ export async function migration(choose: (places: string[]) => readonly string[] 
         }
       };
       const interference =
-        kill === undefined
+        mishap === undefined
           ? undefined
           : {
-              strikes: () => killed,
-              applied: kill.how === 'under way',
+              strikes: () => due && (mishap.how === 'killed' || !struck),
+              applied: mishap.applied,
               answer(): never {
-                throw Object.assign(new Error('the run is dead'), { code: 'ECONNRESET' });
+                struck = true;
+                throw Object.assign(new Error('no answer'), { code: 'ECONNRESET' });
               },
             };
       const result = await stage.run(inputs(wanted), interference, {
         meanwhile({ method, url }) {
           requests.push(`${method} ${new URL(url).pathname}`);
-          killed ||= kill !== undefined && requests.length >= kill.at;
+          due ||= mishap !== undefined && requests.length >= mishap.at;
           look(`before ${method} ${new URL(url).pathname}`);
         },
       });
       look('at the end');
       servedOnce ||= stores.every((store) => waysIn(store).length > 0);
-      if (kill !== undefined) stage.advance(1 / 24);
+      if (mishap !== undefined) stage.advance(1 / 24);
       return result;
     },
   };
