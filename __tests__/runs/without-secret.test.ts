@@ -348,6 +348,18 @@ describe('a secret again', () => {
     expect(here.dead(here.home)).toEqual([]);
   });
 
+  test.each(['secret', 'both'])('is the first one, whatever is left of earlier ones (%s)', async (credential) => {
+    const here = await play();
+    await here.run(both(here));
+    await here.run(federated(here));
+    expect(here.valid()).toHaveLength(1);
+    const { outcome } = await here.run(
+      credential === 'both' ? both(here) : { 'fhir-service': here.fhirService, credential },
+    );
+    expect(outcome).toMatchObject({ failures: [], reason: 'first', rotated: true });
+    expect(here.dead(here.home)).toEqual([]);
+  });
+
   test('leaves trust alone where nobody says what the client is to have', async () => {
     const here = await play();
     await here.run(both(here));
