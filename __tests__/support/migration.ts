@@ -20,7 +20,7 @@ export interface Migration extends Play {
   readonly lockedOut: string[];
   /** What the last run sent, as `METHOD path`. */
   readonly requests: readonly string[];
-  go(wanted: Wanted, mishap?: Mishap): Promise<Rehearsed>;
+  go(wanted: Wanted, mishap?: Mishap, more?: Readonly<Record<string, string>>): Promise<Rehearsed>;
   /** Every way in which a place's consumer gets in now. */
   waysIn(store: string): ('secret' | 'trust')[];
 }
@@ -82,7 +82,7 @@ export async function migration(choose: (places: string[]) => readonly string[] 
     get requests() {
       return requests;
     },
-    async go(wanted, mishap) {
+    async go(wanted, mishap, more = {}) {
       requests = [];
       ended ||= wanted === 'federated';
       let [due, struck] = [false, false];
@@ -105,7 +105,7 @@ export async function migration(choose: (places: string[]) => readonly string[] 
                 throw Object.assign(new Error('no answer'), { code: 'ECONNRESET' });
               },
             };
-      const result = await stage.run(inputs(wanted), interference, {
+      const result = await stage.run({ ...inputs(wanted), ...more }, interference, {
         meanwhile({ method, url }) {
           requests.push(`${method} ${new URL(url).pathname}`);
           due ||= mishap !== undefined && requests.length >= mishap.at;
