@@ -232,6 +232,16 @@ describe('the secret from before', () => {
     });
   });
 
+  test('cannot be renewed where the tenant meanwhile forbids it, and then simply ends in the next run', async () => {
+    const here = await play();
+    await here.run({ 'fhir-service': here.fhirService });
+    here.advance(80);
+    for (const { policy } of here.cloud.directory.tenants.values()) policy.passwordsForbidden = true;
+    expect(codesOf((await here.run(federated(here))).outcome)).toEqual(['SECRET_NOT_RENEWED']);
+    expect(here.dead(here.home)).toEqual([]);
+    expect((await here.run(federated(here))).outcome).toMatchObject({ failures: [], trust: { noSecret: true } });
+  });
+
   test('stays when this job, which is trusted, cannot sign in', async () => {
     const here = await play();
     await here.run(both(here));

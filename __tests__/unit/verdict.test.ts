@@ -289,6 +289,11 @@ describe('jobs that sign in without a secret', () => {
     );
   });
 
+  test('of whom not all are trusted yet', () => {
+    const jobs = [...trust.jobs, { subject: 'x', trusted: false }, { subject: 'y', trusted: undefined }];
+    expect(verdictOf([none({ trust: { ...trust, jobs } })])).toContain(': 1 of 3 entries of trust may sign in');
+  });
+
   test('and what is left in Entra of earlier ones', () => {
     const left = [{ credential: aCredential('key-1'), removal: undefined }];
     expect(verdictOf([none({ trust: { ...trust, since: undefined, left } })])).toBe(

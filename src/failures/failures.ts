@@ -178,6 +178,10 @@ export const FAILURES = {
     more: 'Where a secret is needed, ask the tenant administrator for an exemption or a longer cap.',
     paste: WITHOUT_SECRET,
   },
+  SECRET_NOT_RENEWED: {
+    cause: 'A policy of the tenant allows no new secret, and the jobs are trusted only since this run.',
+    remedy: 'Run again: the next run ends the secret, and none has to be renewed.',
+  },
   SECRET_LIMIT_REACHED: {
     cause: 'The application admits personal accounts, so two secrets at most, and holds two already.',
     remedy: 'Remove one that nobody uses (below), or set sign-in-audience to AzureADMyOrg.',

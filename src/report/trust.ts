@@ -53,23 +53,31 @@ export function signsInWithoutSecret(outcome: Outcome): string | undefined {
     return trust.course === 'none' && outcome.now !== undefined
       ? 'No secret is issued: jobs sign in with their own tokens.'
       : undefined;
-  const { jobs, since, left } = trust;
-  const all = jobs.length === 1 ? '1 job signs in' : `${jobs.length} jobs sign in`;
-  const still =
-    left.length === 0
-      ? ''
-      : ` ${left.length === 1 ? 'One secret' : `${left.length} secrets`} from before still ${left.length === 1 ? 'works' : 'work'}.`;
-  return `No place holds a secret${since === undefined ? '' : ` since ${isoDay(since)}`}: ${all} with their own tokens.${still}`.replace(
-    /(1 job signs in with) their own tokens/,
-    '$1 its own token',
-  );
+  const { since, left } = trust;
+  const sentences = [
+    `No place holds a secret${since === undefined ? '' : ` since ${isoDay(since)}`}: ${whoSignsIn(trust.jobs)}.`,
+    ...(left.length === 0 ? [] : [left.length === 1 ? 'One secret' : `${left.length} secrets`]).map(
+      (some) => `${some} from before still ${left.length === 1 ? 'works' : 'work'}.`,
+    ),
+  ];
+  return sentences.join(' ');
+}
+
+/** Only of those that stand it is said that they can. */
+function whoSignsIn(jobs: NonNullable<Outcome['trust']>['jobs']): string {
+  const trusted = jobs.filter((job) => job.trusted === true).length;
+  if (trusted < jobs.length || jobs.length === 0)
+    return `${trusted} of ${jobs.length} entries of trust may sign in with their own tokens`;
+  return trusted === 1 ? '1 job signs in with its own token' : `${trusted} jobs sign in with their own tokens`;
 }
 
 /** Lines for the log and the notes of the summary. */
 export function trustLines(outcome: Outcome): string[] {
-  const { trust, desired, othersTrust, failures } = outcome;
+  const { trust, desired, othersTrust, failures, rotated } = outcome;
+  // The response to a leak names them all as not revoked.
+  const named = rotated && desired.credential.overlapDays === 0;
   return [
-    ...othersTrust.map(
+    ...(named ? [] : othersTrust).map(
       ({ name, subject, issuer }) =>
         `Federated credential "${oneLine(name, 120)}" for ${oneLine(subject ?? issuer, 300)} was made by somebody else; it is left alone.`,
     ),
@@ -77,8 +85,7 @@ export function trustLines(outcome: Outcome): string[] {
       ? ['The secret stays for now: it ends in a run that finds the trust complete and has none of it to write.']
       : []),
     ...(trust?.without ?? []).map(
-      ({ notation }) =>
-        `${oneLine(notation)} gets nothing without a secret: it has no variables, and its jobs have no OIDC token of their own.`,
+      ({ notation }) => `${oneLine(notation)} gets nothing without a secret: it has no variables.`,
     ),
   ];
 }

@@ -22,6 +22,7 @@ const PASSING: ReadonlySet<FailureCode> = new Set([
   'ROLLBACK_INCOMPLETE',
   'SECRET_DOES_NOT_LOG_IN',
   'SECRET_NOT_ISSUED',
+  'SECRET_NOT_RENEWED',
   'SERVICE_UNAVAILABLE',
 ]);
 

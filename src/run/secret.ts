@@ -1,6 +1,6 @@
 /** Taking care of a client's secret, under the lock. */
 import { explainUnexpected } from '../failures/explain.ts';
-import type { FailureCode } from '../failures/failures.ts';
+import { type FailureCode, failure, RegistrarError } from '../failures/failures.ts';
 import type { Application } from '../model/application.ts';
 import { MINUTE } from '../model/dates.ts';
 import { reasonInWords } from '../model/reason.ts';
@@ -80,6 +80,17 @@ function withoutLock({ course, secret, refusals }: Plan): boolean {
 
 const NO_LOCK: Lock = { assertHeld: async () => undefined, assertTimeLeft: () => undefined };
 
+/** Whoever asked for no secret need not be told how to do without one. */
+function notRenewed(error: unknown): unknown {
+  if (!(error instanceof RegistrarError) || !/^(SECRETS_FORBIDDEN|SECRET_LIFETIME_REFUSED)$/.test(error.code))
+    return error;
+  return failure('SECRET_NOT_RENEWED', {
+    attempted: 'renew the secret that is to end',
+    said: error.message,
+    cause: error,
+  });
+}
+
 /** @param assignedRole a role was assigned in this run, so its effect may take minutes */
 function actsOn(
   application: Application,
@@ -93,6 +104,8 @@ function actsOn(
   const { cloud, run } = configuration;
   const { holdings, preparations = {}, fhir } = observed;
   const keeps = plan.course === 'keep';
+  /** The secret was to end anyway, in the run after the one that wrote the trust. */
+  const onItsWay = credential.kind === 'federated' && observed.trustUncertain === true;
   const holdingOf = (target: Target) => holdings.find((holding) => holding.target === target);
   /** What the home was given in this run before the secret. */
   const alreadyWritten = new Map<string, string>();
@@ -105,7 +118,10 @@ function actsOn(
       const { runId, runAttempt } = run;
       const { description } = credential;
       const naming = { slot: observed.slot, runId, runAttempt, revoking: plan.revoking, description };
-      return issue(application, naming, lifetimeDays, directory, lock, runtime);
+      const issuing = issue(application, naming, lifetimeDays, directory, lock, runtime);
+      return issuing.catch((error: unknown) => {
+        throw onItsWay ? notRenewed(error) : error;
+      });
     },
 
     async prove({ value }) {
