@@ -245,12 +245,10 @@ function verdictOfMany(outcomes) {
         : `${failed.length} of ${outcomes.length} clients failed. ${actOn(failed.flatMap(({ failures }) => failures))}`;
     const known = outcomes.flatMap(({ current, now }) => (current && now ? { end: current.end, now } : []));
     const [first] = known.toSorted((one, other) => one.end.getTime() - other.end.getTime());
-    const without = outcomes.filter(({ current, trust }) => current === undefined && trust?.noSecret === true).length;
-    const unread = outcomes.length - known.length - without;
+    const unread = outcomes.length - known.length;
     return [
         acting,
         first && `The first of the stored secrets ${untilWhen(first.end, first.now, failed.length > 0)}.`,
-        without > 0 && `${without === 1 ? '1 client has' : `${without} clients have`} no secret.`,
         unread > 0 && `Of ${unread} it is unknown.`,
     ]
         .filter(Boolean)

@@ -156,6 +156,29 @@ describe('trust', () => {
     expect(here.client().federatedCredentials).toHaveLength(1);
   });
 
+  test('follows a repository that was deleted and made anew, and no longer lets in what it was', async () => {
+    const here = await play();
+    const trust = { trust: 'repo:contoso-health/ward:environment:production' };
+    const inputs = federated(here, { ...trust, 'github-token': here.cloud.github.addToken(tokenWithout()) });
+    await here.run(inputs);
+    const [before] = subjects(here);
+    const { id } = here.cloud.github.recreateRepository('contoso-health/ward');
+    expect(codesOf((await here.run(inputs)).outcome)).toEqual([]);
+    expect(subjects(here)).toEqual([expect.stringContaining(`ward@${id}:environment:production`)]);
+    expect(subjects(here)).not.toContain(before);
+    // The App was installed on the one that is gone.
+    const { outcome } = await here.run(federated(here, trust));
+    expect(codesOf(outcome)).toEqual(['TRUST_SUBJECT_UNKNOWN']);
+    expect(printed(outcome)).toContain('GitHub does not show repo:contoso-health/ward to this token');
+  });
+
+  test('is by the names alone where GitHub knows no IDs in subjects, spelled as GitHub spells them', async () => {
+    const here = await play();
+    here.cloud.github.switches.ghes = true;
+    await here.run(federated(here, { trust: `repo:Contoso-Health/INTAKE-portal${MAIN}` }));
+    expect(subjects(here)).toEqual([`repo:contoso-health/intake-portal${MAIN}`]);
+  });
+
   test('is in the form that GitHub reports', async () => {
     const here = await play();
     const { id, owner, subject } = here.cloud.github.repository(here.repository) ?? expect.fail();

@@ -49,6 +49,16 @@ async function readPrefix(
   const customization = github.call('GET', `${addressOf(repository).holder}/actions/oidc/customization/sub`);
   customization.catch(() => undefined);
   const { id: repositoryId, body: found } = await reading.catch((error: unknown) => {
+    const refusal = refusalOf(error);
+    if (refusal?.status === 404)
+      throw failure(
+        'TRUST_SUBJECT_UNKNOWN',
+        { attempted, said: said(refusal), cause: error },
+        {
+          why: `GitHub does not show ${notation} to this token`,
+          hint: 'Or check its spelling in trust, and let the token reach it.',
+        },
+      );
     throw explainRefusal(error, attempted, githubRefusals(repository, caller));
   });
   const { body } = await customization.catch((error: unknown) => {
