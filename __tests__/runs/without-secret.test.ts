@@ -365,6 +365,38 @@ describe('the secret from before', () => {
   });
 });
 
+test('a vault is switched off, variables keep the public facts, and back', async () => {
+  const here = await play();
+  const { cloud, repository, registrarClientId } = here;
+  const [tenant] = cloud.directory.tenants.values();
+  const principalId = cloud.directory.servicePrincipal({ appId: registrarClientId })?.id ?? '';
+  cloud.vault.add({ name: 'contoso-lab', tenantId: tenant?.id ?? '' });
+  cloud.vault.grant({ vault: 'contoso-lab', principalId, role: 'Key Vault Secrets Officer' });
+  const places = { 'vault-suffix': cloud.vault.suffix, 'publish-to': `variables:${repository}\nvault:contoso-lab` };
+  const run = async (inputs: Readonly<Record<string, string>>) => (await here.run({ ...places, ...inputs })).outcome;
+  const secret = { credential: 'secret' };
+  await run(secret);
+  expect(await run(both(here, places))).toMatchObject({ failures: [], rotated: false });
+  expect(await run(federated(here, places))).toMatchObject({ failures: [], trust: { noSecret: true } });
+  expect(cloud.github.variables({ store: here.home })).toMatchObject({
+    FHIR_CLIENT_ID: here.client().appId,
+    FHIR_CLIENT_SECRET_ID: 'none',
+  });
+  expect(here.variable(here.home, 'FHIR_CLIENT_SECRET_EXPIRES_ON')).toBeUndefined();
+  expect(await run(federated(here, places))).toMatchObject({ failures: [], actions: [] });
+  expect(await run(secret)).toMatchObject({ failures: [], rotated: true, reason: 'first' });
+  expect(marker(here)).toBeUndefined();
+  expect(await run(secret)).toMatchObject({ failures: [], rotated: false });
+  expect(subjects(here)).toEqual([]);
+  expect(await run(secret)).toMatchObject({ failures: [], actions: [] });
+});
+
+test('a client that never has a secret needs no place for one', async () => {
+  const here = await play();
+  const { outcome } = await here.run(federated(here, { 'publish-to': `variables:${here.repository}` }));
+  expect([codesOf(outcome), marker(here)]).toEqual([[], 'none']);
+});
+
 describe('a secret again', () => {
   test('is issued only when the workflow says so', async () => {
     const here = await play();

@@ -7,7 +7,7 @@ import type { DesiredClient } from '../wanted/client.ts';
 import { ageOf } from './ages.ts';
 import { type PublicFacts, publicFacts } from './companions.ts';
 import { unfinishedLeak } from './leak.ts';
-import { markedKeyId, noSecretSince } from './markers.ts';
+import { holdsSecret, noSecretSince } from './markers.ts';
 import type { Observed } from './observed.ts';
 import type { Retirement } from './retirement.ts';
 import type { Situation } from './situation.ts';
@@ -30,17 +30,6 @@ export function courseOf(
   if (desired.credential.kind !== 'federated') return 'keep';
   if (!served.some((holding) => holdsSecret(desired, holding))) return 'none';
   return trust.complete && trustUncertain === undefined ? 'end' : 'keep';
-}
-
-/** Its secret, or the variable that names it and goes last. */
-export function holdsSecret(desired: DesiredClient, holding: Holding): boolean {
-  const { target, secret, companions, versions } = holding;
-  // What is switched off nobody reads any more, whatever it says of itself.
-  if (versions !== undefined) return secret !== undefined && versions.off !== true;
-  const marked = target.readable
-    ? markedKeyId(desired, holding) !== undefined
-    : companions[desired.names.marker] !== undefined;
-  return secret !== undefined || marked;
 }
 
 /** What a client gets that has no secret, or has no more after this run. */

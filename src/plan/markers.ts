@@ -33,6 +33,17 @@ export function noSecretSince({ names }: DesiredClient, home: Holding | undefine
   return marker?.value === NO_SECRET ? marker.updatedAt : undefined;
 }
 
+/** Its secret, or the variable that names it and goes last. */
+export function holdsSecret(desired: DesiredClient, holding: Holding): boolean {
+  const { target, secret, companions, versions } = holding;
+  // What is switched off nobody reads any more, whatever it says of itself.
+  if (versions !== undefined) return secret !== undefined && versions.off !== true;
+  const marked = target.readable
+    ? markedKeyId(desired, holding) !== undefined
+    : companions[desired.names.marker] !== undefined;
+  return secret !== undefined || marked;
+}
+
 /** Readable markers; one that names a credential of another slot speaks of somebody else's. */
 export function markersOf(desired: DesiredClient, { application, slot }: Observed, held: readonly Holding[]): Marker[] {
   return held.flatMap((holding) => {

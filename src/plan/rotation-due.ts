@@ -4,7 +4,7 @@ import type { PasswordCredential } from '../model/application.ts';
 import { DAY, days, isoDay } from '../model/dates.ts';
 import type { DesiredClient } from '../wanted/client.ts';
 import { toBeRepeated } from './leak.ts';
-import { noSecretSince } from './markers.ts';
+import { holdsSecret, noSecretSince } from './markers.ts';
 import type { Observed } from './observed.ts';
 import type { Situation } from './situation.ts';
 
@@ -42,10 +42,10 @@ export function rotationDue(desired: DesiredClient, observed: Observed, situatio
 }
 
 /** The secrets were ended, and one is wanted. */
-function wantedAgain(desired: DesiredClient, { served, informed, markers }: Situation): string | undefined {
+function wantedAgain(desired: DesiredClient, { served, informed }: Situation): string | undefined {
   const home = [...served, ...informed].find(({ target }) => target === desired.home);
   // One that holds no secret itself may not have been told yet that there is one.
-  if (markers.length > 0 && home?.target.takesSecret === false) return undefined;
+  if (home?.target.takesSecret === false && served.some((holding) => holdsSecret(desired, holding))) return undefined;
   if (desired.credential.kind === 'federated' || noSecretSince(desired, home) === undefined) return undefined;
   return 'no place holds a secret any more, and one is wanted again';
 }

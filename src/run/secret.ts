@@ -151,17 +151,25 @@ function actsOn(
       }
     },
 
-    publish({ target, facts }, issued) {
+    async publish({ target, facts }, issued) {
       const [holding, preparation] = [holdingOf(target), preparations[target.notation]];
       if (holding === undefined || preparation === undefined || facts === undefined)
         throw new Error(`Invariant violation: ${target.notation} was not prepared`);
       const skipped = target === home ? alreadyWritten : new Map();
-      return publish(issued, facts, observed.slot, { holding, preparation }, skipped, names, places, lock).finally(
-        () =>
-          target === home && !target.takesSecret && stateOf(names.marker) !== undefined
-            ? places.removeCompanion(home, names.marker).catch(orFail)
-            : undefined,
+      const publication = await publish(
+        issued,
+        facts,
+        observed.slot,
+        { holding, preparation },
+        skipped,
+        names,
+        places,
+        lock,
       );
+      // A home without a secret of its own has no other word for it that there is one again.
+      if (target === home && !target.takesSecret && stateOf(names.marker) !== undefined)
+        await places.removeCompanion(home, names.marker).catch(orFail);
+      return publication;
     },
 
     async rewrite({ target, name, value }) {
