@@ -412,6 +412,17 @@ function noSecretSince({ names }, home) {
     const marker = home?.companions[names.marker];
     return marker?.value === NO_SECRET ? marker.updatedAt : undefined;
 }
+/** Its secret, or the variable that names it and goes last. */
+function holdsSecret(desired, holding) {
+    const { target, secret, companions, versions } = holding;
+    // What is switched off nobody reads any more, whatever it says of itself.
+    if (versions !== undefined)
+        return secret !== undefined && versions.off !== true;
+    const marked = target.readable
+        ? markedKeyId(desired, holding) !== undefined
+        : companions[desired.names.marker] !== undefined;
+    return secret !== undefined || marked;
+}
 /** Readable markers; one that names a credential of another slot speaks of somebody else's. */
 function markersOf(desired, { application, slot }, held) {
     return held.flatMap((holding) => {
@@ -580,17 +591,6 @@ function courseOf(desired, { trustUncertain }, { served }, trust) {
     if (!served.some((holding) => holdsSecret(desired, holding)))
         return 'none';
     return trust.complete && trustUncertain === undefined ? 'end' : 'keep';
-}
-/** Its secret, or the variable that names it and goes last. */
-function holdsSecret(desired, holding) {
-    const { target, secret, companions, versions } = holding;
-    // What is switched off nobody reads any more, whatever it says of itself.
-    if (versions !== undefined)
-        return secret !== undefined && versions.off !== true;
-    const marked = target.readable
-        ? markedKeyId(desired, holding) !== undefined
-        : companions[desired.names.marker] !== undefined;
-    return secret !== undefined || marked;
 }
 /** What a client gets that has no secret, or has no more after this run. */
 function stepsWithoutSecret(desired, observed, situation, course, due) {
@@ -1141,10 +1141,10 @@ function rotationDue(desired, observed, situation) {
     return { ...due('none'), problems: astray.length === 0 ? [] : [notConverging(astray, issued, situation)] };
 }
 /** The secrets were ended, and one is wanted. */
-function wantedAgain(desired, { served, informed, markers }) {
+function wantedAgain(desired, { served, informed }) {
     const home = [...served, ...informed].find(({ target }) => target === desired.home);
     // One that holds no secret itself may not have been told yet that there is one.
-    if (markers.length > 0 && home?.target.takesSecret === false)
+    if (home?.target.takesSecret === false && served.some((holding) => holdsSecret(desired, holding)))
         return undefined;
     if (desired.credential.kind === 'federated' || noSecretSince(desired, home) === undefined)
         return undefined;
