@@ -26,12 +26,14 @@ exports.modules = {
 /**
  * Logs in once with an assertion, such as the job's OIDC token.
  *
+ * @param newConnection on a connection of its own
+ *
  * @throws ServiceError with the AADSTS code when Entra refuses
  */
-function logInWithAssertion(identity, assertion, resource, runtime) {
+function logInWithAssertion(identity, assertion, resource, runtime, newConnection = false) {
     const { tenantId, clientId } = identity;
     const credential = (options) => new _azure_identity__WEBPACK_IMPORTED_MODULE_1__/* .ClientAssertionCredential */ .XI(tenantId, clientId, async () => assertion, options);
-    return accessToken(credential, resource, identity, runtime);
+    return accessToken(credential, resource, identity, runtime, newConnection);
 }
 /**
  * Logs in once as the client with its secret, on a connection of its own and past every cache.
@@ -43,7 +45,7 @@ function logInWithSecret(identity, secret, resource, runtime) {
     const credential = (options) => new _azure_identity__WEBPACK_IMPORTED_MODULE_1__/* .ClientSecretCredential */ .HC(tenantId, clientId, secret, options);
     return accessToken(credential, resource, identity, runtime, true);
 }
-async function accessToken(credential, resource, { tenantId, authorityHost }, runtime, newConnection = false) {
+async function accessToken(credential, resource, { tenantId, authorityHost }, runtime, newConnection) {
     const path = `/${tenantId}/oauth2/v2.0/token`;
     const setBy = (0,_model_clouds_js__WEBPACK_IMPORTED_MODULE_2__/* .inputBehind */ .F)('authorityHost', authorityHost);
     const asked = { service: 'Microsoft Entra', method: 'POST', path, setBy };

@@ -26,14 +26,14 @@ var urgency = __webpack_require__(8376);
 var untrusted = __webpack_require__(7021);
 // EXTERNAL MODULE: ./build/run/assess.js + 5 modules
 var assess = __webpack_require__(350);
-// EXTERNAL MODULE: ./build/run/client.js + 7 modules
-var client = __webpack_require__(7170);
+// EXTERNAL MODULE: ./build/run/client.js + 9 modules
+var client = __webpack_require__(2777);
 // EXTERNAL MODULE: ./build/run/hours.js
 var hours = __webpack_require__(2885);
-// EXTERNAL MODULE: ./build/run/outcome.js + 1 modules
-var run_outcome = __webpack_require__(3149);
-// EXTERNAL MODULE: ./build/run/services.js + 27 modules
-var run_services = __webpack_require__(1885);
+// EXTERNAL MODULE: ./build/run/outcome.js + 2 modules
+var run_outcome = __webpack_require__(3215);
+// EXTERNAL MODULE: ./build/run/services.js + 29 modules
+var run_services = __webpack_require__(4235);
 // EXTERNAL MODULE: ./build/github/caller.js
 var caller = __webpack_require__(520);
 // EXTERNAL MODULE: ./build/net/json.js

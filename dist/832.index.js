@@ -11,6 +11,8 @@ exports.modules = {
 __webpack_require__.d(__webpack_exports__, {
   g7: () => (/* binding */ explainClientLogin),
   iF: () => (/* binding */ explainSignIn),
+  Wo: () => (/* binding */ explainTrustedLogin),
+  oY: () => (/* binding */ mayBeTrusted),
   zT: () => (/* binding */ mayStillLogIn)
 });
 
@@ -209,6 +211,21 @@ const CLIENT_FAILURES = {
 function mayStillLogIn(error) {
     const code = (0,net_refusal/* refusalOf */.Of)(error)?.code ?? '';
     return NOT_YET.has(code) ? `Entra does not accept it everywhere yet (${code})` : (0,net_refusal/* transient */["do"])(error);
+}
+/** Why the same sign-in by fresh trust may succeed later: it flaps for some minutes, and no two words for it are alike. */
+function mayBeTrusted(error) {
+    const refusal = (0,net_refusal/* refusalOf */.Of)(error);
+    const { code = '', message = '' } = refusal ?? {};
+    const unknown = NOT_YET.has(code) || /^AADSTS70021\d?$|^AADSTS70025$/.test(code) || /federated identity/i.test(message);
+    return unknown ? `Entra does not accept it everywhere yet (${code})` : (0,net_refusal/* transient */["do"])(error);
+}
+/** @returns the error itself when it is no refusal */
+function explainTrustedLogin(error, attempted, client) {
+    const explained = explainClientLogin(error, attempted, client);
+    if (!(explained instanceof failures/* RegistrarError */.ep) || explained.code !== 'SECRET_DOES_NOT_LOG_IN')
+        return explained;
+    const refusal = (0,net_refusal/* refusalOf */.Of)(error);
+    return (0,failures/* failure */.V2)('TRUST_NOT_PROVEN', { attempted, said: refusal && (0,net_refusal/* said */.ag)(refusal), cause: error });
 }
 /** @returns the error itself when it is no refusal */
 function explainClientLogin(error, attempted, { clientId, graphUrl }) {

@@ -156,6 +156,10 @@ const APP_TOKEN_STEP = [
     '- with:',
     '    github-token: ${{ steps.app-token.outputs.token }}',
 ];
+const WITHOUT_SECRET = [
+    '    credential: federated',
+    '    trust: repo:OWNER/REPO:environment:NAME # the jobs that sign in as the client',
+];
 const FAILURES = {
     INPUT_INVALID: {
         cause: 'Inputs are missing, wrong or contradict each other.',
@@ -289,12 +293,19 @@ const FAILURES = {
     },
     SECRETS_FORBIDDEN: {
         cause: 'A policy of the tenant forbids client secrets on this application.',
-        remedy: 'Ask the tenant administrator for an app management policy that exempts it.',
-        more: 'Or let the workload sign in without a secret: a federated credential or a certificate.',
+        remedy: 'Jobs at GitHub need none: give "credential: federated" with "trust" (below).',
+        more: 'Where a secret is needed, ask the tenant administrator for an app management policy that exempts the application.',
+        paste: WITHOUT_SECRET,
     },
     SECRET_LIFETIME_REFUSED: {
         cause: 'The tenant caps the lifetime of secrets, and even the shortest one tried, a day, was refused.',
-        remedy: 'Ask the tenant administrator for an exemption or a longer cap.',
+        remedy: 'Jobs at GitHub need none: give "credential: federated" with "trust" (below).',
+        more: 'Where a secret is needed, ask the tenant administrator for an exemption or a longer cap.',
+        paste: WITHOUT_SECRET,
+    },
+    SECRET_NOT_RENEWED: {
+        cause: 'A policy of the tenant allows no new secret, and the jobs are trusted only since this run.',
+        remedy: 'Run again: the next run ends the secret, and none has to be renewed.',
     },
     SECRET_LIMIT_REACHED: {
         cause: 'The application admits personal accounts, so two secrets at most, and holds two already.',
@@ -358,6 +369,35 @@ const FAILURES = {
         cause: 'A Conditional Access policy keeps the client from logging in.',
         remedy: 'Ask the tenant administrator to allow the client from this runner, or set "verify: none".',
         more: '"verify: none" is right where only the workload itself may log in as the client.',
+    },
+    CREDENTIAL_NOT_GIVEN: {
+        cause: 'The client has had no secret since it was ended, and the workflow does not ask for one.',
+        remedy: 'Give "credential: federated" to leave it so, or "credential: secret" to issue one.',
+    },
+    TRUST_SUBJECT_UNKNOWN: {
+        cause: '<why>.',
+        remedy: 'Give the exact subject in trust instead: "subject:SUBJECT".',
+        more: 'The log of this action shows the subject of its own job. <hint>',
+    },
+    TRUST_AUDIENCE_DIFFERS: {
+        cause: 'A federated credential has a wanted subject, but not the audience <audience>.',
+        remedy: 'Update it (command below), or give its audience as oidc-audience.',
+        paste: [
+            'az ad app federated-credential update --id <application> --federated-credential-id <credential> --parameters <parameters>',
+        ],
+    },
+    TRUST_LIMIT_REACHED: {
+        cause: 'An application holds 20 federated credentials at most.',
+        remedy: 'Name fewer jobs in trust (an environment serves many), or remove what nobody uses.',
+        paste: ['az ad app federated-credential list --id <application> --output table'],
+    },
+    TRUST_REFUSED: {
+        cause: 'Entra does not take the federated credential.',
+        remedy: '<hint>',
+    },
+    TRUST_NOT_PROVEN: {
+        cause: 'This job is trusted to sign in as the client, and still could not.',
+        remedy: 'Run again in some minutes; until it signs in, no secret is taken away.',
     },
     TOKEN_IS_JOB_TOKEN: {
         cause: "The job's own GITHUB_TOKEN was given as github-token; it can never write secrets or variables.",
@@ -971,6 +1011,110 @@ function placeOf(target, names) {
 function inOrder(home, places) {
     const rank = ({ target }) => (target.atOnce ? 0 : !target.takesSecret ? 3 : target === home ? 1 : 2);
     return [...places].sort((one, other) => rank(one) - rank(other));
+}
+
+
+/***/ }),
+
+/***/ 8239:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   NW: () => (/* binding */ TRUST_PATTERNS),
+/* harmony export */   Sb: () => (/* binding */ parseTrust),
+/* harmony export */   Us: () => (/* binding */ trustIn),
+/* harmony export */   VI: () => (/* binding */ TRUST_EXAMPLES),
+/* harmony export */   VY: () => (/* binding */ isOurTrust),
+/* harmony export */   ci: () => (/* binding */ trustName),
+/* harmony export */   dM: () => (/* binding */ TRUST_LIMIT),
+/* harmony export */   iE: () => (/* binding */ sameEnvironment)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _targets_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3175);
+/** Which jobs at GitHub may sign in as a client, and how the federated credential of each is called. */
+
+
+const TRUST_EXAMPLES = [
+    'repo:OWNER/REPO:environment:NAME',
+    'repo:OWNER/REPO:ref:refs/heads/BRANCH',
+    'repo:OWNER/REPO:ref:refs/tags/TAG',
+    'subject: and the exact subject of an OIDC token',
+];
+/** What one entry of `trust` looks like, as far as an editor can tell. */
+const TRUST_PATTERNS = [
+    /^repo:[^/:]+\/[^/:]+:environment:.+$/,
+    /^repo:[^/:]+\/[^/:]+:ref:refs\/(heads|tags)\/.+$/,
+    /^[Ss][Uu][Bb][Jj][Ee][Cc][Tt]:.+$/,
+];
+/** What Microsoft Graph lets one application have. */
+const TRUST_LIMIT = 20;
+/** Longest subject that Graph takes. */
+const SUBJECT_LENGTH = 600;
+/** Reads one entry of `trust`. `undefined` for what is none. */
+function parseTrust(notation) {
+    if (!/^[\x20-\x7e\p{L}\p{M}\p{N}\p{P}\p{S}]+$/u.test(notation))
+        return undefined;
+    if (/^subject:/i.test(notation)) {
+        const subject = notation.slice('subject:'.length).trim();
+        if (subject === '' || subject.length > SUBJECT_LENGTH)
+            return undefined;
+        return everybody(subject) ? undefined : { kind: 'subject', notation, subject };
+    }
+    const [, place = '', ref = ''] = /^(repo:[^/:]+\/[^/:]+):ref:(refs\/(?:heads|tags)\/[^\s~^:?*[\\]+)$/.exec(notation) ?? [];
+    if (ref !== '') {
+        const repository = (0,_targets_js__WEBPACK_IMPORTED_MODULE_1__/* .parseTarget */ .hu)(place);
+        return repository && { kind: 'repository', notation, repository, context: `ref:${ref}` };
+    }
+    const target = (0,_targets_js__WEBPACK_IMPORTED_MODULE_1__/* .parseTarget */ .hu)(notation);
+    if (target?.environment === undefined || target.environment.includes('*'))
+        return undefined;
+    return trustIn(target);
+}
+/** The trust in the jobs of an environment. */
+function trustIn(target) {
+    const { owner, repository = '', environment = '' } = target;
+    const place = (0,_targets_js__WEBPACK_IMPORTED_MODULE_1__/* .parseTarget */ .hu)(`repo:${owner}/${repository}`);
+    if (place === undefined)
+        throw new Error(`Invariant violation: ${target.notation} is in no repository`);
+    const context = `environment:${environment.replaceAll(':', '%3A')}`;
+    return { kind: 'repository', notation: target.notation, repository: place, context };
+}
+/** Entra knows no wildcards, and pull requests come from anybody. */
+function everybody(subject) {
+    return subject.includes('*') || /:pull_request$/i.test(subject);
+}
+/** What cannot stand in one list: the same environment, spelled twice. */
+function sameEnvironment(one, other) {
+    return (one.kind === 'repository' &&
+        other.kind === 'repository' &&
+        one.repository.notation.toLowerCase() === other.repository.notation.toLowerCase() &&
+        one.context.startsWith('environment:') &&
+        one.context.toLowerCase() === other.context.toLowerCase());
+}
+/**
+ * A federated credential is called after what never changes: a renamed repository is found again, and its subject
+ * patched.
+ *
+ * @param repositoryId of an entry for a repository
+ */
+function trustName(slot, entry, repositoryId) {
+    return `${namePrefix(slot)}${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(hashed(entry, repositoryId), 'utf8').digest('hex').slice(0, 12)}`;
+}
+function hashed(entry, repositoryId) {
+    if (entry.kind === 'subject')
+        return entry.subject;
+    if (repositoryId === undefined)
+        throw new Error(`Invariant violation: the ID of ${entry.notation} is not known`);
+    const { context } = entry;
+    return `${repositoryId}\n${context.startsWith('environment:') ? context.toLowerCase() : context}`;
+}
+function namePrefix(slot) {
+    return `fcr-${slot}-`;
+}
+/** Whether a federated credential is one of this slot, by its name. */
+function isOurTrust({ name }, slot) {
+    return name.startsWith(namePrefix(slot)) && /^[0-9a-f]{12}$/.test(name.slice(namePrefix(slot).length));
 }
 
 
@@ -1931,10 +2075,12 @@ function shellWord(text) {
 /* harmony export */ });
 /* harmony import */ var _model_application_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2439);
 /* harmony import */ var _model_targets_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3175);
+/* harmony import */ var _model_trust_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8239);
 /**
  * The inputs that describe one client, in the order of action.yml: one table. What reads them, the keys of the clients
  * file, its schema and the README's table are made from it; what they mean is said in action.yml.
  */
+
 
 
 const CLIENT_INPUTS = {
@@ -1963,6 +2109,8 @@ const CLIENT_INPUTS = {
         inFile: 'defaults',
     },
     verify: { is: 'choice', of: ['token', 'fhir', 'none'], inFile: 'defaults' },
+    credential: { is: 'choice', of: ['secret', 'federated', 'both'], inFile: 'defaults' },
+    trust: { is: 'list', entries: _model_trust_js__WEBPACK_IMPORTED_MODULE_2__/* .TRUST_PATTERNS */ .NW, inFile: 'client' },
     state: { is: 'choice', of: ['disabled', 'absent'], inFile: 'client' },
     confirm: { is: 'guid', inFile: 'client' },
 };
@@ -1990,7 +2138,7 @@ function clientFields({ get, given, problem, conflict, ...read }) {
 
 /***/ }),
 
-/***/ 6988:
+/***/ 2747:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2102,7 +2250,59 @@ function readState({ choice, guid, given, conflict, problem }, { applicationId, 
 
 // EXTERNAL MODULE: ./build/wanted/fields.js
 var wanted_fields = __nccwpck_require__(5834);
+// EXTERNAL MODULE: ./build/model/trust.js
+var model_trust = __nccwpck_require__(8239);
+;// CONCATENATED MODULE: ./build/wanted/trust.js
+
+
+/** @param targets of publish-to: without `trust`, their environments are trusted */
+function readCredential(fields, rules, targets, signInAudience) {
+    const { choice, given, conflict } = fields;
+    const kind = choice('credential') ?? 'secret';
+    const { named, wrong } = readTrust(fields);
+    if (kind === 'secret') {
+        if (given('trust'))
+            conflict('trust', 'it is accepted only with "credential: federated" or "credential: both", and without a secret alone');
+        return { kind, given: given('credential'), ...rules };
+    }
+    const trust = given('trust') ? named : targets.filter(({ kind }) => kind === 'environment').map(model_trust/* trustIn */.Us);
+    if (trust.length === 0 && !wrong)
+        conflict('trust', `with "credential: ${kind}" at least one job has to be named: ${model_trust/* TRUST_EXAMPLES */.VI.join(', ')}`);
+    if (signInAudience === 'PersonalMicrosoftAccount')
+        conflict('credential', `"${kind}" is not accepted with sign-in-audience PersonalMicrosoftAccount: no job signs in with one`);
+    if (kind === 'federated' && rules.forceRotate)
+        conflict('force-rotate', 'true is not accepted with "credential: federated": there is no secret to rotate');
+    return { kind, given: true, trust, ...rules };
+}
+function readTrust({ entries, problem, conflict }) {
+    const trust = [];
+    let wrong = false;
+    for (const notation of entries('trust')) {
+        const entry = (0,model_trust/* parseTrust */.Sb)(notation);
+        if (entry === undefined) {
+            wrong = true;
+            problem('trust', notation, `${model_trust/* TRUST_EXAMPLES */.VI.join(', ')}; no wildcards, and no pull requests, which come from anybody`);
+            continue;
+        }
+        const other = trust.find((each) => (0,model_trust/* sameEnvironment */.iE)(each, entry));
+        if (trust.some((each) => sameEntry(each, entry)))
+            continue;
+        if (other !== undefined)
+            conflict('trust', `${(0,untrusted/* quoted */.TL)(other.notation, 400)} and ${(0,untrusted/* quoted */.TL)(notation, 400)} are one environment: give it as its jobs spell it`);
+        else
+            trust.push(entry);
+    }
+    return { named: trust, wrong };
+}
+function sameEntry(one, other) {
+    if (one.kind === 'subject' || other.kind === 'subject')
+        return one.kind === 'subject' && other.kind === 'subject' && one.subject === other.subject;
+    const [here, there] = [one.repository.notation.toLowerCase(), other.repository.notation.toLowerCase()];
+    return here === there && one.context === other.context;
+}
+
 ;// CONCATENATED MODULE: ./build/wanted/client.js
+
 
 
 
@@ -2128,6 +2328,7 @@ function readClient(given, surroundings) {
         fields.conflict('take-over', 'true is not accepted on schedule events: it is meant to be given once');
     const { applicationId } = registration;
     const state = readState(fields, { applicationId, forceRotate: secret.forceRotate }, run, standing);
+    const credential = readCredential(fields, secret, places.targets, signInAudience);
     const { home } = places;
     if (home === undefined)
         return undefined;
@@ -2137,7 +2338,7 @@ function readClient(given, surroundings) {
         ...registration,
         ...state,
         ...fhir,
-        credential: secret,
+        credential,
         takeOver,
         ...places,
         home,
@@ -2194,7 +2395,6 @@ function readSecret({ text, flag, days, choice, given, conflict }, { eventName }
         conflict('verify', '"fhir" needs the input fhir-service');
     const description = text('secret-description');
     return {
-        kind: 'secret',
         lifetimeDays,
         ...(rotateBeforeDays !== undefined && { rotateBeforeDays }),
         ...(overlapDays !== undefined && { overlapDays }),
@@ -2225,7 +2425,8 @@ function readPlaces(fields, run) {
     if (home === undefined && targets.length > 0) {
         conflict('publish-to', 'at least one repository, environment, organization or "variables:OWNER/REPO" is needed: Dependabot, Codespaces and vaults have no variables to keep the state in');
     }
-    if (targets.length > 0 && !targets.some(({ takesSecret }) => takesSecret))
+    const federated = fields.get('credential').toLowerCase() === 'federated';
+    if (targets.length > 0 && !federated && !targets.some(({ takesSecret }) => takesSecret))
         conflict('publish-to', 'nothing that is listed takes the secret: add where it is to be stored');
     const organization = readOrganization(fields, targets);
     const createEnvironments = flag('create-environments');
@@ -3156,8 +3357,8 @@ function cutShort(error) {
 
 // EXTERNAL MODULE: ./build/model/clouds.js
 var clouds = __nccwpck_require__(9859);
-// EXTERNAL MODULE: ./build/wanted/client.js + 2 modules
-var wanted_client = __nccwpck_require__(6988);
+// EXTERNAL MODULE: ./build/wanted/client.js + 3 modules
+var wanted_client = __nccwpck_require__(2747);
 // EXTERNAL MODULE: ./build/wanted/fields.js
 var wanted_fields = __nccwpck_require__(5834);
 ;// CONCATENATED MODULE: ./build/wanted/run-context.js
@@ -3357,12 +3558,12 @@ async function register(configuration, source, runtime, runner) {
     };
     await runtime.clock.sleep(net_runtime/* HEAD_START_MS */.X);
     if (configuration.fleet !== undefined) {
-        const [{ registerFleet }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(7), __nccwpck_require__.e(170), __nccwpck_require__.e(885), __nccwpck_require__.e(785)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7785)), runner.load()]);
+        const [{ registerFleet }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(7), __nccwpck_require__.e(777), __nccwpck_require__.e(235), __nccwpck_require__.e(785)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7785)), runner.load()]);
         return registerFleet(configuration, idTokens, runtime);
     }
     const [{ registerClient }, { openServices }] = await Promise.all([
-        __nccwpck_require__.e(/* import() */ 170).then(__nccwpck_require__.bind(__nccwpck_require__, 7170)),
-        Promise.all(/* import() */[__nccwpck_require__.e(7), __nccwpck_require__.e(885), __nccwpck_require__.e(832)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1885)),
+        __nccwpck_require__.e(/* import() */ 777).then(__nccwpck_require__.bind(__nccwpck_require__, 2777)),
+        Promise.all(/* import() */[__nccwpck_require__.e(7), __nccwpck_require__.e(235), __nccwpck_require__.e(832)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4235)),
     ]);
     const services = openServices(configuration, idTokens, runtime);
     await runner.load();
@@ -3402,7 +3603,7 @@ function openRunner() {
             mask: (secret) => tell(({ log }) => log.mask(secret)),
         },
         async load() {
-            loaded ??= await Promise.all(/* import() */[__nccwpck_require__.e(421), __nccwpck_require__.e(326)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3326));
+            loaded ??= await Promise.all(/* import() */[__nccwpck_require__.e(421), __nccwpck_require__.e(436)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6055));
             for (const line of waiting.splice(0))
                 line(loaded);
             return loaded;

@@ -3,6 +3,7 @@
  *
  *     npm start                  three runs, then stops
  *     npm start -- --fleet       twelve clients in four repositories, from one file
+ *     npm start -- --federated   a tenant that forbids secrets: jobs sign in with their own tokens
  *     npm start -- --lifecycle   the whole life of a client, until nothing is left
  *     npm start -- --keep        keeps the local cloud up and prints how to run the action against it by hand
  */
@@ -10,6 +11,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { type LocalCloud, startCloud } from '../emulator/cloud.ts';
+import { withoutSecret } from './demo-federated.ts';
 import { fromRegistrationToNothing } from './demo-lifecycle.ts';
 import { type ActionRun, runAction } from './runner/run-action.ts';
 import { createScene, type Scene } from './scene.ts';
@@ -19,10 +21,11 @@ const DAYS_TO_ROTATION = 61;
 const SUBSCRIPTION = '0b1f6471-1bf0-4dda-aec3-cb9272f09590';
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({ options: { keep: FLAG, fleet: FLAG, lifecycle: FLAG } });
+  const { values } = parseArgs({ options: { keep: FLAG, fleet: FLAG, lifecycle: FLAG, federated: FLAG } });
   const cloud = await startCloud();
   try {
     if (values.lifecycle) return await showLifecycle(cloud, values.keep);
+    if (values.federated) return await showWithoutSecret(cloud, values.keep);
     const scene = withFhirService(cloud, createScene(cloud));
     introduce(scene);
     if (values.fleet) {
@@ -55,6 +58,16 @@ async function showLifecycle(cloud: LocalCloud, keep: boolean): Promise<number> 
   const scene = withFhirService(cloud, createScene(cloud));
   introduce(scene);
   const succeeded = await fromRegistrationToNothing(cloud, scene, { title, run, printHoldings });
+  if (keep) await keepUp(cloud, scene);
+  return succeeded ? 0 : 1;
+}
+
+async function showWithoutSecret(cloud: LocalCloud, keep: boolean): Promise<number> {
+  const scene = withFhirService(cloud, createScene(cloud));
+  introduce(scene);
+  const succeeded = await withoutSecret(cloud, scene, { title, run });
+  console.log('GitHub holds:');
+  printHoldings(cloud);
   if (keep) await keepUp(cloud, scene);
   return succeeded ? 0 : 1;
 }

@@ -18,11 +18,15 @@ const EXAMPLES = [
   'offboarding.yml',
   'organization-secret.yml',
   'scheduled-rotation.yml',
+  'without-secret.yml',
 ];
+/** What uses a client, and not this action. */
+const CONSUMERS = ['count-patients.yml'];
 const manifest = readManifest();
 
 /** The inputs of the other actions that the workflows use, so that a misspelt one is noticed without a network. */
 const OTHERS: Readonly<Record<string, readonly string[]>> = {
+  'azure/login@v3': ['client-id', 'tenant-id', 'subscription-id', 'allow-no-subscriptions', 'environment', 'audience'],
   'actions/checkout@v6': ['repository', 'ref', 'token'],
   'actions/create-github-app-token@v3': ['client-id', 'private-key', 'owner', 'repositories'],
 };
@@ -83,7 +87,7 @@ test('action.yml is valid', async () => {
 });
 
 test('the examples are these', () => {
-  const others = ['clients.yml'];
+  const others = ['clients.yml', ...CONSUMERS];
   expect(readdirSync(join(REPOSITORY, 'examples')).toSorted()).toEqual([...EXAMPLES, ...others].toSorted());
 });
 
@@ -119,6 +123,15 @@ describe.each(EXAMPLES)('examples/%s', (name) => {
   });
 
   test('begins with what it is for', () => {
+    expect(text).toMatch(/^# [A-Z].+\n/);
+  });
+});
+
+describe.each(CONSUMERS)('examples/%s', (name) => {
+  const text = readFileSync(join(REPOSITORY, 'examples', name), 'utf8');
+
+  test('is a valid workflow that begins with what it is for', async () => {
+    expect(await problemsOf(`.github/workflows/${name}`, text)).toEqual([]);
     expect(text).toMatch(/^# [A-Z].+\n/);
   });
 });

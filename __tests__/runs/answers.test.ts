@@ -280,7 +280,6 @@ describe('a marker that somebody wrote', () => {
     'soon',
     '{12345678-1234-4234-8234-123456789012}',
     'ghs_0123456789012345678901234567890123456789',
-    'none',
     '',
   ])('and that is no key ID, %j, becomes no output and is put right', async (typed) => {
     const here = await play();
@@ -291,6 +290,18 @@ describe('a marker that somebody wrote', () => {
     expect(run.outcome).toMatchObject({ failures: [], rotated: true });
     expect(run.outcome.current?.keyId).toBe(here.held(here.home));
     if (typed.length > 4) expect([summarized(run), ...run.lines].join('\n')).not.toContain(typed);
+    expect(here.dead(here.home)).toEqual([]);
+  });
+
+  test('of a client without a secret is asked about, and nothing is written', async () => {
+    const here = await play();
+    await here.run({});
+    here.advance(3);
+    here.typeIn(here.home, 'FHIR_CLIENT_SECRET_ID', 'none');
+    here.writes();
+    expect(codesOf((await here.run({})).outcome)).toEqual(['CREDENTIAL_NOT_GIVEN']);
+    expect(here.writes()).toEqual([]);
+    expect((await here.run({ credential: 'secret' })).outcome).toMatchObject({ failures: [], rotated: true });
     expect(here.dead(here.home)).toEqual([]);
   });
 

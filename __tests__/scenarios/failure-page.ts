@@ -82,6 +82,8 @@ function pageOf({ log, exitCode }: ScenarioRun, { cloud, scene }: Scenario): str
   const text = normalized(log.trimEnd(), names)
     .replace(/(127\.0\.0\.1|\[?::1\]?):\d{2,}/g, '<address>')
     .replace(/(?<=authorization_request=)\w+/g, '<request>')
+    // How often it says that it still waits depends on the machine.
+    .replace(/^(….*\n)\1+/gm, '$1')
     // How often fits into the time of a run depends on the machine.
     .replace(/(?<= in )\d+(?= attempts)/g, '<n>')
     // Which of two parallel reads is refused first is left to chance.

@@ -156,7 +156,9 @@ describe('a policy of the tenant', () => {
     await expectFailurePage('secrets forbidden, known beforehand', scenario, run, {
       code: 'SECRETS_FORBIDDEN',
       attempted: 'issue a secret for Intake portal',
-      todo: 'Ask the tenant administrator for an app management policy that exempts it',
+      todo: 'give "credential: federated" with "trust" (below)',
+      more: 'ask the tenant administrator for an app management policy that exempts the application',
+      paste: ['    credential: federated'],
     });
   });
 
@@ -169,7 +171,9 @@ describe('a policy of the tenant', () => {
       code: 'SECRET_LIFETIME_REFUSED',
       attempted: `issue a secret for application ${scenario.client().appId}`,
       said: ['400 CredentialInvalidLifetimeAsPerAppPolicy', REQUEST_ID],
-      todo: 'Ask the tenant administrator for an exemption or a longer cap.',
+      todo: 'give "credential: federated" with "trust" (below)',
+      more: 'ask the tenant administrator for an exemption or a longer cap',
+      paste: ['    credential: federated'],
     });
   });
 });

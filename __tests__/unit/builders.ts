@@ -2,12 +2,13 @@
 
 import { failure } from '../../src/failures/failures.ts';
 import type { Application, PasswordCredential } from '../../src/model/application.ts';
-import type { SecretCredential } from '../../src/model/credential.ts';
+import type { SecretRules } from '../../src/model/credential.ts';
 import { isGuid } from '../../src/model/guid.ts';
 import type { Companion, Holding } from '../../src/model/holding.ts';
 import { namesFor } from '../../src/model/names.ts';
 import type { Preparation } from '../../src/model/places.ts';
 import { parseTarget, type Target } from '../../src/model/targets.ts';
+import { parseTrust, type TrustEntry } from '../../src/model/trust.ts';
 import { planClient } from '../../src/plan/plan.ts';
 import { type Situation, situationOf } from '../../src/plan/situation.ts';
 import type { DesiredClient } from '../../src/wanted/client.ts';
@@ -66,12 +67,28 @@ export const DEPENDABOT = target('dependabot:acme/clinic');
 export const CODESPACES = target('codespaces:acme/clinic');
 export const NAMES = namesFor('FHIR');
 
-/** What is wanted of a client, and of its secret. */
+/** What is wanted of a client, and of its secret; without `credential`, the workflow does not say what it is to have. */
 export type GivenClient = Partial<Omit<DesiredClient, 'credential'>> &
-  Partial<Omit<SecretCredential, 'kind' | 'description'>>;
+  Partial<Omit<SecretRules, 'description'>> & {
+    readonly credential?: 'secret' | 'federated' | 'both';
+    readonly trust?: readonly string[];
+  };
 
 export function aClient(given: GivenClient = {}): DesiredClient {
-  const { lifetimeDays = 90, rotateBeforeDays, overlapDays, forceRotate = false, verify = 'token', ...client } = given;
+  const {
+    credential: kind,
+    trust = ['repo:acme/clinic:environment:production'],
+    lifetimeDays = 90,
+    rotateBeforeDays,
+    overlapDays,
+    forceRotate = false,
+    verify = 'token',
+    ...client
+  } = given;
+  const logsInWith =
+    kind === 'federated' || kind === 'both'
+      ? ({ kind, given: true, trust: trust.map(trusted) } as const)
+      : ({ kind: 'secret', given: kind !== undefined } as const);
   const targets = given.targets ?? [HOME];
   return {
     tenantId: TENANT_ID,
@@ -79,7 +96,7 @@ export function aClient(given: GivenClient = {}): DesiredClient {
     displayName: 'Clinic',
     fhirRoles: [],
     credential: {
-      kind: 'secret',
+      ...logsInWith,
       lifetimeDays,
       ...(rotateBeforeDays !== undefined && { rotateBeforeDays }),
       ...(overlapDays !== undefined && { overlapDays }),
@@ -95,6 +112,12 @@ export function aClient(given: GivenClient = {}): DesiredClient {
     createEnvironments: false,
     ...client,
   };
+}
+
+function trusted(notation: string): TrustEntry {
+  const entry = parseTrust(notation);
+  if (entry === undefined) throw new Error(`not a trust: ${notation}`);
+  return entry;
 }
 
 interface GivenCredential {

@@ -270,3 +270,39 @@ describe('a removal', () => {
     });
   });
 });
+
+describe('a federated credential', () => {
+  const PATH = `/applications/${ID}/federatedIdentityCredentials`;
+  const GONE = refusal(404, 'Request_ResourceNotFound', 'Resource does not exist.');
+  const listing = (...ids: string[]): Reply => ({ body: { value: ids.map((id) => ({ id, name: 'n', issuer: 'i' })) } });
+
+  test('is created or changed by its name, with one audience', async () => {
+    const { directory, sent, bodies } = graph(() => ({ status: 201, body: { id: 'x' } }));
+    const fields = {
+      name: 'fcr-0123456789ab-0123456789ab',
+      issuer: 'i',
+      subject: "repo:o/r:environment:it's",
+      audience: 'a',
+    };
+    await directory.upsertFederatedCredential(ID, fields);
+    expect(sent).toEqual([`PATCH ${PATH}(name='fcr-0123456789ab-0123456789ab')`]);
+    expect(bodies.map((body) => JSON.parse(body))).toEqual([
+      { issuer: 'i', subject: "repo:o/r:environment:it's", audiences: ['a'] },
+    ]);
+  });
+
+  test.each([
+    ['is removed', { status: 204 }, listing()],
+    ['is gone already, and no list shows it', GONE, listing('another')],
+  ])('%s', async (_, answer, listed) => {
+    const { directory } = graph((method) => (method === 'DELETE' ? answer : listed));
+    await expect(directory.removeFederatedCredential(ID, 'x')).resolves.toBeUndefined();
+  });
+
+  test('is not taken for removed where one replica does not know it and a list still shows it', async () => {
+    const { directory } = graph((method) => (method === 'DELETE' ? GONE : listing('x')));
+    await expect(directory.removeFederatedCredential(ID, 'x')).rejects.toThrow(
+      'Could not remove federated credential x',
+    );
+  });
+});

@@ -60,6 +60,10 @@ const TYPICAL: Readonly<Record<Everything<FailureCode>, string>> = {
   locks: 'https://management.azure.com/x',
   setting: 'permissions:',
   trust: '{}',
+  audience: 'api://AzureADTokenExchange',
+  credential: GUID,
+  parameters: `'{"audiences":["api://AzureADTokenExchange"]}'`,
+  why: 'GitHub does not tell this token which subject the jobs of repo:contoso-health/intake-portal have',
 };
 
 const codes = Object.keys(FAILURES) as FailureCode[];

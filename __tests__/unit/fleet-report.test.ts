@@ -40,6 +40,7 @@ function quiet(name: string, days: number, given: Partial<Outcome> = {}): Outcom
     rotated: false,
     changed: false,
     removed: false,
+    othersTrust: [],
     reason: 'none',
     findings: [],
     current,

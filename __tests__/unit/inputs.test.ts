@@ -24,6 +24,7 @@ const GIVEN: Texts = {
   'github-token': TOKEN,
   'display-name': 'Intake portal',
 };
+const PRODUCTION = 'repo:octo-org/intake-portal:environment:production';
 const ENVIRONMENT: Texts = {
   GITHUB_REPOSITORY: 'octo-org/intake-portal',
   GITHUB_REPOSITORY_ID: '456789',
@@ -95,7 +96,7 @@ describe('defaults', () => {
         graphUrl: 'https://graph.microsoft.com',
         displayName: 'Intake portal',
         fhirRoles: [],
-        credential: { kind: 'secret', lifetimeDays: 90, forceRotate: false, verify: 'token' },
+        credential: { kind: 'secret', given: false, lifetimeDays: 90, forceRotate: false, verify: 'token' },
         takeOver: false,
         targets: [expect.objectContaining({ kind: 'repository', notation: 'repo:octo-org/intake-portal' })],
         home: expect.objectContaining({ notation: 'repo:octo-org/intake-portal' }),
@@ -261,6 +262,22 @@ describe('accepted', () => {
   test.each(accepted)('%s', (_, inputs, expected) => {
     const { credential, ...rest } = client(inputs);
     expect({ ...credential, ...rest }).toMatchObject(expected);
+  });
+
+  test.each([
+    ['what is given', { trust: `${PRODUCTION}, ${PRODUCTION}\nsubject:x:y` }, [PRODUCTION, 'subject:x:y']],
+    ['the environments of publish-to', { 'publish-to': `${repository}\n${PRODUCTION}` }, [PRODUCTION]],
+  ])('as trust: %s', (_, inputs: Texts, notations) => {
+    const { credential } = client({ credential: 'Federated', ...inputs });
+    expect(credential).toMatchObject({ kind: 'federated', given: true, lifetimeDays: 90 });
+    expect(credential.kind === 'secret' ? [] : credential.trust.map(({ notation }) => notation)).toEqual(notations);
+  });
+
+  test.each([
+    ['not given', {}, false],
+    ['given', { credential: 'secret' }, true],
+  ])('a secret that is %s', (_, inputs: Texts, given) => {
+    expect(client(inputs).credential).toMatchObject({ kind: 'secret', given });
   });
 
   test.each([
@@ -684,6 +701,48 @@ describe('refused', () => {
   );
 
   const COMBINATIONS: [description: string, inputs: Texts, environment: Texts, problem: RegExp][] = [
+    [
+      'another way to log in',
+      { credential: 'certificate' },
+      {},
+      /^credential: "certificate" was given; accepted is secret, federated, both$/,
+    ],
+    ...['federated', 'both'].map((credential): (typeof COMBINATIONS)[number] => [
+      `${credential} without anybody who is trusted`,
+      { credential },
+      {},
+      /^trust: with "credential: (federated|both)" at least one job has to be named: repo:OWNER\/REPO:environment:NAME/,
+    ]),
+    ...['secret', ''].map((credential): (typeof COMBINATIONS)[number] => [
+      `trust beside the credential "${credential}"`,
+      { credential, trust: PRODUCTION },
+      {},
+      /^trust: it is accepted only with "credential: federated"/,
+    ]),
+    [
+      'a forced rotation without a secret',
+      { credential: 'federated', trust: PRODUCTION, 'force-rotate': 'true' },
+      {},
+      /^force-rotate: true is not accepted with "credential: federated"/,
+    ],
+    [
+      'trust in an application for personal accounts',
+      { credential: 'both', trust: PRODUCTION, 'sign-in-audience': 'PersonalMicrosoftAccount', verify: 'none' },
+      {},
+      /^credential: "both" is not accepted with sign-in-audience PersonalMicrosoftAccount/,
+    ],
+    [
+      'an environment in two spellings',
+      { credential: 'federated', trust: `${PRODUCTION}\nrepo:Octo-Org/intake-portal:environment:Production` },
+      {},
+      /^trust: ".*:production" and ".*:Production" are one environment/,
+    ],
+    ...['*', 'repo:o/r:pull_request', 'repo:o/r', 'subject:repo:o/r:*'].map((trust): (typeof COMBINATIONS)[number] => [
+      `trust in ${trust}`,
+      { credential: 'federated', trust },
+      {},
+      /^trust: ".*" was given; accepted is .*no wildcards, and no pull requests/,
+    ]),
     [
       'a forced rotation on a schedule',
       { 'force-rotate': 'true' },

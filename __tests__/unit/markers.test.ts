@@ -22,7 +22,7 @@ const current = aCredential('key-1', { began: { days: 10 } });
 
 describe('a marker that is no key ID', () => {
   const typed = [
-    { description: 'a word', value: 'none' },
+    { description: 'a word', value: 'nothing' },
     { description: 'prose', value: 'the one from March' },
     { description: 'an empty text', value: '' },
     { description: 'a key ID in braces', value: `{${current.keyId}}` },

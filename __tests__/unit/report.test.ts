@@ -63,6 +63,7 @@ function anOutcome(given: Partial<Outcome> = {}): Outcome {
     foreign: [],
     certificates: [],
     federatedCredentials: [],
+    othersTrust: [],
     otherAssignments: [],
     fhir: undefined,
     proven: 'login',
@@ -572,5 +573,41 @@ describe('a step in words', () => {
   test('does not promise a proof that was not asked for', () => {
     const step = { do: 'issue secret', reason: 'expiring', lifetimeDays: 30, prove: false } as const;
     expect(sentence(step)).toBe('issue a secret for 30 days (expiring)');
+  });
+});
+
+describe('jobs that sign in without a secret', () => {
+  const trust: NonNullable<Outcome['trust']> = {
+    jobs: [{ subject: 'repo:a/b:environment:</td>\n::error::x', trusted: true }],
+    course: 'none',
+    proof: 'not from here',
+    own: 'repo:a/b:ref:refs/heads/main',
+    noSecret: true,
+    since: undefined,
+    left: [],
+    without: [DEPENDABOT],
+  };
+
+  test('show no markup and no command of others, also in the job that is to be pasted', () => {
+    const told = anOutcome({ current: undefined, trust });
+    expect(summaryOf([told])).not.toMatch(/^::|<\/td>/m);
+    expect(closingLines(told).filter((line) => /^\s*::/.test(line))).toEqual([]);
+    expect(closingLines(told).join('\n')).toContain('allow-no-subscriptions: true');
+    expect(closingLines(told)).toContainEqual(expect.stringContaining('has no variables'));
+  });
+
+  test('made by others are told by their subject, once', () => {
+    const [by] = [{ id: '1', name: 'by-hand', issuer: 'i', subject: 'repo:x/y', audiences: [] }];
+    const told = anOutcome({ rotated: false, othersTrust: [by], federatedCredentials: [by] });
+    expect(closingLines(told).filter((line) => line.includes('repo:x/y'))).toHaveLength(1);
+    const leak = anOutcome({
+      desired: aClient({ overlapDays: 0, forceRotate: true }),
+      rotated: true,
+      othersTrust: [by],
+      federatedCredentials: [by],
+    });
+    expect(closingLines(leak).filter((line) => line.includes('repo:x/y'))).toEqual([
+      expect.stringMatching(/^Not revoked: federated credential/),
+    ]);
   });
 });

@@ -40,6 +40,7 @@ function quiet(days: number, given: Partial<Outcome> = {}): Outcome {
     foreign: [],
     certificates: [],
     federatedCredentials: [],
+    othersTrust: [],
     otherAssignments: [],
     fhir: undefined,
     proven: undefined,
@@ -266,5 +267,60 @@ describe('the verdict', () => {
       quiet(3, { ...blind, failures: [notOwner, down] }),
     ])
       expect(verdictOf([outcome])).not.toMatch(/not due|up to date|20\d\d-/);
+  });
+});
+
+describe('jobs that sign in without a secret', () => {
+  const trust = {
+    jobs: [{ subject: 'repo:a/b:environment:c', trusted: true }],
+    course: 'none',
+    proof: undefined,
+    own: undefined,
+    noSecret: true,
+    since: ago({ days: 3 }),
+    left: [],
+    without: [],
+  } as const;
+  const none = (given: Partial<Outcome> = {}) =>
+    quiet(90, { current: undefined, nextRotationOn: undefined, trust, ...given });
+
+  test('and none is stored, since when', () => {
+    expect(verdictOf([none()])).toBe(
+      'Nobody has to act. No place holds a secret since 2026-11-20: 1 job signs in with its own token.',
+    );
+  });
+
+  test('of whom not all are trusted yet', () => {
+    const jobs = [...trust.jobs, { subject: 'x', trusted: false }, { subject: 'y', trusted: undefined }];
+    expect(verdictOf([none({ trust: { ...trust, jobs } })])).toContain(': 1 of 3 entries of trust may sign in');
+  });
+
+  test('and what is left in Entra of earlier ones', () => {
+    const left = [{ credential: aCredential('key-1'), removal: undefined }];
+    expect(verdictOf([none({ trust: { ...trust, since: undefined, left } })])).toBe(
+      'Nobody has to act. No place holds a secret: 1 job signs in with its own token. One secret from before still works.',
+    );
+  });
+
+  test('and a run that failed', () => {
+    expect(verdictOf([none({ failures: [notOwner] })])).toContain(
+      'Somebody has to act: NOT_OWNER. No place holds a secret',
+    );
+  });
+
+  test('and Entra could not be read', () => {
+    expect(verdictOf([none({ now: undefined, failures: [down] })])).toContain('is unknown');
+  });
+
+  test('among clients that have one', () => {
+    expect(verdictOf([none(), quiet(40)])).toBe(
+      'Nobody has to act. The first of the stored secrets works until 2027-01-02, 40 days. 1 client has no secret.',
+    );
+  });
+
+  test('beside a secret, whose dates count', () => {
+    expect(verdictOf([quiet(40, { trust: { ...trust, course: 'keep', noSecret: false } })])).toContain(
+      'The stored secret works until 2027-01-02, 40 days',
+    );
   });
 });

@@ -91,13 +91,13 @@ const verdicts: { readonly [From in keyof Table]: Rows<From> } = {
     secretsForbidden: 'SECRETS_FORBIDDEN',
     lifetimeForbidden: 'taken',
     audienceForbidden: 'AUDIENCE_FORBIDDEN',
-    trustForbidden: 'APPLICATION_REFUSED',
-    trustPairTaken: 'APPLICATION_REFUSED',
+    trustForbidden: 'TRUST_REFUSED',
+    trustPairTaken: 'TRUST_REFUSED',
     trustNameTaken: 'taken',
     trustNameInvalid: 'taken',
     trustAudience: 'taken',
-    trustInvalid: 'APPLICATION_REFUSED',
-    trustLimit: 'APPLICATION_REFUSED',
+    trustInvalid: 'TRUST_REFUSED',
+    trustLimit: 'TRUST_LIMIT_REACHED',
     referenceRequired: 'SERVICE_MANAGEMENT_REFERENCE_REQUIRED',
     principalQuota: 'REGISTRAR_QUOTA_EXCEEDED',
     tenantQuota: 'TENANT_FULL',
@@ -264,6 +264,9 @@ const touchedVault: Occasion['run'] = async (stage, interference) => {
   return stage.run(inputs, interference);
 };
 
+const trusting: Occasion['run'] = (stage, interference) =>
+  stage.run({ credential: 'federated', trust: `repo:${stage.repository}:ref:refs/heads/main` }, interference);
+
 const occasions: Readonly<Record<string, Occasion>> = {
   'ask for a token': { request: /\/oidc\/token/, run: first },
   'registrar sign-in': { request: /\/v2\.0\/token(\?|$)/, body: /client_assertion=/, run: first },
@@ -271,6 +274,7 @@ const occasions: Readonly<Record<string, Occasion>> = {
   'read application': { request: /^GET .*\/applications\(uniqueName/, run: first },
   'create application': { request: /^PATCH .*\/applications\(uniqueName/, run: first },
   'change application': { request: /^PATCH .*\/applications\/[0-9a-f-]{36}$/, run: changed },
+  'write federated credential': { request: /^PATCH .*\/federatedIdentityCredentials\(/, run: trusting },
   'create service principal': { request: /^POST .*\/servicePrincipals$/, run: first },
   'read owners': { request: /^GET .*\/owners/, run: first },
   'issue secret': { request: /^POST .*\/addPassword$/, run: first },
@@ -306,7 +310,7 @@ const APPLIED: ReadonlySet<string> = new Set<AnswerName>([
 ]);
 
 /** Kinds of request that the action does not send yet. */
-const WAITING = new Set(['write federated credential', 'delete vault secret']);
+const WAITING = new Set(['delete vault secret']);
 
 async function judge(kind: string, answer: Interference['answer'], applied = false): Promise<Judgement> {
   const occasion = occasions[kind];

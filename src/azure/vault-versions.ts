@@ -76,7 +76,12 @@ export function holdingFrom(target: Target, names: Names, versions: readonly Ver
     secret: stamp,
     companions: slotIn(newest) === undefined ? {} : companionsIn(newest, names, stamp),
     variableCount: 0,
-    versions: { newest: slotIn(newest), slots, ...(trouble !== undefined && { trouble }) },
+    versions: {
+      newest: slotIn(newest),
+      slots,
+      ...(trouble !== undefined && { trouble }),
+      ...(!newest.enabled && { off: true as const }),
+    },
   };
 }
 

@@ -5,7 +5,6 @@ import type {
   Application,
   ApplicationFields,
   ApplicationKey,
-  FederatedCredential,
   IssuedSecret,
   PasswordCredential,
   ServicePrincipal,
@@ -19,6 +18,7 @@ import { type Patience, retry } from '../net/retry.ts';
 import type { Runtime } from '../net/runtime.ts';
 import { refreshing, type TokenSource } from '../net/tokens.ts';
 import { type Endings, endings } from './endings.ts';
+import { type FederatedCredentials, openFederatedCredentials } from './federated-credentials.ts';
 import { openGraph, unusable } from './graph.ts';
 import { entityReader, members } from './reads.ts';
 import { graphRefusals, nameTaken } from './refusals.ts';
@@ -27,7 +27,6 @@ import {
   applicationBody,
   applicationFrom,
   credentialFrom,
-  federatedCredentialFrom,
   required,
   SERVICE_PRINCIPAL,
   secretPolicyFrom,
@@ -43,7 +42,7 @@ const REREAD_MS = 3_000;
  * Microsoft Graph, in the words of this action. Reads and repeatable writes are retried; `addPassword` never is.
  * Failures are RegistrarErrors, those of `addPassword` excepted.
  */
-export interface Directory extends Endings {
+export interface Directory extends Endings, FederatedCredentials {
   /** Graph's clock as of its latest answer. @throws if nothing was asked yet. */
   now(): ServerTime;
   readApplication(key: ApplicationKey): Promise<Application | undefined>;
@@ -62,7 +61,6 @@ export interface Directory extends Endings {
   createServicePrincipal(appId: string): Promise<{ id: string; created: boolean }>;
   /** Object IDs of the owners. */
   readOwners(id: string): Promise<readonly string[]>;
-  readFederatedCredentials(id: string): Promise<readonly FederatedCredential[]>;
   /** One attempt. @throws ServiceError, for `explain`; the secret may exist all the same. */
   addPassword(id: string, credential: { displayName: string; start: Date; end: Date }): Promise<IssuedSecret>;
   /** The secrets of an application that exists; also after a cancellation, to clean up. */
@@ -142,6 +140,7 @@ export function openDirectory(graphUrl: string, tokens: TokenSource, runtime: Ru
   return {
     now,
     ...endings(manners),
+    ...openFederatedCredentials({ call, graphUrl, principal, membersOf, replicated, repeatable }),
     readApplication: (key) => explained(`read ${applicationNamed(key)}`, () => readApplication(key)),
     awaitApplication: (key) =>
       explained(`read ${applicationNamed(key)}`, async () =>
@@ -216,10 +215,6 @@ export function openDirectory(graphUrl: string, tokens: TokenSource, runtime: Ru
         const owners = await membersOf(`${applicationPath({ id })}/owners?$select=id`);
         return owners.flatMap((owner) => string(owner['id']) ?? []);
       }),
-    readFederatedCredentials: (id) =>
-      explained('read the federated credentials of the application', async () =>
-        (await membersOf(`${applicationPath({ id })}/federatedIdentityCredentials`)).map(federatedCredentialFrom),
-      ),
     async addPassword(id, { displayName, start, end }) {
       const { body } = await call('POST', `${applicationPath({ id })}/addPassword`, {
         body: {

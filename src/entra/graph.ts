@@ -51,9 +51,16 @@ export function openGraph(graphUrl: string, tokens: TokenSource, runtime: Runtim
         .version(version)
         .responseType(ResponseType.RAW)
         .headers({ 'client-request-id': runtime.uuid(), ...headers });
-      if (method === 'GET') return request.get();
-      if (method === 'DELETE') return request.delete();
-      return method === 'POST' ? request.post(body) : request.patch(body);
+      switch (method) {
+        case 'GET':
+          return request.get();
+        case 'POST':
+          return request.post(body);
+        case 'PATCH':
+          return request.patch(body);
+        case 'DELETE':
+          return request.delete();
+      }
     });
     const { status, json } = answer;
     if (answer.date !== undefined) time = { date: answer.date, elapsed: answer.elapsed, took: answer.took };

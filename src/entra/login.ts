@@ -27,6 +27,8 @@ export interface Identity {
 /**
  * Logs in once with an assertion, such as the job's OIDC token.
  *
+ * @param newConnection on a connection of its own
+ *
  * @throws ServiceError with the AADSTS code when Entra refuses
  */
 export function logInWithAssertion(
@@ -34,11 +36,12 @@ export function logInWithAssertion(
   assertion: string,
   resource: string,
   runtime: Runtime,
+  newConnection = false,
 ): Promise<AccessToken> {
   const { tenantId, clientId } = identity;
   const credential = (options: ClientAssertionCredentialOptions) =>
     new ClientAssertionCredential(tenantId, clientId, async () => assertion, options);
-  return accessToken(credential, resource, identity, runtime);
+  return accessToken(credential, resource, identity, runtime, newConnection);
 }
 
 /**
@@ -63,7 +66,7 @@ async function accessToken(
   resource: string,
   { tenantId, authorityHost }: Identity,
   runtime: Runtime,
-  newConnection = false,
+  newConnection: boolean,
 ): Promise<AccessToken> {
   const path = `/${tenantId}/oauth2/v2.0/token`;
   const setBy = inputBehind('authorityHost', authorityHost);

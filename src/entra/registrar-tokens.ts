@@ -10,13 +10,17 @@ import { explainSignIn } from './sign-in-refusals.ts';
 /** The OIDC token lives five minutes; past this age a fresh one is requested. */
 const ID_TOKEN_FRESH_MS = 240_000;
 
-/** Signs the registrar in with the job's OIDC token: a federated credential, no stored secret. */
-export function registrarTokens(
-  identity: Identity,
-  requestIdToken: () => Promise<IdToken>,
-  runtime: Runtime,
-): TokenSource {
-  const assertion = memoized(requestIdToken, ID_TOKEN_FRESH_MS, runtime);
+/** The job's OIDC token, asked for anew only when the last one is about to expire. */
+export function freshIdTokens(requestIdToken: () => Promise<IdToken>, runtime: Runtime): () => Promise<IdToken> {
+  return memoized(requestIdToken, ID_TOKEN_FRESH_MS, runtime);
+}
+
+/**
+ * Signs the registrar in with the job's OIDC token: a federated credential, no stored secret.
+ *
+ * @param assertion a token that is fresh
+ */
+export function registrarTokens(identity: Identity, assertion: () => Promise<IdToken>, runtime: Runtime): TokenSource {
   const kept = new Map<string, ReturnType<TokenSource['token']>>();
   const signIn = (resource: string) =>
     retry(

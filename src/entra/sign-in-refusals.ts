@@ -1,6 +1,6 @@
 /** What Entra's refusals of a sign-in mean: the registrar's, and the client's own. */
 import { type Circumstances, explainPassing } from '../failures/explain.ts';
-import { failure, type PlainCode, type RegistrarError } from '../failures/failures.ts';
+import { failure, type PlainCode, RegistrarError } from '../failures/failures.ts';
 import { certificateTrouble, type Refusal, refusalOf, said, transient } from '../net/refusal.ts';
 import type { IdToken } from '../net/tokens.ts';
 import type { Identity } from './login.ts';
@@ -90,6 +90,23 @@ const CLIENT_FAILURES: Readonly<Record<string, PlainCode>> = {
 export function mayStillLogIn(error: unknown): string | undefined {
   const code = refusalOf(error)?.code ?? '';
   return NOT_YET.has(code) ? `Entra does not accept it everywhere yet (${code})` : transient(error);
+}
+
+/** Why the same sign-in by fresh trust may succeed later: it flaps for some minutes, and no two words for it are alike. */
+export function mayBeTrusted(error: unknown): string | undefined {
+  const refusal = refusalOf(error);
+  const { code = '', message = '' } = refusal ?? {};
+  const unknown =
+    NOT_YET.has(code) || /^AADSTS70021\d?$|^AADSTS70025$/.test(code) || /federated identity/i.test(message);
+  return unknown ? `Entra does not accept it everywhere yet (${code})` : transient(error);
+}
+
+/** @returns the error itself when it is no refusal */
+export function explainTrustedLogin(error: unknown, attempted: string, client: LoginClient): unknown {
+  const explained = explainClientLogin(error, attempted, client);
+  if (!(explained instanceof RegistrarError) || explained.code !== 'SECRET_DOES_NOT_LOG_IN') return explained;
+  const refusal = refusalOf(error);
+  return failure('TRUST_NOT_PROVEN', { attempted, said: refusal && said(refusal), cause: error });
 }
 
 /** A client, and where its application stands. */

@@ -31,6 +31,11 @@ const APP_TOKEN_STEP = [
   '    github-token: ${{ steps.app-token.outputs.token }}',
 ] as const;
 
+const WITHOUT_SECRET = [
+  '    credential: federated',
+  '    trust: repo:OWNER/REPO:environment:NAME # the jobs that sign in as the client',
+] as const;
+
 export const FAILURES = {
   INPUT_INVALID: {
     cause: 'Inputs are missing, wrong or contradict each other.',
@@ -164,12 +169,19 @@ export const FAILURES = {
   },
   SECRETS_FORBIDDEN: {
     cause: 'A policy of the tenant forbids client secrets on this application.',
-    remedy: 'Ask the tenant administrator for an app management policy that exempts it.',
-    more: 'Or let the workload sign in without a secret: a federated credential or a certificate.',
+    remedy: 'Jobs at GitHub need none: give "credential: federated" with "trust" (below).',
+    more: 'Where a secret is needed, ask the tenant administrator for an app management policy that exempts the application.',
+    paste: WITHOUT_SECRET,
   },
   SECRET_LIFETIME_REFUSED: {
     cause: 'The tenant caps the lifetime of secrets, and even the shortest one tried, a day, was refused.',
-    remedy: 'Ask the tenant administrator for an exemption or a longer cap.',
+    remedy: 'Jobs at GitHub need none: give "credential: federated" with "trust" (below).',
+    more: 'Where a secret is needed, ask the tenant administrator for an exemption or a longer cap.',
+    paste: WITHOUT_SECRET,
+  },
+  SECRET_NOT_RENEWED: {
+    cause: 'A policy of the tenant allows no new secret, and the jobs are trusted only since this run.',
+    remedy: 'Run again: the next run ends the secret, and none has to be renewed.',
   },
   SECRET_LIMIT_REACHED: {
     cause: 'The application admits personal accounts, so two secrets at most, and holds two already.',
@@ -233,6 +245,35 @@ export const FAILURES = {
     cause: 'A Conditional Access policy keeps the client from logging in.',
     remedy: 'Ask the tenant administrator to allow the client from this runner, or set "verify: none".',
     more: '"verify: none" is right where only the workload itself may log in as the client.',
+  },
+  CREDENTIAL_NOT_GIVEN: {
+    cause: 'The client has had no secret since it was ended, and the workflow does not ask for one.',
+    remedy: 'Give "credential: federated" to leave it so, or "credential: secret" to issue one.',
+  },
+  TRUST_SUBJECT_UNKNOWN: {
+    cause: '<why>.',
+    remedy: 'Give the exact subject in trust instead: "subject:SUBJECT".',
+    more: 'The log of this action shows the subject of its own job. <hint>',
+  },
+  TRUST_AUDIENCE_DIFFERS: {
+    cause: 'A federated credential has a wanted subject, but not the audience <audience>.',
+    remedy: 'Update it (command below), or give its audience as oidc-audience.',
+    paste: [
+      'az ad app federated-credential update --id <application> --federated-credential-id <credential> --parameters <parameters>',
+    ],
+  },
+  TRUST_LIMIT_REACHED: {
+    cause: 'An application holds 20 federated credentials at most.',
+    remedy: 'Name fewer jobs in trust (an environment serves many), or remove what nobody uses.',
+    paste: ['az ad app federated-credential list --id <application> --output table'],
+  },
+  TRUST_REFUSED: {
+    cause: 'Entra does not take the federated credential.',
+    remedy: '<hint>',
+  },
+  TRUST_NOT_PROVEN: {
+    cause: 'This job is trusted to sign in as the client, and still could not.',
+    remedy: 'Run again in some minutes; until it signs in, no secret is taken away.',
   },
   TOKEN_IS_JOB_TOKEN: {
     cause: "The job's own GITHUB_TOKEN was given as github-token; it can never write secrets or variables.",

@@ -18,6 +18,7 @@ import { environmentRefusals, githubRefusals } from './refusals.ts';
 import { CLEANUP, type Github, type GithubAnswer } from './rest.ts';
 import { seal } from './sealing.ts';
 import { entriesByName, stampOf } from './stamps.ts';
+import { type SubjectPrefix, subjectPrefixes } from './subjects.ts';
 import { NOBODY, readersBody, removeVariable, writeVariable } from './variables.ts';
 
 const VARIABLES_PER_PAGE = 30;
@@ -31,6 +32,8 @@ export interface GithubPlaces extends Places {
   lockPlace(home: Target, name: string): LockPlace;
   /** Fails when its repository is archived, which reading does not show. */
   assertWritable(target: Target): Promise<void>;
+  /** @throws RegistrarError TRUST_SUBJECT_UNKNOWN where the subject is customized, or the token may not look */
+  subjectPrefix(repository: Target): Promise<SubjectPrefix>;
 }
 
 export function openPlaces(
@@ -275,6 +278,7 @@ export function openPlaces(
       explained(target, `look whether ${target.notation} takes writes`, async () => {
         if (target.repository !== undefined) await assertWritable(holders, target);
       }),
+    subjectPrefix: subjectPrefixes(github, holders, caller),
 
     lockPlace: (home, name) => lockPlace(github, home, name, caller),
   };

@@ -19,7 +19,7 @@ export async function prepareWriting(
 ): Promise<Preparation> {
   const { target } = holding;
   const [publicKey, readers] = await Promise.all([
-    target.takesSecret ? readPublicKey(github, target) : undefined,
+    target.takesSecret && wanted.secret !== undefined ? readPublicKey(github, target) : undefined,
     target.kind === 'organization' ? readersToGive(github, holding, wanted) : undefined,
     assertRoom(github, holding, wanted),
     target.repository === undefined ? undefined : assertWritable(holders, target),
@@ -63,7 +63,8 @@ async function assertRoom(
   const { secrets, limits } = addressOf(target);
   const added = wanted.companions.filter((name) => companions[name] === undefined).length;
   const full = target.readable && variableCount + added > limits.variables;
-  const addedSecrets = (secret === undefined && target.takesSecret ? 1 : 0) + (target.readable ? 0 : added);
+  const sealed = target.takesSecret && wanted.secret !== undefined;
+  const addedSecrets = (secret === undefined && sealed ? 1 : 0) + (target.readable ? 0 : added);
   const held =
     addedSecrets === 0 ? 0 : (number((await github.call('GET', `${secrets}?per_page=1`)).body['total_count']) ?? 0);
   if (!full && held + addedSecrets <= limits.secrets) return;

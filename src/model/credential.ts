@@ -1,10 +1,25 @@
-/** What a client logs in with, as it is wanted: a union with one member so far. */
+/** What a client logs in with, as it is wanted: a secret, nothing but trust in jobs, or both on the way. */
+import type { TrustEntry } from './trust.ts';
 
-export type Credential = SecretCredential;
+export type Credential = SecretCredential | TrustCredential;
 
 /** A client secret: issued, proven, stored in the targets, and rotated before it expires. */
-export interface SecretCredential {
+export interface SecretCredential extends SecretRules {
   readonly kind: 'secret';
+  /** The workflow said so: what stands otherwise is changed. */
+  readonly given: boolean;
+}
+
+/** Jobs at GitHub sign in as the client with their own OIDC tokens; with `both`, there is a secret beside that. */
+export interface TrustCredential extends SecretRules {
+  readonly kind: 'federated' | 'both';
+  readonly given: true;
+  /** Who may sign in: the complete list, one at least. */
+  readonly trust: readonly TrustEntry[];
+}
+
+/** With `federated` they hold only as long as a secret is left from before. */
+export interface SecretRules {
   readonly lifetimeDays: number;
   /** Absent: a third of the lifetime. */
   readonly rotateBeforeDays?: number;

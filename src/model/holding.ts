@@ -30,6 +30,8 @@ export interface Versions {
   readonly slots: readonly string[];
   /** Why the newest one does not serve, in words that follow the notation. */
   readonly trouble?: string;
+  /** The newest one is switched off: nobody reads it. */
+  readonly off?: true;
 }
 
 export interface Holding {

@@ -20,7 +20,8 @@ export interface Preparation {
 
 /** What is to be written, and who may read an organization's secret that does not exist yet. */
 export interface WantedPreparation {
-  readonly secret: string;
+  /** Absent: no secret is to be written, only what stands beside one elsewhere. */
+  readonly secret?: string;
   /** Names beside the secret. */
   readonly companions: readonly string[];
   readonly visibility?: Readers['visibility'];

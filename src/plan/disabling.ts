@@ -29,6 +29,7 @@ export function planDisabling(desired: DesiredClient, observed: Observed): Plan 
     problems: [],
     registration: writes ? [{ do: 'disable application' }] : [],
     issuedBefore: true,
+    course: 'keep',
     secret: [],
     reason: 'none',
     findings: [],

@@ -1,5 +1,5 @@
 /** Guarantee 10: what a leak response is, what it revokes, and whether one was left half-way. */
-import type { PasswordCredential } from '../model/application.ts';
+import { isRevoking, type PasswordCredential } from '../model/application.ts';
 import type { DesiredClient } from '../wanted/client.ts';
 import type { Observed } from './observed.ts';
 import type { Situation } from './situation.ts';
@@ -23,6 +23,17 @@ export function remembersLeak(
   { now }: Observed,
 ): boolean {
   return credential === revoking && ours.some(({ start, end }) => end > now && start < credential.start);
+}
+
+/** A leak was not answered to the end: something lives that is older than the secret that was issued for it. */
+export function unfinishedLeak(ours: readonly PasswordCredential[], { now }: Observed): boolean {
+  const revoking = ours.filter(isRevoking).at(-1);
+  return revoking !== undefined && ours.some(({ start, end }) => end > now && start < revoking.start);
+}
+
+/** What goes with a leak that was not answered to the end, when no secret is to follow. */
+export function leakedBefore(ours: readonly PasswordCredential[], observed: Observed): PasswordCredential[] {
+  return unfinishedLeak(ours, observed) ? ours.filter(({ end }) => end > observed.now) : [];
 }
 
 /**

@@ -12,6 +12,9 @@ const UNLISTED = 60 * MINUTE;
 /** A publication writes the secret and, soon after, its marker. */
 export const PUBLICATION = 20 * MINUTE;
 
+/** What stands in the home in place of a key ID once no target holds a secret. */
+export const NO_SECRET = 'none';
+
 export interface Marker {
   readonly holding: Holding;
   readonly keyId: string;
@@ -22,6 +25,23 @@ export interface Marker {
 export function markedKeyId({ names }: DesiredClient, { target, companions }: Holding): string | undefined {
   const value = target.takesSecret ? companions[names.marker]?.value : undefined;
   return value !== undefined && isGuid(value) ? value.toLowerCase() : undefined;
+}
+
+/** Since when the home says that no target holds a secret; `undefined` when it does not. */
+export function noSecretSince({ names }: DesiredClient, home: Holding | undefined): Date | undefined {
+  const marker = home?.companions[names.marker];
+  return marker?.value === NO_SECRET ? marker.updatedAt : undefined;
+}
+
+/** Its secret, or the variable that names it and goes last. */
+export function holdsSecret(desired: DesiredClient, holding: Holding): boolean {
+  const { target, secret, companions, versions } = holding;
+  // What is switched off nobody reads any more, whatever it says of itself.
+  if (versions !== undefined) return secret !== undefined && versions.off !== true;
+  const marked = target.readable
+    ? markedKeyId(desired, holding) !== undefined
+    : companions[desired.names.marker] !== undefined;
+  return secret !== undefined || marked;
 }
 
 /** Readable markers; one that names a credential of another slot speaks of somebody else's. */

@@ -6,6 +6,7 @@ import type { Holding } from '../model/holding.ts';
 import type { Preparation } from '../model/places.ts';
 import type { SecretPolicy } from '../model/secret-policy.ts';
 import type { Target } from '../model/targets.ts';
+import type { Trust } from '../model/trust.ts';
 
 export interface Registrar {
   readonly clientId: string;
@@ -51,6 +52,10 @@ export interface Observed {
   readonly owners?: readonly string[];
   /** Or why they could not be read. */
   readonly federatedCredentials?: readonly FederatedCredential[] | RegistrarError;
+  /** Which jobs are to sign in as the client; or why their subjects are not known. */
+  readonly trust?: Trust | RegistrarError;
+  /** This run wrote some of the trust, or could not sign in by it. */
+  readonly trustUncertain?: true;
   /** By notation. */
   readonly preparations?: Readonly<Record<string, Preparation>>;
   /** The tenant's policy; `null` when it may not be read. */

@@ -9,9 +9,11 @@ import { inOrder, type Target } from '../model/targets.ts';
 import { oneLine } from '../text/untrusted.ts';
 import type { DesiredClient } from '../wanted/client.ts';
 import { publicFacts, rewrites } from './companions.ts';
+import { type Course, courseOf, credentialNotGiven, stepsWithoutSecret } from './ending.ts';
 import { standingRefusal } from './fhir-access.ts';
 import { isListed, nextTargetList } from './former-targets.ts';
-import { isLeakResponse, toBeRepeated, toRevoke } from './leak.ts';
+import { isLeakResponse, leakedBefore, toBeRepeated, toRevoke } from './leak.ts';
+import { noSecretSince } from './markers.ts';
 import type { Observed } from './observed.ts';
 import {
   identityRefusals,
@@ -21,12 +23,13 @@ import {
   uniqueNameProblem,
 } from './registration.ts';
 import { type Retirement, retirements, roomFor, supersededByNew } from './retirement.ts';
-import { type Reason, rotationDue } from './rotation-due.ts';
+import { type Due, type Reason, rotationDue } from './rotation-due.ts';
 import { type Situation, situationOf } from './situation.ts';
 import type { RecordStep, RegistrationStep, RewriteStep, SecretStep } from './steps.ts';
+import { planTrust, trustRemovals } from './trust.ts';
 
 /** What is read only when a plan depends on it. */
-export type Need = 'owners' | 'federated credentials' | 'preparations' | 'policy' | 'holder IDs';
+export type Need = 'owners' | 'federated credentials' | 'trust' | 'preparations' | 'readers' | 'policy' | 'holder IDs';
 
 export interface Plan {
   /** What must be known before this plan can be carried out. */
@@ -36,6 +39,8 @@ export interface Plan {
   /** What fails the run without stopping it. */
   readonly problems: readonly RegistrarError[];
   readonly registration: readonly RegistrationStep[];
+  /** What becomes of the client's secrets. */
+  readonly course: Course;
   /** A secret was issued before: trouble beside it does not stop its rotation. */
   readonly issuedBefore: boolean;
   /** Carried out under the lock. */
@@ -49,6 +54,8 @@ export interface Plan {
   readonly revoking: boolean;
 }
 
+const NOT_DUE: Due = { reason: 'none', findings: [], problems: [] };
+
 export function planClient(
   desired: DesiredClient,
   observed: Observed,
@@ -57,12 +64,22 @@ export function planClient(
   const { application, unreadable, fhirTrouble, federatedCredentials } = observed;
   const { ours, markers, taken, changes } = situation;
   const isHome = ({ target }: { target: unknown }) => target === desired.home;
-  const due = rotationDue(desired, observed, situation);
+  const trust = planTrust(desired, observed);
+  const course = courseOf(desired, observed, situation, trust);
+  const due = course === 'keep' ? rotationDue(desired, observed, situation) : NOT_DUE;
   const rotates = due.reason !== 'none';
-  const issuedBefore = ours.length > 0 || markers.length > 0;
+  const home = observed.holdings.find(isHome);
+  const issuedBefore = ours.length > 0 || markers.length > 0 || noSecretSince(desired, home) !== undefined;
   const disabled = rotates ? clientDisabled(desired, observed) : undefined;
-  const registration = registrationSteps(desired, observed);
-  const { secret, roomLacks } = secretSteps(desired, observed, situation, disabled === undefined ? due.reason : 'none');
+  const reason = disabled === undefined ? due.reason : 'none';
+  const { secret, roomLacks } = secretSteps(desired, observed, situation, course, reason);
+  const stale = secret.some((step) => step.do === 'rewrite companion');
+  const registration = [
+    ...registrationSteps(desired, observed),
+    ...trust.steps,
+    // Trust goes only in a run that found the secret everywhere and had none of it to write.
+    ...(secretAlone(desired) && situation.settled && !rotates && !stale ? trustRemovals(observed) : []),
+  ];
   const issues = secret.some((step) => step.do === 'issue secret');
   const touchesApplication =
     registration.some((step) => step.do !== 'create environment') ||
@@ -70,7 +87,7 @@ export function planClient(
   const writesToExisting = application !== undefined && touchesApplication;
   const createsToIssue = application === undefined && issues;
   const stranger = strangerUnderDefaultName(desired, observed);
-  const standing = issues ? undefined : standingRefusal(desired, observed);
+  const standing = issues || course !== 'keep' ? undefined : standingRefusal(desired, observed);
   const lost = [...unreadable, ...taken];
   return {
     needs: [
@@ -78,17 +95,22 @@ export function planClient(
       ...(needsFederated(desired, registration, stranger) && observed.federatedCredentials === undefined && application
         ? (['federated credentials'] as const)
         : []),
-      ...(observed.preparations === undefined && secret.some(needsPreparation) ? (['preparations'] as const) : []),
+      ...(observed.trust === undefined && desired.credential.kind !== 'secret' ? (['trust'] as const) : []),
+      ...(observed.preparations === undefined && secret.some((step) => needsPreparation(step, observed, course))
+        ? [course === 'keep' ? ('preparations' as const) : ('readers' as const)]
+        : []),
       ...(createsToIssue && observed.policy === undefined ? (['policy'] as const) : []),
       ...((issues || changes.uncertain) && observed.holderIds === undefined ? (['holder IDs'] as const) : []),
     ],
     refusals: [
       ...lost.filter(isHome).map(({ error }) => error),
       ...identityRefusals(desired, observed),
+      ...credentialNotGiven(desired, observed),
       ...(issuedBefore ? [] : uniqueNameProblem(desired, observed)),
       ...(stranger instanceof RegistrarError ? [stranger] : []),
       ...(writesToExisting ? ownerRefusal(observed) : []),
       ...(fhirTrouble !== undefined && !issuedBefore ? [fhirTrouble] : []),
+      ...(issuedBefore ? [] : trust.problems),
       ...(createsToIssue && observed.policy?.forbidden ? [secretsForbidden(desired, observed)] : []),
       ...(roomLacks ? [secretLimitReached(desired, observed)] : []),
     ],
@@ -96,7 +118,10 @@ export function planClient(
       ...lost.filter((each) => !isHome(each)).map(({ error }) => error),
       ...(issuedBefore ? uniqueNameProblem(desired, observed) : []),
       ...(fhirTrouble !== undefined && issuedBefore ? [fhirTrouble] : []),
-      ...(federatedCredentials instanceof RegistrarError && stranger !== federatedCredentials
+      ...(issuedBefore ? trust.problems : []),
+      ...(federatedCredentials instanceof RegistrarError &&
+      stranger !== federatedCredentials &&
+      !trust.problems.includes(federatedCredentials)
         ? [federatedCredentials]
         : []),
       ...(disabled === undefined ? [] : [disabled]),
@@ -104,11 +129,12 @@ export function planClient(
       ...due.problems,
     ],
     registration,
+    course,
     issuedBefore,
     secret,
     reason: due.reason,
     findings: due.findings,
-    revocations: toRevoke(desired, observed, situation),
+    revocations: course === 'keep' ? toRevoke(desired, observed, situation) : leakedBefore(ours, observed),
     revoking: isLeakResponse(desired) || toBeRepeated(situation),
   };
 }
@@ -117,11 +143,14 @@ function secretSteps(
   desired: DesiredClient,
   observed: Observed,
   situation: Situation,
+  course: Course,
   reason: Reason,
 ): { secret: SecretStep[]; roomLacks: boolean } {
   const { credential, home } = desired;
   const facts = publicFacts(desired, observed);
   const due = retirements(desired, observed, situation);
+  if (course !== 'keep')
+    return { secret: stepsWithoutSecret(desired, observed, situation, course, due), roomLacks: false };
   if (reason === 'none') {
     const { current, served, informed } = situation;
     const stale = facts && current ? rewrites(desired, [...served, ...informed], facts, current) : [];
@@ -200,14 +229,24 @@ function needsFederated(
   return (
     stranger === 'federated credentials' ||
     isLeakResponse(desired) ||
+    desired.credential.given ||
     registration.some((step) => step.do === 'remove role assignment')
   );
 }
 
+/** The workflow says that there is to be a secret, and nothing else. */
+function secretAlone({ credential }: DesiredClient): boolean {
+  return credential.kind === 'secret' && credential.given;
+}
+
 /** Sealing needs the store's key, and an organization needs to be told who may read. */
-function needsPreparation(step: SecretStep): boolean {
-  if (step.do === 'rewrite companion') return !step.target.readable || step.target.kind === 'organization';
-  return step.do === 'issue secret';
+function needsPreparation(step: SecretStep, { holdings }: Observed, course: Course): boolean {
+  if (step.do !== 'rewrite companion') return step.do === 'issue secret';
+  const { target, name } = step;
+  if (course === 'keep') return !target.readable || target.kind === 'organization';
+  // Without a secret beside it, a variable that stands keeps its readers.
+  const stands = holdings.find((holding) => holding.target === target)?.companions[name] !== undefined;
+  return target.kind === 'organization' && !stands;
 }
 
 function clientDisabled({ graphUrl }: DesiredClient, { application, servicePrincipal }: Observed) {

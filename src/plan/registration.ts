@@ -5,6 +5,7 @@ import type { DesiredClient } from '../wanted/client.ts';
 import type { Observed } from './observed.ts';
 import { planRoles } from './roles.ts';
 import type { RegistrationStep } from './steps.ts';
+import { isAsWanted } from './trust.ts';
 
 export function registrationSteps(desired: DesiredClient, observed: Observed): RegistrationStep[] {
   const { application, servicePrincipal, uniqueName, holdings, fhir } = observed;
@@ -75,8 +76,8 @@ export function uniqueNameProblem({ uniqueName }: DesiredClient, { application }
 export function strangerUnderDefaultName(
   desired: DesiredClient,
   observed: Observed,
-): 'owners' | 'federated credentials' | RegistrarError | undefined {
-  const { application, registrar, holdings, owners, federatedCredentials } = observed;
+): 'owners' | 'federated credentials' | 'trust' | RegistrarError | undefined {
+  const { application, registrar, holdings, owners, federatedCredentials, trust } = observed;
   if (application === undefined || desired.applicationId !== undefined || desired.uniqueName !== undefined)
     return undefined;
   const state = holdings.find(({ target }) => target === desired.home);
@@ -88,7 +89,10 @@ export function strangerUnderDefaultName(
     if (owners === undefined) return 'owners';
     if (federatedCredentials === undefined) return 'federated credentials';
     if (federatedCredentials instanceof RegistrarError) return federatedCredentials;
-    if (owners.every((owner) => owner === registrar.objectId) && federatedCredentials.length === 0) return undefined;
+    if (federatedCredentials.length > 0 && desired.credential.kind !== 'secret' && trust === undefined) return 'trust';
+    // What this workflow would write itself may have been written by a run that was stopped.
+    const harmless = federatedCredentials.every((each) => isAsWanted(each, observed));
+    if (owners.every((owner) => owner === registrar.objectId) && harmless) return undefined;
   }
   const attempted = `use application ${application.appId} ("${application.displayName}"), which waits under the unique name ${application.uniqueName}`;
   return failure(

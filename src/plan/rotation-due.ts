@@ -4,6 +4,7 @@ import type { PasswordCredential } from '../model/application.ts';
 import { DAY, days, isoDay } from '../model/dates.ts';
 import type { DesiredClient } from '../wanted/client.ts';
 import { toBeRepeated } from './leak.ts';
+import { holdsSecret, noSecretSince } from './markers.ts';
 import type { Observed } from './observed.ts';
 import type { Situation } from './situation.ts';
 
@@ -24,7 +25,7 @@ export interface Due {
 export function rotationDue(desired: DesiredClient, observed: Observed, situation: Situation): Due {
   const { missing, drift, current, thresholdMs, complete, served } = situation;
   const due = (reason: Reason, ...findings: string[]): Due => ({ reason, findings, problems: [] });
-  const first = firstOne(situation, observed);
+  const first = wantedAgain(desired, situation) ?? firstOne(situation, observed);
   // A target that cannot be read may hold what we believe was never issued.
   if (first !== undefined) return complete && served.length > 0 ? due('first', first) : due('none');
   const astray = missing.length > 0 ? missing : drift;
@@ -38,6 +39,15 @@ export function rotationDue(desired: DesiredClient, observed: Observed, situatio
   if (toBeRepeated(situation))
     return due('forced', 'an earlier run answered a leak, and no target holds the secret that it issued');
   return { ...due('none'), problems: astray.length === 0 ? [] : [notConverging(astray, issued, situation)] };
+}
+
+/** The secrets were ended, and one is wanted. */
+function wantedAgain(desired: DesiredClient, { served, informed }: Situation): string | undefined {
+  const home = [...served, ...informed].find(({ target }) => target === desired.home);
+  // One that holds no secret itself may not have been told yet that there is one.
+  if (home?.target.takesSecret === false && served.some((holding) => holdsSecret(desired, holding))) return undefined;
+  if (desired.credential.kind === 'federated' || noSecretSince(desired, home) === undefined) return undefined;
+  return 'no place holds a secret any more, and one is wanted again';
 }
 
 /** Why a first secret is to be issued. */

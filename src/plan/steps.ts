@@ -1,9 +1,10 @@
 /** Every step that a plan can have, and how it is told before it is done. */
-import type { ApplicationFields, SignInAudience, UpsertFields } from '../model/application.ts';
+import type { ApplicationFields, FederatedCredential, SignInAudience, UpsertFields } from '../model/application.ts';
 import type { FhirRole } from '../model/fhir-service.ts';
 import { reasonInWords } from '../model/reason.ts';
 import type { RoleAssignment } from '../model/role-assignment.ts';
 import type { Target } from '../model/targets.ts';
+import type { TrustedSubject } from '../model/trust.ts';
 import { oneLine } from '../text/untrusted.ts';
 import type { PublicFacts, Rewrite } from './companions.ts';
 import type { Retirement } from './retirement.ts';
@@ -23,13 +24,18 @@ export interface CreateStep {
   readonly signInAudience: SignInAudience;
 }
 
+export type TrustStep =
+  | { readonly do: 'trust subject'; readonly subject: TrustedSubject }
+  | { readonly do: 'remove trust'; readonly credential: FederatedCredential };
+
 export type RegistrationStep =
   | CreateStep
   | { readonly do: 'update application'; readonly fields: ApplicationFields }
   | { readonly do: 'disable application' }
   | { readonly do: 'create service principal' }
   | { readonly do: 'create environment'; readonly target: Target }
-  | RoleStep;
+  | RoleStep
+  | TrustStep;
 
 export interface IssueStep {
   readonly do: 'issue secret';
@@ -57,10 +63,26 @@ export interface RecordStep {
   readonly unnamed: readonly Target[];
 }
 
+/** A target loses its secret, then what stands beside it and speaks of it. */
+export interface EndStep {
+  readonly do: 'end secret';
+  readonly target: Target;
+  /** Absent: it is gone already. */
+  readonly secret: string | undefined;
+  readonly companions: readonly string[];
+}
+
+/** The home says from now on that no target holds a secret. */
+export interface MarkNoneStep {
+  readonly do: 'mark none';
+  readonly target: Target;
+  readonly name: string;
+}
+
 export type RewriteStep = { readonly do: 'rewrite companion' } & Rewrite;
 export type RetireStep = { readonly do: 'retire' } & Retirement;
 /** In the order in which they are carried out: what prepares and makes room, the issue, the publications, what then goes. */
-export type SecretStep = IssueStep | PublishStep | RewriteStep | RecordStep | RetireStep;
+export type SecretStep = IssueStep | PublishStep | RewriteStep | RecordStep | EndStep | MarkNoneStep | RetireStep;
 
 /** A step as the end of a sentence that begins with "Would". */
 export function describe(step: RegistrationStep | SecretStep): string {
@@ -79,6 +101,10 @@ export function describe(step: RegistrationStep | SecretStep): string {
       return `assign ${step.role.name} at ${oneLine(step.scope)}`;
     case 'remove role assignment':
       return `remove role assignment ${oneLine(step.assignment.id)}`;
+    case 'trust subject':
+      return `let ${oneLine(step.subject.subject, 300)} sign in as the client`;
+    case 'remove trust':
+      return `let ${oneLine(step.credential.subject ?? step.credential.name, 300)} no longer sign in as the client`;
     case 'issue secret':
       return `issue a secret for ${step.lifetimeDays} days (${reasonInWords(step.reason)})${step.prove ? ' and prove that it logs in' : ''}`;
     case 'publish':
@@ -87,6 +113,10 @@ export function describe(step: RegistrationStep | SecretStep): string {
       return `note in ${step.name} which targets are served`;
     case 'rewrite companion':
       return `write ${step.name} to ${oneLine(step.target.notation)}`;
+    case 'end secret':
+      return `remove ${[step.secret ?? [], step.companions].flat().join(', ')} from ${oneLine(step.target.notation)}`;
+    case 'mark none':
+      return `note in ${step.name} that no place holds a secret`;
     case 'retire':
       return `remove secret ${step.credential.keyId}: ${step.why}`;
   }

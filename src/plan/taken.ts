@@ -5,7 +5,7 @@ import type { Holding } from '../model/holding.ts';
 import type { DesiredClient } from '../wanted/client.ts';
 import { changedAfter } from './ages.ts';
 import { isListed, type TargetChanges } from './former-targets.ts';
-import { markedKeyId, markersOf, presumedCredentials, unlistedMarkers } from './markers.ts';
+import { markedKeyId, markersOf, NO_SECRET, presumedCredentials, unlistedMarkers } from './markers.ts';
 import type { Observed } from './observed.ts';
 
 /** @returns why the target is not ours to write to, or nothing */
@@ -70,7 +70,8 @@ export function somebodyElseIn(
     return refuse('a secret of that name exists that this action did not write', 'name another secret after the vault');
   const issued =
     ours.length > 0 || unlistedMarkers(observed, markersOf(desired, observed, observed.holdings)).length > 0;
-  if (secret !== undefined && somebodyElses(holding, keyId, observed, ours, issued, changes)) {
+  const marked = keyId !== undefined || companions[names.marker]?.value === NO_SECRET;
+  if (secret !== undefined && somebodyElses(holding, marked, observed, ours, issued, changes)) {
     return refuse(
       `the secret ${names.secret} exists and was not written by this action`,
       `remove that secret (prefix ${prefix})`,
@@ -82,7 +83,7 @@ export function somebodyElseIn(
 /** Whether nothing tells that a secret is ours. */
 function somebodyElses(
   holding: Holding,
-  keyId: string | undefined,
+  marked: boolean,
   observed: Observed,
   ours: readonly PasswordCredential[],
   issued: boolean,
@@ -91,7 +92,7 @@ function somebodyElses(
   const { target, secret, versions } = holding;
   if (versions !== undefined) return false;
   // The list is written before a secret is issued: what it names may be ours although Entra does not list it yet.
-  if (target.readable) return keyId === undefined && !issued && !isListed(changes, target, observed);
+  if (target.readable) return !marked && !issued && !isListed(changes, target, observed);
   // Nothing that stands there can be read: the home's list tells, or else the times.
   if (changes.listed !== undefined) return !isListed(changes, target, observed);
   return !ours.some((credential) => secret && changedAfter(observed, holding, secret.updatedAt, credential));

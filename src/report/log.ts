@@ -6,6 +6,7 @@ import { endingNotes } from './client-end.ts';
 import { expiredSince, expiresSoon, lateSince, notRevoked, SOON } from './hindsight.ts';
 import { linesOf } from './told.ts';
 import { standingOf } from './totals.ts';
+import { consumerJob, NOT_FROM_HERE, trustLines } from './trust.ts';
 
 /** Of what nobody has to act on. */
 const MOST_NAMED = 20;
@@ -17,6 +18,8 @@ export function closingLines(outcome: Outcome): string[] {
   if (actions.length === 0 && failures.length === 0) lines.push(nothingToDo(outcome));
   if (!rotated && !dryRun && failures.length === 0 && current !== undefined && outcome.ending === undefined)
     lines.push('Nothing to verify: no secret was issued in this run.');
+  const job = consumerJob(outcome);
+  if (job.length > 0) lines.push(NOT_FROM_HERE, ...job.map((line) => `  ${line}`));
   return [...lines, ...notices(outcome)];
 }
 
@@ -58,6 +61,7 @@ export function notices(outcome: Outcome): string[] {
     ...leakLines(outcome),
     ...endingNotes(outcome),
     ...removedLines(outcome),
+    ...trustLines(outcome),
     ...expired
       .slice(0, MOST_NAMED)
       .map(

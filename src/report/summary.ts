@@ -7,6 +7,7 @@ import { endingCells } from './client-end.ts';
 import { notices, warnings } from './log.ts';
 import { timeline } from './timeline.ts';
 import type { Failure } from './told.ts';
+import { consumerJob, NOT_FROM_HERE, noSecret, trustRows } from './trust.ts';
 import { verdictOfNothing } from './verdict.ts';
 
 /** What a summary links to. */
@@ -35,6 +36,8 @@ const STATES: Readonly<Record<TargetState, string>> = {
   untouched: 'not touched',
   emptied: 'holds nothing of this client',
   left: 'left as it is',
+  ended: 'its secret was removed',
+  'no secret': 'holds no secret',
 };
 
 /** The first line of every summary. */
@@ -65,6 +68,7 @@ export function clientSummary(outcome: Outcome, failures: readonly Failure[], li
     ['Rotation', outcome.ending === undefined ? rotationOf(outcome) : endingCells(outcome.ending, dryRun).rotation],
     ['Stored secret', outcome.ending === undefined ? secretOf(outcome) : endingCells(outcome.ending, dryRun).secret],
     ...earlierRows(outcome),
+    ...trustRows(outcome),
     [
       'Stored in',
       outcome.targets.map(({ target, state }) => `${markdown(target.notation)}: ${STATES[state]}`).join('<br>'),
@@ -81,6 +85,7 @@ export function clientSummary(outcome: Outcome, failures: readonly Failure[], li
     ...rows.map(([name, value]) => `| ${name} | ${value} |`),
     '',
     ...timeline(outcome.ending === undefined ? outcome : { ...outcome, nextRotationOn: undefined }),
+    ...consumerJobOf(outcome),
     ...folded(
       'Notes',
       notices(outcome).map((line) => `- ${markdown(line)}`),
@@ -106,6 +111,11 @@ export function caution({ code: name, message, paste }: Failure, { docsUrl }: Li
   ];
 }
 
+function consumerJobOf(outcome: Outcome): string[] {
+  const job = consumerJob(outcome);
+  return job.length === 0 ? [] : [NOT_FROM_HERE, '', '```yaml', ...job, '```', ''];
+}
+
 function clientOf({ application }: Outcome, { graphUrl = '' }: Links): string {
   if (application === undefined) return '–';
   const id = code(application.appId);
@@ -116,9 +126,10 @@ function clientOf({ application }: Outcome, { graphUrl = '' }: Links): string {
 }
 
 function rotationOf(outcome: Outcome): string {
-  const { reason, findings, now, failures, nextRotationOn, rotated, application, foreign } = outcome;
+  const { reason, findings, now, failures, nextRotationOn, rotated, application, foreign, trust } = outcome;
   if (now === undefined) return '**unknown**: Entra could not be read';
   if (reason !== 'none') return `${reasonInWords(reason)}: ${findings.map(brief).join('<br>')}`;
+  if (trust?.noSecret || trust?.course === 'none') return 'there is no secret to rotate';
   if (nextRotationOn === undefined) {
     const issued = application?.credentials.some((credential) => !foreign.includes(credential)) ?? false;
     return issued
@@ -136,11 +147,12 @@ function secretOf(outcome: Outcome): string {
 }
 
 /** A cell: which secret is stored, and until when it works. */
-export function expiryOf({ current, now, recorded }: Outcome): string {
+export function expiryOf(outcome: Outcome): string {
+  const { current, now, recorded } = outcome;
   if (now === undefined && recorded !== undefined)
     return `${markdown(recorded.name)} in ${markdown(recorded.target.notation)} records ${isoDay(recorded.end)}`;
   if (now === undefined) return '**unknown**';
-  if (current === undefined) return '–';
+  if (current === undefined) return noSecret(outcome) ?? '–';
   const left = current.end.getTime() - now.getTime();
   const when = left > 0 ? `expires ${isoDay(current.end)}, in ${days(left)}` : `**expired ${isoDay(current.end)}**`;
   return `${id(current.keyId)}, ${when}`;

@@ -11,6 +11,7 @@ import { endingVerdict } from './client-end.ts';
 import { expiredSince, expiresSoon, lateSince, notRevoked } from './hindsight.ts';
 import { type Failure, type Fleet, failuresOf, listOf } from './told.ts';
 import { type Standing, standingOf, totalsOf } from './totals.ts';
+import { signsInWithoutSecret } from './trust.ts';
 
 /** What cures itself, or is cured by running again. */
 const PASSING: ReadonlySet<FailureCode> = new Set([
@@ -25,6 +26,7 @@ const PASSING: ReadonlySet<FailureCode> = new Set([
   'ROLLBACK_INCOMPLETE',
   'SECRET_DOES_NOT_LOG_IN',
   'SECRET_NOT_ISSUED',
+  'SECRET_NOT_RENEWED',
   'SERVICE_UNAVAILABLE',
 ]);
 
@@ -65,13 +67,14 @@ function act(outcome: Outcome): string {
   return renewalOf([outcome]) ?? 'Nobody has to act.';
 }
 
-function wouldDo({ reason, actions, ending }: Outcome): string {
+function wouldDo({ reason, actions, ending, trust }: Outcome): string {
   if (actions.length > 0 && ending !== undefined)
     return ending.state === 'disabled' ? 'would disable the client' : 'would take the client away, as listed';
   if (reason !== 'none') return `would rotate the secret (${reasonInWords(reason)})`;
-  return actions.length === 0
-    ? 'would change nothing'
-    : 'would not rotate the secret, and make the other changes that are listed';
+  if (actions.length === 0) return 'would change nothing';
+  return trust === undefined || trust.course === 'keep'
+    ? 'would not rotate the secret, and make the other changes that are listed'
+    : 'would make the changes that are listed';
 }
 
 /** The token is that of the whole run. */
@@ -95,6 +98,8 @@ function validity(outcome: Outcome): string {
   const failed = failures.length > 0;
   if (now === undefined)
     return recorded === undefined ? unknown() : asRecorded(outcome, recorded.readAt, 'Entra could not be read');
+  const without = signsInWithoutSecret(outcome);
+  if (without !== undefined) return without;
   const unread = targets.some(({ state }) => state === 'unreadable');
   if (current === undefined) {
     if (newest !== undefined)
@@ -170,13 +175,15 @@ function verdictOfMany(outcomes: readonly Outcome[]): string {
     current && now ? { end: current.end, now, name: desired.name } : [],
   );
   const [first] = known.toSorted((one, other) => one.end.getTime() - other.end.getTime());
-  const none = outcomes.filter((outcome) => outcome.current === undefined && hasNone(outcome)).length;
-  const unread = outcomes.length - known.length - none;
+  const without = outcomes.filter(({ current, trust }) => current === undefined && trust?.noSecret === true).length;
+  const none = outcomes.filter((outcome) => outcome.current === undefined && hasNone(outcome)).length - without;
+  const unread = outcomes.length - known.length - none - without;
   const whose = first?.name === undefined ? '' : ` (${oneLine(first.name, 100)})`;
   return [
     actOnMany(outcomes, failures),
     first && `The first of the stored secrets${whose} ${untilWhen(first.end, first.now, failures.length > 0)}.`,
     none > 0 && `${none} ${none === 1 ? 'has' : 'have'} no secret yet.`,
+    without > 0 && `${without === 1 ? '1 client has' : `${without} clients have`} no secret.`,
     unread > 0 && `Of ${unread} it is unknown.`,
     latenessOfMany(outcomes),
   ]

@@ -15,6 +15,7 @@ import { type Outcome, outcomeOf } from './outcome.ts';
 import { register, reportOwners } from './register.ts';
 import { takeCareOfSecret } from './secret.ts';
 import type { Services } from './services.ts';
+import { proveTrust } from './sign-in.ts';
 import type { Story } from './story.ts';
 
 /**
@@ -98,7 +99,8 @@ export async function carryOutPlan(story: Story, { observed, situation, plan }: 
   const registered = await register(plan, desired, observed, services, journal, runtime);
   // Its roles were not looked after, whatever a later look at it shows.
   if (observed.fhirTrouble !== undefined && desired.state === undefined) journal.fail(observed.fhirTrouble);
-  const look = () => assess(story, registered, observed.began);
+  const proven = await proveTrust(story, plan, observed, registered);
+  const look = () => assess(story, { ...registered, ...proven }, observed.began);
   if (plan.secret.length === 0)
     journal.fail(...plan.problems, ...(registered.unserved ?? []).map(({ error }) => error));
   else await takeCareOfSecret(story, plan, registered, look, observed.fhirTrouble !== undefined);

@@ -3,7 +3,7 @@ import { explainUnexpected } from '../failures/explain.ts';
 import { failure } from '../failures/failures.ts';
 import { shareLimits } from '../net/gate.ts';
 import type { Log, Runtime } from '../net/runtime.ts';
-import type { IdToken, TokenSource } from '../net/tokens.ts';
+import type { IdToken } from '../net/tokens.ts';
 import type { Observed } from '../plan/observed.ts';
 import { byUrgency, inTurn, ORDERED, type Urgency, urgencyOf } from '../plan/urgency.ts';
 import { oneLine } from '../text/untrusted.ts';
@@ -13,7 +13,7 @@ import { assess } from './assess.ts';
 import { carryOutPlan, isIdle, openStory, registerClient, tell } from './client.ts';
 import { type Hours, openHours } from './hours.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
-import { openTokens, servicesFor } from './services.ts';
+import { openTokens, servicesFor, type Tokens } from './services.ts';
 import { openSharedReads } from './shared-reads.ts';
 import type { Story } from './story.ts';
 import { openTrouble, type Trouble } from './trouble.ts';
@@ -50,7 +50,7 @@ interface Work {
 
 interface Run {
   readonly configuration: Configuration;
-  readonly tokens: TokenSource;
+  readonly tokens: Tokens;
   readonly runtime: Runtime;
   readonly hours: Hours;
   readonly trouble: Trouble;

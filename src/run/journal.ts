@@ -65,6 +65,14 @@ export type Deed =
   | { readonly did: 'created environment'; readonly target: Target }
   | { readonly did: 'assigned role'; readonly role: FhirRole; readonly scope: string }
   | { readonly did: 'removed role assignment'; readonly assignment: RoleAssignment }
+  | { readonly did: 'trusted'; readonly subject: string }
+  | { readonly did: 'removed trust'; readonly credential: FederatedCredential }
+  /** This job signed in as the client with its own token. */
+  | { readonly did: 'signed in'; readonly subject: string }
+  /** This job is not trusted, so nothing tells from here whether those that are can sign in. */
+  | { readonly did: 'not provable'; readonly own: string }
+  | { readonly did: 'ended secret'; readonly target: Target; readonly secret: boolean }
+  | { readonly did: 'marked none'; readonly name: string; readonly target: Target }
   | { readonly did: 'issued'; readonly credential: PasswordCredential; readonly reason: string }
   | { readonly did: 'taken back'; readonly credential: PasswordCredential }
   | { readonly did: 'proven'; readonly by: 'login' }
@@ -126,6 +134,14 @@ export function sentenceOf(deed: Deed): string | undefined {
       return `Assigned ${deed.role.name} at ${deed.scope}`;
     case 'removed role assignment':
       return `Removed role assignment ${deed.assignment.id.split('/').at(-1)}`;
+    case 'trusted':
+      return `Let ${oneLine(deed.subject, 300)} sign in as the client`;
+    case 'removed trust':
+      return `Let ${oneLine(deed.credential.subject ?? deed.credential.name, 300)} no longer sign in as the client`;
+    case 'ended secret':
+      return `Removed ${deed.secret ? 'the secret' : 'what was left of the secret'} from ${oneLine(deed.target.notation)}`;
+    case 'marked none':
+      return `Noted in ${deed.name} that no place holds a secret`;
     case 'issued':
       return `Issued secret ${deed.credential.keyId}, valid until ${isoDay(deed.credential.end)} (${reasonInWords(deed.reason)})`;
     case 'taken back':
@@ -154,6 +170,8 @@ export function sentenceOf(deed: Deed): string | undefined {
       return `Removed ${deed.name}, which a run that is dead had left`;
     case 'surveyed':
     case 'not emptied':
+    case 'signed in':
+    case 'not provable':
     case 'read':
     case 'assessed':
     case 'not retired':

@@ -24,6 +24,7 @@ import type { Configuration } from '../wanted/configuration.ts';
 import type { RunContext } from '../wanted/run-context.ts';
 import type { Seen } from './journal.ts';
 import type { Services } from './services.ts';
+import { readTrust } from './trust.ts';
 
 /** What this run created: it exists, however long replicas take to show it. */
 export interface Created {
@@ -31,6 +32,8 @@ export interface Created {
   readonly servicePrincipal?: ServicePrincipal;
   /** Targets whose environment could not be created, and why. */
   readonly unserved?: readonly Unserved[];
+  /** This run wrote some of the trust, or could not sign in by it. */
+  readonly trustUncertain?: true;
 }
 
 /** @param began Graph's clock when this run first looked; absent when it does so now */
@@ -85,6 +88,7 @@ export async function observe(
     now,
     ...(graph.took !== undefined && { behind: graph.took }),
     began: began ?? now,
+    ...(created.trustUncertain && { trustUncertain: true }),
     holdings,
     unreadable: [...read.filter((result) => 'error' in result), ...unserved],
     ...access,
@@ -97,18 +101,23 @@ export async function observeMore(
   needs: readonly Need[],
   desired: DesiredClient,
   run: RunContext,
-  { directory, places }: Services,
+  { directory, places, idToken }: Services,
 ): Promise<Observed> {
   const { application } = observed;
   const needed = <T>(need: Need, known: T, read: () => Promise<T>) => (needs.includes(need) ? read() : known);
   const id = application?.id ?? '';
-  const [owners, federatedCredentials, prepared, policy] = await Promise.all([
+  const { credential } = desired;
+  const entries = credential.kind === 'secret' ? [] : credential.trust;
+  const [owners, federatedCredentials, prepared, policy, trust] = await Promise.all([
     needed('owners', observed.owners, () => directory.readOwners(id)),
     needed('federated credentials', observed.federatedCredentials, () =>
       directory.readFederatedCredentials(id).catch(asFailure),
     ),
-    needed('preparations', undefined, () => prepare(observed, desired, places)),
+    needs.includes('readers')
+      ? prepareReaders(observed, desired, places)
+      : needed('preparations', undefined, () => prepare(observed, desired, places)),
     needed('policy', observed.policy, async () => (await directory.readSecretPolicy()) ?? null),
+    needed('trust', observed.trust, () => readTrust(entries, observed.slot, idToken, places.subjectPrefix)),
   ]);
   // Preparing a target tells its ID.
   const holderIds = await needed('holder IDs', observed.holderIds, () => readHolderIds(desired, run, places));
@@ -118,6 +127,7 @@ export async function observeMore(
     ...(federatedCredentials !== undefined && { federatedCredentials }),
     ...(policy !== undefined && { policy }),
     ...(holderIds !== undefined && { holderIds }),
+    ...(trust !== undefined && { trust }),
     ...(prepared !== undefined && {
       preparations: prepared.preparations,
       holdings: observed.holdings.filter(
@@ -128,12 +138,29 @@ export async function observeMore(
   };
 }
 
-async function prepare({ holdings, fhir }: Observed, desired: DesiredClient, places: Places) {
+function prepare(observed: Observed, desired: DesiredClient, places: Places) {
+  const { names } = desired;
+  return prepareAll(observed, desired, places, { secret: names.secret }, [names.expiresOn, names.marker], () => true);
+}
+
+/** Without a secret, only an organization has to be told something: who may read. */
+function prepareReaders(observed: Observed, desired: DesiredClient, places: Places) {
+  return prepareAll(observed, desired, places, {}, [], ({ target }) => target.kind === 'organization');
+}
+
+async function prepareAll(
+  { holdings, fhir }: Observed,
+  desired: DesiredClient,
+  places: Places,
+  stored: { readonly secret?: string },
+  beside: readonly string[],
+  concerned: (holding: Holding) => boolean,
+) {
   const { names, home, orgRepositories, orgVisibility } = desired;
   const url = fhir?.url === undefined ? [] : [names.url];
-  const facts = [names.clientId, names.tenantId, ...url, names.expiresOn];
+  const facts = [names.clientId, names.tenantId, ...url];
   const wanted = {
-    secret: names.secret,
+    ...stored,
     repositories: orgRepositories,
     ...(orgVisibility && { visibility: orgVisibility }),
   };
@@ -142,12 +169,12 @@ async function prepare({ holdings, fhir }: Observed, desired: DesiredClient, pla
   await Promise.all(
     // An environment that is still to be created has no key yet; it is read again under the lock.
     holdings
-      .filter(({ absent }) => !absent)
+      .filter((holding) => !holding.absent && concerned(holding))
       .map(async (holding) => {
         const { target } = holding;
         const companions = [
           ...facts,
-          ...(target.takesSecret ? [names.marker] : []),
+          ...beside.filter((name) => target.takesSecret || name !== names.marker),
           ...(target === home ? [names.lock] : []),
         ];
         const all = { ...wanted, companions };
@@ -302,7 +329,7 @@ async function withUnlisted(
   directory: Directory,
 ): Promise<Application> {
   const listed = new Set(application.credentials.map(({ keyId }) => keyId));
-  const markers = holdings.flatMap(({ companions }) => companions[names.marker]?.value ?? []);
+  const markers = holdings.flatMap(({ companions }) => companions[names.marker]?.value ?? []).filter(isGuid);
   if (markers.every((keyId) => listed.has(keyId))) return application;
   const again = await directory.readApplication({ id: application.id });
   const more = again?.credentials.filter(({ keyId }) => !listed.has(keyId)) ?? [];

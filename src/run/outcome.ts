@@ -23,6 +23,7 @@ import type { DesiredClient } from '../wanted/client.ts';
 import { type Ending, endingOf } from './client-end.ts';
 import { type Assessment, type Deed, type Seen, sentenceOf } from './journal.ts';
 import type { TargetReport } from './target-report.ts';
+import { othersTrust, type TrustReport, trustReport } from './trust-report.ts';
 
 export type { Ending, Removed } from './client-end.ts';
 export type { TargetReport, TargetState } from './target-report.ts';
@@ -65,6 +66,10 @@ export interface Outcome {
   readonly certificates: readonly CertificateCredential[];
   /** As far as they were read. */
   readonly federatedCredentials: readonly FederatedCredential[];
+  /** Of those, what somebody else made. */
+  readonly othersTrust: readonly FederatedCredential[];
+  /** Absent: the client has a secret, and nothing else is wanted. */
+  readonly trust?: TrustReport;
   readonly otherAssignments: readonly RoleAssignment[];
   readonly fhir: FhirAccess | undefined;
   /** How far the new secret was proven, in a run that issued one. */
@@ -121,7 +126,8 @@ export function outcomeOf(desired: DesiredClient, dryRun: boolean, deeds: readon
   const takenBack = all('taken back').length > 0;
   const reached = publications.some(({ state }) => state !== 'failed');
   const fresh = reached && !takenBack ? all('issued').at(-1)?.credential : undefined;
-  const current = fresh ?? situation?.current;
+  const trust = trustReport(desired, all('assessed')[0], assessed, deeds);
+  const current = trust?.noSecret === true ? undefined : (fresh ?? situation?.current);
   const retired = new Set(all('retired').map(({ credential }) => credential.keyId));
   const ours = situation?.ours ?? [];
 
@@ -138,6 +144,8 @@ export function outcomeOf(desired: DesiredClient, dryRun: boolean, deeds: readon
     const taken = situation?.taken.find((each) => each.target === target);
     if (taken !== undefined) return { target, state: 'taken', errors: [taken.error] };
     if (unreadable !== undefined) return { target, state: 'unreadable', errors: [unreadable.error] };
+    if (all('ended secret').some((each) => each.target === target)) return { target, state: 'ended', errors: [] };
+    if (plan?.course === 'none' && plan.refusals.length === 0) return { target, state: 'no secret', errors: [] };
     return { target, state: holdsCurrent ? 'current' : 'untouched', errors: [] };
   });
 
@@ -197,6 +205,8 @@ export function outcomeOf(desired: DesiredClient, dryRun: boolean, deeds: readon
     foreign: situation?.foreign ?? [],
     certificates: application?.certificates ?? [],
     federatedCredentials: federated instanceof RegistrarError ? [] : federated,
+    othersTrust: othersTrust(federated instanceof RegistrarError ? [] : federated, observed?.slot ?? ''),
+    ...(trust !== undefined && { trust }),
     otherAssignments: observed?.fhir === undefined ? [] : othersAssignments(observed.fhir, observed.slot),
     fhir: observed?.fhir,
     proven: all('proven').at(-1)?.by,

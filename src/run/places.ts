@@ -17,6 +17,7 @@ export function placesOf(github: GithubPlaces, vaults: Places): GithubPlaces {
     switchOff: (target, name) => at(target).switchOff(target, name),
     removeCompanion: (target, name) => at(target).removeCompanion(target, name),
     tokenExpiry: () => github.tokenExpiry(),
+    subjectPrefix: (repository) => github.subjectPrefix(repository),
     lockPlace: (home, name) => github.lockPlace(home, name),
     assertWritable: (target) => github.assertWritable(target),
   };

@@ -13,10 +13,14 @@ import type { CreateStep, RegistrationStep } from '../plan/steps.ts';
 import type { DesiredClient } from '../wanted/client.ts';
 import type { Journal } from './journal.ts';
 import type { Created } from './observe.ts';
+import { changeTrust } from './trust.ts';
 
 export interface Registered extends Created {
   /** A role was assigned in this run, so its effect may take minutes. */
   readonly assignedRole: boolean;
+  readonly clientId?: string;
+  /** Some of the trust could not be written. */
+  readonly trustFailed?: true;
 }
 
 interface Talks {
@@ -49,6 +53,7 @@ export async function register(
   let assignedRole = false;
   const unserved: Unserved[] = [];
   const failed = new Set<RegistrationStep['do']>();
+  const trustFailed = () => failed.has('trust subject') || failed.has('remove trust');
   const carryOut = async (step: RegistrationStep): Promise<void> => {
     switch (step.do) {
       case 'create application':
@@ -77,6 +82,12 @@ export async function register(
         assignedRole = true;
         journal.record({ did: 'assigned role', role: step.role, scope: step.scope });
         break;
+      case 'trust subject':
+      case 'remove trust':
+        // Nothing is removed after an addition of the same kind failed; nor is anything added where no room was made.
+        if (trustFailed()) return;
+        await changeTrust(step, application?.id ?? '', observed, directory, journal);
+        break;
       case 'remove role assignment':
         // Nothing is removed after an addition of the same kind failed.
         if (failed.has('assign role')) return;
@@ -95,16 +106,17 @@ export async function register(
         unserved.push({ target: step.target, error });
         continue;
       }
-      const beside = step.do === 'update application' || /role/.test(step.do);
+      const beside = step.do === 'update application' || /role|trust/.test(step.do);
       if (!(beside && issuedBefore)) throw error;
       failed.add(step.do);
       journal.fail(error);
     }
   }
   return {
-    ...(application !== undefined && { applicationId: application.id }),
+    ...(application !== undefined && { applicationId: application.id, clientId: application.appId }),
     ...(servicePrincipal !== undefined && { servicePrincipal }),
     ...(unserved.length > 0 && { unserved }),
+    ...(trustFailed() && ({ trustFailed: true } as const)),
     assignedRole,
   };
 }

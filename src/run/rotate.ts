@@ -6,11 +6,12 @@ import type { Target } from '../model/targets.ts';
 import type { Runtime } from '../net/runtime.ts';
 import type { IssueStep, PublishStep, RecordStep, RetireStep, RewriteStep, SecretStep } from '../plan/steps.ts';
 import { oneLine } from '../text/untrusted.ts';
+import { type EndingActs, openEnding } from './ending.ts';
 import type { Journal, Publication } from './journal.ts';
 import type { Lock } from './lock.ts';
 
 /** How each step is done: single acts, that wait and talk but know nothing of each other. */
-export interface Acts {
+export interface Acts extends EndingActs {
   issue(step: IssueStep): Promise<IssuedSecret>;
   /** Fails when the secret must not be published. */
   prove(issued: IssuedSecret): Promise<void>;
@@ -22,6 +23,7 @@ export interface Acts {
 
 /** What a plan comes down to. */
 export interface Circumstances {
+  readonly home: Target;
   /** It serves every target of the client: none is left that could not be read. */
   readonly everyTarget: boolean;
   /** Key IDs of what goes because of a leak, whatever else is in doubt. */
@@ -30,7 +32,7 @@ export interface Circumstances {
 
 export async function carryOut(
   steps: readonly SecretStep[],
-  { everyTarget, revoked }: Circumstances,
+  { home, everyTarget, revoked }: Circumstances,
   acts: Acts,
   lock: Lock,
   journal: Journal,
@@ -41,6 +43,7 @@ export async function carryOut(
   const issue = steps.find((step) => step.do === 'issue secret');
   const publications = after.flatMap((step) => (step.do === 'publish' ? step : []));
   const retire = retirement(acts, lock, journal, runtime);
+  const ending = openEnding(home, acts, () => lock.assertHeld(), journal, runtime);
   const unserved: Target[] = [];
   let recorded = true;
 
@@ -57,8 +60,9 @@ export async function carryOut(
   for (const step of after) {
     if (step.do === 'rewrite companion' && (rewritten || !step.last))
       rewritten = (await rewrite(step, acts, journal, runtime)) && rewritten;
-    // Never before every target holds the new secret.
-    const free = issue === undefined || (served && everyTarget && unserved.length === 0);
+    if (step.do === 'end secret' || step.do === 'mark none') await ending.carryOut(step);
+    // Never before every target holds the new secret, or none holds one any more.
+    const free = issue === undefined ? ending.complete() : served && everyTarget && unserved.length === 0;
     if (step.do === 'retire' && free && (recorded || revoked.has(step.credential.keyId))) await retire(step);
   }
 }

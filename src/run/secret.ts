@@ -1,6 +1,6 @@
 /** Taking care of a client's secret, under the lock. */
 import { explainUnexpected } from '../failures/explain.ts';
-import type { FailureCode } from '../failures/failures.ts';
+import { type FailureCode, failure, RegistrarError } from '../failures/failures.ts';
 import type { Application } from '../model/application.ts';
 import { MINUTE } from '../model/dates.ts';
 import { reasonInWords } from '../model/reason.ts';
@@ -9,6 +9,7 @@ import { githubWrites } from '../plan/effort.ts';
 import { refusedAccess } from '../plan/fhir-access.ts';
 import type { Plan } from '../plan/plan.ts';
 import { oneLine } from '../text/untrusted.ts';
+import { endingActs } from './ending.ts';
 import { issue } from './issue.ts';
 import type { Assessment } from './journal.ts';
 import { type Lock, underLock } from './lock.ts';
@@ -28,7 +29,7 @@ const REFUSALS: Readonly<Partial<Record<FailureCode, number>>> = { FHIR_UNAUTHOR
 /**
  * Everything is observed and planned again: another run may have been at work until now.
  *
- * @param planned tells how much there is to do
+ * @param planned what was planned before anything was registered; tells how much there is to do
  * @param look observes and plans
  * @param fhirTold trouble with the FHIR service was told already
  */
@@ -43,10 +44,7 @@ export async function takeCareOfSecret(
   const failures = ({ plan: { refusals, problems }, observed: { fhirTrouble } }: Assessment) =>
     [...refusals, ...problems].filter((each) => !fhirTold || each !== fhirTrouble);
   const place = services.places.lockPlace(desired.home, desired.names.lock);
-  const turn = await takeTurn(githubWrites(planned, desired), story);
-  const work = async (lock: Lock) => {
-    turn.locked();
-    const assessment = await look();
+  const carryOutAs = async (assessment: Assessment, lock: Lock) => {
     const { observed, situation, plan } = assessment;
     journal.fail(...failures(assessment));
     if (plan.refusals.length > 0) return;
@@ -56,10 +54,20 @@ export async function takeCareOfSecret(
       runtime.log.info(`Rotation is due (${reasonInWords(plan.reason)}): ${oneLine(plan.findings.join('; '), 500)}`);
     const acts = actsOn(observed.application, assessment, assignedRole, story, lock);
     const circumstances = {
+      home: desired.home,
       everyTarget: situation.complete,
       revoked: new Set(plan.revocations.map(({ keyId }) => keyId)),
     };
     await carryOut(plan.secret, circumstances, acts, lock, journal, runtime);
+  };
+  if (withoutLock(planned)) {
+    const assessment = await look();
+    if (withoutLock(assessment.plan)) return carryOutAs(assessment, NO_LOCK);
+  }
+  const turn = await takeTurn(githubWrites(planned, desired), story);
+  const work = async (lock: Lock) => {
+    turn.locked();
+    await carryOutAs(await look(), lock);
   };
   const nothingLeft = async () => {
     const assessment = await look();
@@ -74,6 +82,25 @@ export async function takeCareOfSecret(
   }).finally(turn.end);
 }
 
+/** What a client gets that never had a secret is no secret: two runs at once write the same. */
+function withoutLock({ course, secret, refusals }: Plan): boolean {
+  const free = secret.every((step) => step.do === 'rewrite companion' || step.do === 'mark none');
+  return course === 'none' && free && refusals.length === 0;
+}
+
+const NO_LOCK: Lock = { assertHeld: async () => undefined, assertTimeLeft: () => undefined };
+
+/** Whoever asked for no secret need not be told how to do without one. */
+function notRenewed(error: unknown): unknown {
+  if (!(error instanceof RegistrarError) || !/^(SECRETS_FORBIDDEN|SECRET_LIFETIME_REFUSED)$/.test(error.code))
+    return error;
+  return failure('SECRET_NOT_RENEWED', {
+    attempted: 'renew the secret that is to end',
+    said: error.message,
+    cause: error,
+  });
+}
+
 /** @param assignedRole a role was assigned in this run, so its effect may take minutes */
 function actsOn(
   application: Application,
@@ -86,6 +113,9 @@ function actsOn(
   const { credential, names, home, tenantId, fhirRoles } = desired;
   const { cloud, run } = configuration;
   const { holdings, preparations = {}, fhir } = observed;
+  const keeps = plan.course === 'keep';
+  /** The secret was to end anyway, in the run after the one that wrote the trust. */
+  const onItsWay = credential.kind === 'federated' && observed.trustUncertain === true;
   const holdingOf = (target: Target) => holdings.find((holding) => holding.target === target);
   /** What the home was given in this run before the secret. */
   const alreadyWritten = new Map<string, string>();
@@ -98,7 +128,10 @@ function actsOn(
       const { runId, runAttempt } = run;
       const { description } = credential;
       const naming = { slot: observed.slot, runId, runAttempt, revoking: plan.revoking, description };
-      return issue(application, naming, lifetimeDays, directory, lock, runtime);
+      const issuing = issue(application, naming, lifetimeDays, directory, lock, runtime);
+      return issuing.catch((error: unknown) => {
+        throw onItsWay ? notRenewed(error) : error;
+      });
     },
 
     async prove({ value }) {
@@ -128,20 +161,37 @@ function actsOn(
       }
     },
 
-    publish({ target, facts }, issued) {
+    async publish({ target, facts }, issued) {
       const [holding, preparation] = [holdingOf(target), preparations[target.notation]];
       if (holding === undefined || preparation === undefined || facts === undefined)
         throw new Error(`Invariant violation: ${target.notation} was not prepared`);
       const skipped = target === home ? alreadyWritten : new Map();
-      return publish(issued, facts, observed.slot, { holding, preparation }, skipped, names, places, lock);
+      const publication = await publish(
+        issued,
+        facts,
+        observed.slot,
+        { holding, preparation },
+        skipped,
+        names,
+        places,
+        lock,
+      );
+      // A home without a secret of its own has no other word for it that there is one again.
+      if (target === home && !target.takesSecret && stateOf(names.marker) !== undefined)
+        await places.removeCompanion(home, names.marker).catch(orFail);
+      return publication;
     },
 
     async rewrite({ target, name, value }) {
       const before = holdingOf(target)?.companions[name];
-      const written = await places.writeCompanion(target, name, value, preparations[target.notation], before);
+      // Without a secret beside it, a variable that stands keeps its readers.
+      const preparation = keeps || before === undefined ? preparations[target.notation] : undefined;
+      const written = await places.writeCompanion(target, name, value, preparation, before);
       if (written.stored === true && target === home) alreadyWritten.set(name, value);
       return written;
     },
+
+    ...endingActs(home, places, stateOf),
 
     record: ({ name, value }) => places.writeVariable(home, name, value, stateOf(name)),
 

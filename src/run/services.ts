@@ -2,7 +2,7 @@
 import { openResourceManager, type ResourceManager } from '../azure/role-assignments.ts';
 import { openVaults } from '../azure/vault.ts';
 import { type Directory, openDirectory } from '../entra/directory.ts';
-import { registrarTokens } from '../entra/registrar-tokens.ts';
+import { freshIdTokens, registrarTokens } from '../entra/registrar-tokens.ts';
 import { tokenKind } from '../github/caller.ts';
 import { type GithubPlaces, openPlaces } from '../github/places.ts';
 import { openGithub } from '../github/rest.ts';
@@ -21,7 +21,12 @@ export interface Services {
   readonly resourceManager: ResourceManager;
   /** How long their limits may hold the client back. */
   readonly allowance: StoryAllowance;
+  /** Of this job: fresh. */
+  idToken(): Promise<IdToken>;
 }
+
+/** Asked for once per run, for all clients. */
+export type Tokens = Pick<Services, 'tokens' | 'idToken'>;
 
 export function openServices(
   configuration: Configuration,
@@ -35,15 +40,16 @@ export function openTokens(
   { tenantId, registrarClientId, cloud }: Configuration,
   requestIdToken: () => Promise<IdToken>,
   runtime: Runtime,
-): TokenSource {
+): Tokens {
   const registrar = { tenantId, clientId: registrarClientId, authorityHost: cloud.authorityHost };
-  return registrarTokens(registrar, requestIdToken, runtime);
+  const idToken = freshIdTokens(requestIdToken, runtime);
+  return { tokens: registrarTokens(registrar, idToken, runtime), idToken };
 }
 
 /** @param many of a client beside others: the hours of the run, and what is read once for all of them */
 export function servicesFor(
   { cloud, githubToken, jobToken, run }: Configuration,
-  tokens: TokenSource,
+  { tokens, idToken }: Tokens,
   clientRuntime: Runtime,
   many: { readonly hours?: Hours; readonly shared?: SharedReads } = {},
 ): Services {
@@ -54,6 +60,7 @@ export function servicesFor(
   const resourceManager = openResourceManager(cloud.resourceManagerUrl, tokens, runtime);
   return {
     tokens,
+    idToken,
     directory: openDirectory(cloud.graphUrl, tokens, runtime),
     places: placesOf(
       openPlaces(shared?.github(github) ?? github, {

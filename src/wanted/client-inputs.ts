@@ -4,6 +4,7 @@
  */
 import { SIGN_IN_AUDIENCES } from '../model/application.ts';
 import { TARGET_PATTERNS } from '../model/targets.ts';
+import { TRUST_PATTERNS } from '../model/trust.ts';
 import type { Fields } from './fields.ts';
 
 type Shape =
@@ -52,6 +53,8 @@ export const CLIENT_INPUTS = {
     inFile: 'defaults',
   },
   verify: { is: 'choice', of: ['token', 'fhir', 'none'], inFile: 'defaults' },
+  credential: { is: 'choice', of: ['secret', 'federated', 'both'], inFile: 'defaults' },
+  trust: { is: 'list', entries: TRUST_PATTERNS, inFile: 'client' },
   state: { is: 'choice', of: ['disabled', 'absent'], inFile: 'client' },
   confirm: { is: 'guid', inFile: 'client' },
 } as const satisfies Record<string, ClientInput>;

@@ -1,7 +1,7 @@
 /** One client as it is wanted, read from any source of texts: the inputs of a step today. */
 import type { SignInAudience } from '../model/application.ts';
 import type { Cloud } from '../model/clouds.ts';
-import type { Credential } from '../model/credential.ts';
+import type { Credential, SecretRules } from '../model/credential.ts';
 import {
   type FhirRole,
   type FhirServiceReference,
@@ -16,6 +16,7 @@ import { CLIENT_INPUTS, type ClientFields, clientFields } from './client-inputs.
 import { readState, type WantedState } from './client-state.ts';
 import { type Fields, redirectUriProblem } from './fields.ts';
 import type { RunContext } from './run-context.ts';
+import { readCredential } from './trust.ts';
 
 /** Absent fields were not given and change nothing that exists. */
 export interface DesiredClient extends WantedState {
@@ -79,6 +80,7 @@ export function readClient(given: Fields, surroundings: Surroundings): DesiredCl
     fields.conflict('take-over', 'true is not accepted on schedule events: it is meant to be given once');
   const { applicationId } = registration;
   const state = readState(fields, { applicationId, forceRotate: secret.forceRotate }, run, standing);
+  const credential = readCredential(fields, secret, places.targets, signInAudience);
   const { home } = places;
   if (home === undefined) return undefined;
   return {
@@ -87,7 +89,7 @@ export function readClient(given: Fields, surroundings: Surroundings): DesiredCl
     ...registration,
     ...state,
     ...fhir,
-    credential: secret,
+    credential,
     takeOver,
     ...places,
     home,
@@ -134,7 +136,7 @@ function readRegistration(fields: ClientFields, cloud: Cloud) {
 function readSecret(
   { text, flag, days, choice, given, conflict }: ClientFields,
   { eventName }: RunContext,
-): Credential {
+): SecretRules {
   const lifetimeGiven = days('secret-lifetime-days');
   const lifetimeDays = lifetimeGiven ?? 90;
   const rotateBeforeDays = days('rotate-before-days');
@@ -153,7 +155,6 @@ function readSecret(
   if (verify === 'fhir' && !given('fhir-service')) conflict('verify', '"fhir" needs the input fhir-service');
   const description = text('secret-description');
   return {
-    kind: 'secret',
     lifetimeDays,
     ...(rotateBeforeDays !== undefined && { rotateBeforeDays }),
     ...(overlapDays !== undefined && { overlapDays }),
@@ -187,7 +188,8 @@ function readPlaces(fields: ClientFields, run: RunContext) {
       'at least one repository, environment, organization or "variables:OWNER/REPO" is needed: Dependabot, Codespaces and vaults have no variables to keep the state in',
     );
   }
-  if (targets.length > 0 && !targets.some(({ takesSecret }) => takesSecret))
+  const federated = fields.get('credential').toLowerCase() === 'federated';
+  if (targets.length > 0 && !federated && !targets.some(({ takesSecret }) => takesSecret))
     conflict('publish-to', 'nothing that is listed takes the secret: add where it is to be stored');
   const organization = readOrganization(fields, targets);
   const createEnvironments = flag('create-environments');
