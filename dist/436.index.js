@@ -11,6 +11,7 @@ exports.modules = {
 /* harmony export */   Z2: () => (/* binding */ SECOND),
 /* harmony export */   _3: () => (/* binding */ days),
 /* harmony export */   d_: () => (/* binding */ DAY),
+/* harmony export */   kb: () => (/* binding */ dayOf),
 /* harmony export */   kh: () => (/* binding */ isoDay),
 /* harmony export */   pY: () => (/* binding */ MINUTE),
 /* harmony export */   u$: () => (/* binding */ isoSecond)
@@ -29,6 +30,10 @@ function isoSecond(date) {
 }
 function isoDay(date) {
     return date.toISOString().slice(0, 10);
+}
+/** Days since 1970: what is of one day is equal. */
+function dayOf(date) {
+    return Math.floor(date.getTime() / DAY);
 }
 /** Milliseconds as days, for a person. */
 function days(milliseconds) {
@@ -841,7 +846,7 @@ function lateness(outcome) {
 function verdictOfMany(outcomes) {
     const failures = failuresOf(outcomes);
     const known = outcomes.flatMap(({ current, now, desired }) => current && now ? { end: current.end, now, name: desired.name } : []);
-    const [first] = known.toSorted((one, other) => one.end.getTime() - other.end.getTime());
+    const [first] = known.toSorted((one, other) => (0,model_dates/* dayOf */.kb)(one.end) - (0,model_dates/* dayOf */.kb)(other.end));
     const without = outcomes.filter(({ current, trust }) => current === undefined && trust?.noSecret === true).length;
     const none = outcomes.filter((outcome) => outcome.current === undefined && hasNone(outcome)).length - without;
     const unread = outcomes.length - known.length - none - without;
@@ -1188,7 +1193,8 @@ function totals(outcomes, { file, only, shard, size }) {
 /** Failed, deferred and changed first, then by the next rotation. */
 function byInterest(one, other) {
     const rank = (outcome) => ['failed', 'not served', 'deferred', 'changed', 'unchanged'].indexOf(standingOf(outcome));
-    const due = ({ nextRotationOn }) => nextRotationOn?.getTime() ?? Number.MAX_SAFE_INTEGER;
+    // By days, as they are shown: those of one day stand as in the file.
+    const due = ({ nextRotationOn }) => (nextRotationOn ? (0,model_dates/* dayOf */.kb)(nextRotationOn) : Number.MAX_SAFE_INTEGER);
     return rank(one) - rank(other) || due(one) - due(other);
 }
 function rowOf(outcome, links) {

@@ -253,6 +253,7 @@ function explainClientLogin(error, attempted, { clientId, graphUrl }) {
 /* harmony export */   Z2: () => (/* binding */ SECOND),
 /* harmony export */   _3: () => (/* binding */ days),
 /* harmony export */   d_: () => (/* binding */ DAY),
+/* harmony export */   kb: () => (/* binding */ dayOf),
 /* harmony export */   kh: () => (/* binding */ isoDay),
 /* harmony export */   pY: () => (/* binding */ MINUTE),
 /* harmony export */   u$: () => (/* binding */ isoSecond)
@@ -271,6 +272,10 @@ function isoSecond(date) {
 }
 function isoDay(date) {
     return date.toISOString().slice(0, 10);
+}
+/** Days since 1970: what is of one day is equal. */
+function dayOf(date) {
+    return Math.floor(date.getTime() / DAY);
 }
 /** Milliseconds as days, for a person. */
 function days(milliseconds) {

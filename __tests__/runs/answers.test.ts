@@ -276,22 +276,20 @@ test('a list of targets that changes at every run is named as what keeps it from
 });
 
 describe('a marker that somebody wrote', () => {
-  test.each([
-    'soon',
-    '{12345678-1234-4234-8234-123456789012}',
-    'ghs_0123456789012345678901234567890123456789',
-    '',
-  ])('and that is no key ID, %j, becomes no output and is put right', async (typed) => {
-    const here = await play();
-    await here.run({});
-    here.advance(3);
-    here.typeIn(here.home, 'FHIR_CLIENT_SECRET_ID', typed);
-    const run = await here.run({});
-    expect(run.outcome).toMatchObject({ failures: [], rotated: true });
-    expect(run.outcome.current?.keyId).toBe(here.held(here.home));
-    if (typed.length > 4) expect([summarized(run), ...run.lines].join('\n')).not.toContain(typed);
-    expect(here.dead(here.home)).toEqual([]);
-  });
+  test.each(['soon', '{12345678-1234-4234-8234-123456789012}', 'ghs_0123456789012345678901234567890123456789', ''])(
+    'and that is no key ID, %j, becomes no output and is put right',
+    async (typed) => {
+      const here = await play();
+      await here.run({});
+      here.advance(3);
+      here.typeIn(here.home, 'FHIR_CLIENT_SECRET_ID', typed);
+      const run = await here.run({});
+      expect(run.outcome).toMatchObject({ failures: [], rotated: true });
+      expect(run.outcome.current?.keyId).toBe(here.held(here.home));
+      if (typed.length > 4) expect([summarized(run), ...run.lines].join('\n')).not.toContain(typed);
+      expect(here.dead(here.home)).toEqual([]);
+    },
+  );
 
   test('of a client without a secret is asked about, and nothing is written', async () => {
     const here = await play();

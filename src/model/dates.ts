@@ -26,6 +26,11 @@ export function isoDay(date: Date): string {
   return date.toISOString().slice(0, 10);
 }
 
+/** Days since 1970: what is of one day is equal. */
+export function dayOf(date: Date): number {
+  return Math.floor(date.getTime() / DAY);
+}
+
 /** Milliseconds as days, for a person. */
 export function days(milliseconds: number): string {
   const value = milliseconds / DAY;

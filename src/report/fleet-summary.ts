@@ -1,5 +1,5 @@
 /** The job summary of a run for many clients: one table. */
-import { isoDay } from '../model/dates.ts';
+import { dayOf, isoDay } from '../model/dates.ts';
 import type { Outcome } from '../run/outcome.ts';
 import { markdown } from '../text/untrusted.ts';
 import { dueChart } from './due-chart.ts';
@@ -75,7 +75,8 @@ function totals(outcomes: readonly Outcome[], { file, only, shard, size }: Fleet
 function byInterest(one: Outcome, other: Outcome): number {
   const rank = (outcome: Outcome) =>
     ['failed', 'not served', 'deferred', 'changed', 'unchanged'].indexOf(standingOf(outcome));
-  const due = ({ nextRotationOn }: Outcome) => nextRotationOn?.getTime() ?? Number.MAX_SAFE_INTEGER;
+  // By days, as they are shown: those of one day stand as in the file.
+  const due = ({ nextRotationOn }: Outcome) => (nextRotationOn ? dayOf(nextRotationOn) : Number.MAX_SAFE_INTEGER);
   return rank(one) - rank(other) || due(one) - due(other);
 }
 

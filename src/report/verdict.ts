@@ -3,7 +3,7 @@
  * the run saw, and calls unknown what it did not see.
  */
 import type { FailureCode } from '../failures/failures.ts';
-import { days, isoDay } from '../model/dates.ts';
+import { dayOf, days, isoDay } from '../model/dates.ts';
 import { reasonInWords } from '../model/reason.ts';
 import type { Outcome } from '../run/outcome.ts';
 import { oneLine } from '../text/untrusted.ts';
@@ -174,7 +174,7 @@ function verdictOfMany(outcomes: readonly Outcome[]): string {
   const known = outcomes.flatMap(({ current, now, desired }) =>
     current && now ? { end: current.end, now, name: desired.name } : [],
   );
-  const [first] = known.toSorted((one, other) => one.end.getTime() - other.end.getTime());
+  const [first] = known.toSorted((one, other) => dayOf(one.end) - dayOf(other.end));
   const without = outcomes.filter(({ current, trust }) => current === undefined && trust?.noSecret === true).length;
   const none = outcomes.filter((outcome) => outcome.current === undefined && hasNone(outcome)).length - without;
   const unread = outcomes.length - known.length - none - without;
