@@ -845,18 +845,26 @@ function lateness(outcome) {
 }
 function verdictOfMany(outcomes) {
     const failures = failuresOf(outcomes);
-    const known = outcomes.flatMap(({ current, now, desired }) => current && now ? { end: current.end, now, name: desired.name } : []);
-    const [first] = known.toSorted((one, other) => (0,model_dates/* dayOf */.kb)(one.end) - (0,model_dates/* dayOf */.kb)(other.end));
-    const without = outcomes.filter(({ current, trust }) => current === undefined && trust?.noSecret === true).length;
-    const none = outcomes.filter((outcome) => outcome.current === undefined && hasNone(outcome)).length - without;
-    const unread = outcomes.length - known.length - none - without;
-    const whose = first?.name === undefined ? '' : ` (${(0,untrusted/* oneLine */.TN)(first.name, 100)})`;
+    const mend = failures.length > 0;
+    // What is to go serves nobody.
+    const staying = outcomes.filter(({ ending }) => ending?.state !== 'absent');
+    const firstOf = (secrets) => {
+        const ends = secrets.flatMap(({ secret, now, desired }) => secret && now ? { end: secret.end, now, whose: desired.name ? ` (${(0,untrusted/* oneLine */.TN)(desired.name, 100)})` : '' } : []);
+        return ends.toSorted((one, other) => (0,model_dates/* dayOf */.kb)(one.end) - (0,model_dates/* dayOf */.kb)(other.end))[0];
+    };
+    const known = staying.filter(({ current, now }) => current !== undefined && now !== undefined);
+    const first = firstOf(known.map((each) => ({ ...each, secret: each.current })));
+    const without = staying.filter(({ current, trust }) => current === undefined && trust?.noSecret === true).length;
+    const none = staying.filter((outcome) => outcome.current === undefined && hasNone(outcome)).length - without;
+    const unread = staying.length - known.length - none - without;
+    const newest = firstOf(staying.filter((each) => !known.includes(each)).map((each) => ({ ...each, secret: each.newest })));
     return [
         actOnMany(outcomes, failures),
-        first && `The first of the stored secrets${whose} ${untilWhen(first.end, first.now, failures.length > 0)}.`,
+        first && `The first of the stored secrets${first.whose} ${untilWhen(first.end, first.now, mend)}.`,
         none > 0 && `${none} ${none === 1 ? 'has' : 'have'} no secret yet.`,
         without > 0 && `${without === 1 ? '1 client has' : `${without} clients have`} no secret.`,
-        unread > 0 && `Of ${unread} it is unknown.`,
+        unread > 0 &&
+            `Of ${unread} it is unknown${newest === undefined ? '' : `; what was issued last for ${unread === 1 ? 'it' : 'one of them'}${newest.whose} ${untilWhen(newest.end, newest.now, mend)}`}.`,
         latenessOfMany(outcomes),
     ]
         .filter(Boolean)

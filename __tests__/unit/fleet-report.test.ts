@@ -204,6 +204,19 @@ describe('the verdict', () => {
       says: '1 of 2 clients failed (b). Run again (SERVICE_UNAVAILABLE); somebody has to act only if it fails again. The first of the stored secrets (a) works until 2027-01-22, 60 days: mend this before then. Of 1 it is unknown.',
     },
     {
+      of: 'a place that could not be read, whose secret expires before all others',
+      outcomes: [
+        quiet('a', 60),
+        failed('b', {
+          current: undefined,
+          newest: aCredential('k', { began: { days: 80 } }),
+          targets: [{ target: HOME, state: 'unreadable', errors: [] }],
+          failures: [down],
+        }),
+      ],
+      says: '1 of 2 clients failed (b). Run again (SERVICE_UNAVAILABLE); somebody has to act only if it fails again. The first of the stored secrets (a) works until 2027-01-22, 60 days: mend this before then. Of 1 it is unknown; what was issued last for it (b) works until 2026-12-03, 10 days: mend this before then.',
+    },
+    {
       of: 'late rotations',
       outcomes: [
         rotated('a', {
