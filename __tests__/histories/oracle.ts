@@ -57,6 +57,8 @@ interface Known {
   /** Key IDs that were due to be gone when it got the lock. */
   due: ReadonlySet<string>;
   readonly keysRead: Set<Place>;
+  /** Places of which it was told last that their secret, which stands, is not there. */
+  readonly hidden: Set<Place>;
   readonly logins: { readonly value: string; readonly ok: boolean; readonly entry: JournalEntry }[];
   /** What it has stored, and marked with. */
   readonly served: Map<Place, Issued>;
@@ -115,9 +117,10 @@ export function openOracle(world: World): Oracle {
     if (isNeedless(run, credential)) violated(`${run.name} ${what}, and nothing was due`);
   }
 
-  /** Whether all targets hold one secret that is far from its end, and no hand or lag can make it look otherwise. */
+  /** Whether all targets hold one secret that is far from its end, and no hand, lag or answer made it look otherwise. */
   function isNeedless(run: Run, fresh: PasswordCredential): boolean {
     if (run.inputs['force-rotate'] === 'true' || truth.touched.size > 0 || cloud.lag.keyList > 0) return false;
+    if (knownOf(run).hidden.size > 0) return false;
     const current = passwordsOf(world).find(({ keyId }) => keyId === markerOf(home)?.value);
     if (current === undefined || truth.unserved(placesOf(run)).length > 0) return false;
     const later = [...issued.values()].some(
@@ -311,6 +314,7 @@ export function openOracle(world: World): Oracle {
         removing: false,
         due: new Set(),
         keysRead: new Set(),
+        hidden: new Set(),
         logins: [],
         served: new Map(),
         marked: new Map(),
@@ -352,7 +356,10 @@ export function openOracle(world: World): Oracle {
         readLock(run, known, answerBody);
         known.denied = status === 404 && isLockOf(run, lockOf(world)?.value);
       }
+      const read = places.find(({ notation }) => path.endsWith(`${secretsPath(notation)}/${NAMES.secret}`));
+      if (read !== undefined && status === 404 && secretOf(read) !== undefined) known.hidden.add(read);
       if (status !== 200) return;
+      if (read !== undefined) known.hidden.delete(read);
       if (service === 'graph' && known.minted === 'unclear' && answerBody.includes('"passwordCredentials"'))
         known.minted = 'never';
       const place = places.find(({ notation }) => path.endsWith(`${secretsPath(notation)}/public-key`));

@@ -1,9 +1,9 @@
 /** Histories that chance seldom makes, each in all its variants, and judged like any other. */
 import { describe, expect, test } from 'vitest';
-import type { FaultKind } from '../../emulator/server/faults.ts';
+import type { FaultKind, FaultRule } from '../../emulator/server/faults.ts';
 import { type Action, CALM, type Inputs, type Lag, type RunAction } from './actions.ts';
 import { playHistory } from './play.ts';
-import { DAY, MINUTE, SECOND, type World } from './world.ts';
+import { DAY, MINUTE, NAMES, SECOND, type World } from './world.ts';
 
 /** Of `NOTATIONS`. */
 const [HOME, BILLING, DEPENDABOT, ORGANIZATION] = [0, 1, 2, 4] as const;
@@ -120,5 +120,29 @@ describe('a removal that fails while lists lag', () => {
       }
     }
     expect(failed).toBeGreaterThan(kinds.length * lags.length);
+  });
+});
+
+describe('what no run can tell', () => {
+  const fault = (rule: Partial<FaultRule>) => ({
+    faults: [{ nth: 1, times: Number.POSITIVE_INFINITY, ...rule } as FaultRule],
+  });
+
+  test('that a secret stands which it is told twice is not there: it stores another one', async () => {
+    const status404: FaultKind = { status: 404, applied: false };
+    const hidden = fault({ method: 'GET', path: `/secrets/${NAMES.secret}`, kind: status404 });
+    const actions = [run(to(HOME)), wait(DAY), run(to(HOME), hidden)];
+    expect(issues(await playHistory({ ...BEGINNING, actions }))).toHaveLength(2);
+  });
+
+  test('what was stored right after the marker, once a hand has deleted it in Entra', async () => {
+    const unmarked = fault({ method: 'PATCH', path: NAMES.marker, kind: { status: 409, applied: false } });
+    const actions: Action[] = [
+      run(to(HOME)),
+      run({ ...to(HOME), forceRotate: true }, unmarked),
+      { do: 'delete a credential', which: 1 },
+      run(to(HOME)),
+    ];
+    expect(issues(await playHistory({ ...BEGINNING, actions }))).toHaveLength(2);
   });
 });

@@ -73,6 +73,8 @@ export function openTruth(world: World): Truth {
   const { cloud, timeline, places } = world;
   const issued = new Map<string, Issued>();
   const touched = new Set<Place>();
+  /** Values of credentials that a hand deleted in Entra. */
+  const deletedByHand = new Set<string>();
   /** Who was the last to write a place's secret, or its marker. */
   const [secretBy, markerBy] = [new Map<Place, Run | undefined>(), new Map<Place, Run | undefined>()];
   const [secrets, markers] = [places.map(secretOf), places.map(markerOf)];
@@ -87,13 +89,13 @@ export function openTruth(world: World): Truth {
     if (after.length === before.length && after.every((each, index) => each === before[index])) return [];
     standing = [...after];
     const fresh = standing.filter((each) => !before.includes(each));
+    const gone = before.filter((each) => !standing.includes(each));
     for (const credential of fresh)
       issued.set(credential.keyId, { credential, by, delivered: false, stored: new Set() });
+    if (by === undefined) for (const { secretText } of gone) deletedByHand.add(secretText);
     return [
       ...fresh.map(({ keyId }): Change => ({ what: 'issued', issued: issued.get(keyId) as Issued })),
-      ...before
-        .filter((each) => !standing.includes(each))
-        .map((credential): Change => ({ what: 'removed', credential })),
+      ...gone.map((credential): Change => ({ what: 'removed', credential })),
     ];
   }
 
@@ -129,9 +131,10 @@ export function openTruth(world: World): Truth {
       const allowed = place.hasVariables ? OVERWRITTEN + SECOND : 0;
       return secret.updatedAt.getTime() - marker.updatedAt.getTime() <= allowed;
     }
-    // What a killed run stored, and no list shows yet, passes for the end of the publication before it.
+    // What a killed run stored, and no list shows yet or any more, passes for the end of the publication before it.
     const soon = secret.updatedAt.getTime() - marker.updatedAt.getTime() <= OVERWRITTEN + SECOND;
-    if (place.hasVariables && soon && cloud.lag.keyList > 0) return true;
+    const unlisted = cloud.lag.keyList > 0 || deletedByHand.has(secret.value);
+    if (place.hasVariables && soon && unlisted) return true;
     if (!byHand(markerBy, place)) return false;
     const held = standing.find(({ secretText }) => secretText === secret.value);
     const named = issued.get(marker.value)?.credential;

@@ -268,6 +268,12 @@ describe('a removal', () => {
       await directory.addPassword(ID, span);
       await directory.removePassword(ID, KEY_ID);
     });
+
+    test('does not believe them when no attempt got an answer: none may have arrived', async () => {
+      const { directory } = issued((method) => (method === 'POST' ? { status: 503 } : application()));
+      await directory.addPassword(ID, span);
+      await expect(directory.removePassword(ID, KEY_ID)).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
+    });
   });
 });
 

@@ -264,8 +264,8 @@ export function openDirectory(graphUrl: string, tokens: TokenSource, runtime: Ru
         } catch (error) {
           const refusal = refusalOf(error);
           if (refusal === undefined) throw error;
-          // An earlier attempt whose answer was lost may have removed it.
-          if (lost && (await gone().catch(() => false))) return;
+          // An earlier attempt whose answer was lost may have removed it: a list tells once it would show it.
+          if (lost && (shown.has(keyId) || !young()) && (await gone().catch(() => false))) return;
           if (!saysAbsent(error)) throw error;
           const attempted = `remove secret ${keyId}, which Graph does not find although it may still be there`;
           const circumstances = { attempted, said: said(refusal), cause: error };
