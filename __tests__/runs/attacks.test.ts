@@ -229,6 +229,8 @@ describe('a creation that another run was faster with', () => {
     expect(codesOf(outcome)).toEqual(['APPLICATION_NOT_OURS']);
     expect(here.client().passwords).toEqual([]);
     expect(here.cloud.github.dump()).toEqual({});
+    // The one that the other run was faster with.
+    expect(here.writes()).toEqual([expect.stringMatching(/^PATCH \S+uniqueName=/)]);
   });
 });
 

@@ -343,6 +343,21 @@ test.each(['fhir/forbidden', 'fhir/unauthorized'] as const)(
   },
 );
 
+test('a home that holds no secret does not count as one that took it, and keeps its date', async () => {
+  const here = await play();
+  const inputs = { 'publish-to': `variables:${here.repository}\n${here.ward}` };
+  await here.run(inputs);
+  const [held, expiry] = [here.held(here.ward), here.variable(here.home, 'FHIR_CLIENT_SECRET_EXPIRES_ON')];
+  here.advance(61);
+  here.faults.add({
+    ...{ service: 'github', method: 'PUT', path: '/ward/', times: EVER },
+    kind: { status: 403, applied: false, body: { message: 'Resource not accessible by integration' } },
+  });
+  expect(codesOf((await here.run(inputs)).outcome)).toEqual(['GITHUB_PERMISSION_MISSING']);
+  expect(here.valid()).toEqual([held]);
+  expect(here.variable(here.home, 'FHIR_CLIENT_SECRET_EXPIRES_ON')).toBe(expiry);
+});
+
 describe('a client that somebody disabled', () => {
   const states = [
     {

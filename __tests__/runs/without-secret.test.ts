@@ -280,16 +280,19 @@ describe('the secret from before', () => {
     expect(marker(here)).toBe('none');
   });
 
-  test('stays in the home, and its marker, as long as another place cannot be emptied', async () => {
+  test.each([
+    { overlap: {}, codes: ['GITHUB_PERMISSION_MISSING'] },
+    { overlap: { 'overlap-days': '0' }, codes: ['REVOCATION_INCOMPLETE', 'GITHUB_PERMISSION_MISSING'] },
+  ])('stays in the home, with its marker, as long as another place cannot be emptied: $overlap', async (given) => {
     const here = await play();
-    const places = { 'publish-to': `${here.home}\n${here.ward}` };
+    const places = { 'publish-to': `${here.home}\n${here.ward}`, ...given.overlap };
     await here.run(both(here, places));
     const fault = here.faults.add({
       ...{ service: 'github', method: 'DELETE', path: '/ward/', times: EVER },
       kind: { status: 403, applied: false, body: { message: 'Resource not accessible by integration' } },
     });
     const { outcome } = await here.run(federated(here, places));
-    expect(codesOf(outcome)).toEqual(['GITHUB_PERMISSION_MISSING']);
+    expect(codesOf(outcome)).toEqual(given.codes);
     expect(here.dead(here.home, here.ward)).toEqual([]);
     fault.remove();
     expect(codesOf((await here.run(federated(here, places))).outcome)).toEqual([]);

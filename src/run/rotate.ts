@@ -158,9 +158,8 @@ async function rotate(
   return complete;
 }
 
-/** What gets the public facts alone holds no secret. */
 function noneAccepted(done: readonly Publication[]): boolean {
-  return done.every(({ target, state }) => !target.takesSecret || state === 'failed');
+  return done.every(({ state }) => state === 'failed');
 }
 
 /**
@@ -177,6 +176,8 @@ async function publishEverywhere(
 ): Promise<{ done: readonly Publication[]; stopped?: unknown }> {
   const done: Publication[] = [];
   for (const step of publications) {
+    // Public facts follow the secret that they are about.
+    if (!step.target.takesSecret && noneAccepted(done)) return { done };
     try {
       await lock.assertHeld();
       lock.assertTimeLeft('publish');
