@@ -61,9 +61,10 @@ export function somebodyElseIn(
     );
   }
   const { versions } = holding;
-  if (versions?.newest !== undefined && versions.newest !== slot)
+  const other = versions?.newest.find((each) => each !== slot);
+  if (other !== undefined)
     return refuse(
-      `its newest version was stored by another workflow, ${versions.newest}`,
+      `its newest version was stored by another workflow, ${other}`,
       'publish from the workflow that owns it',
     );
   if (versions !== undefined && secret !== undefined && !versions.slots.includes(slot))
