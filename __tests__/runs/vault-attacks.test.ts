@@ -457,6 +457,91 @@ describe('a home without a secret', () => {
   });
 });
 
+describe('beside other places', () => {
+  test('Dependabot, slowly: a day later nothing is sent', async () => {
+    const here = await vaultPlay();
+    const places = `variables:${here.repository}\nvault:${VAULT}\ndependabot:${here.repository}`;
+    const inputs = { ...here.alone, 'publish-to': places, 'fhir-service': here.fhirService };
+    const slowly = { meanwhile: () => here.advance(1.5 / 86_400) };
+    for (const days of [0, 61]) {
+      here.advance(days);
+      expect(codesOf((await here.run(inputs, undefined, slowly)).outcome)).toEqual([]);
+      here.writes();
+      here.advance(1);
+      expect(codesOf((await here.run(inputs, undefined, slowly)).outcome)).toEqual([]);
+      expect(here.writes()).toEqual([]);
+    }
+  });
+
+  test('an organization', async () => {
+    const here = await vaultPlay();
+    const [owner = ''] = here.repository.split('/');
+    here.cloud.github.addOrganization({ login: owner });
+    const permissions = ['secrets', 'actions_variables', 'organization_secrets', 'organization_actions_variables'];
+    const token = here.cloud.github.addToken({
+      kind: 'installation',
+      permissions: Object.fromEntries(permissions.map((permission) => [permission, 'write'])),
+      organizations: [owner],
+    });
+    const inputs = {
+      ...here.alone,
+      'publish-to': `org:${owner}\nvault:${VAULT}`,
+      'org-visibility': 'private',
+      'github-token': token,
+    };
+    for (const days of [0, 61]) {
+      here.advance(days);
+      expect(codesOf((await here.run(inputs)).outcome)).toEqual([]);
+      expect(here.kept()).toBe(here.held(`org:${owner}`));
+      here.writes();
+      here.advance(1);
+      expect((await here.run(inputs)).outcome).toMatchObject({ reason: 'none', failures: [] });
+      expect(here.writes()).toEqual([]);
+    }
+  });
+});
+
+test.each([
+  ['AzureCloud', 'vault.azure.net'],
+  ['AzureUSGovernment', 'vault.usgovcloudapi.net'],
+  ['AzureChinaCloud', 'vault.azure.cn'],
+])('%s: its vaults have their own host names, and tokens are asked for them', async (cloud, suffix) => {
+  const here = await vaultPlay();
+  for (const tenant of here.cloud.directory.tenants.values()) Object.assign(tenant, { cloud });
+  const asked: string[] = [];
+  const meanwhile = ({ url, body }: WireRequest) => {
+    const scope = new URLSearchParams(String(body ?? '')).get('scope');
+    if (scope?.includes('vault')) asked.push(scope);
+    if (url.includes('/secrets/')) asked.push(new URL(url).host);
+  };
+  const own = { 'authority-host': '', 'graph-url': '', 'resource-manager-url': '', 'vault-suffix': '' };
+  const { outcome } = await here.run({ ...here.alone, ...own, cloud }, undefined, { meanwhile });
+  expect(codesOf(outcome)).toEqual([]);
+  expect([...new Set(asked)]).toEqual([`https://${suffix}/.default`, `${VAULT}.${suffix}`]);
+});
+
+describe('words', () => {
+  test('vaults of another cloud: the input is named', async () => {
+    const here = await vaultPlay();
+    const { outcome } = await here.run({ ...here.alone, 'vault-suffix': 'vault.azure.cn' });
+    expect(codesOf(outcome)).toEqual(['VAULT_TOKEN_REFUSED']);
+    expect(printed(outcome).slice(0, 200)).toContain('vault-suffix');
+    expect(here.client().passwords).toEqual([]);
+  });
+
+  test('what a vault says on several lines is one', async () => {
+    const here = await registered('alone');
+    here.cloud.vault.vault(VAULT).firewall = true;
+    expect(printed((await here.run(here.alone)).outcome)).not.toContain('u000d');
+  });
+
+  test('what stands in a vault is no variable', async () => {
+    const here = await registered('beside');
+    retag(here, { 'client-id': '99999999-9999-4999-8999-999999999999' });
+    expect(printed((await here.run(here.beside)).outcome)).toMatch(/where its tag client-id names another application/);
+  });
+});
+
 describe('the end', () => {
   const end = (here: VaultPlay) => ({ ...here.alone, state: 'absent', confirm: here.client().appId });
 

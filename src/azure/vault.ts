@@ -39,7 +39,9 @@ export function openVaults(suffix: string, tokens: TokenSource, runtime: Runtime
   const seen = new Map<string, string | undefined>();
 
   const once = async (method: 'GET' | 'PUT' | 'PATCH' | 'DELETE', vault: string, path: string, body?: Json) => {
-    const { value: token } = await tokens.token(resource);
+    const { value: token } = await tokens.token(resource).catch((error: unknown) => {
+      throw unknownResource(error, vault);
+    });
     const headers = {
       authorization: `Bearer ${token}`,
       accept: 'application/json',
@@ -55,7 +57,11 @@ export function openVaults(suffix: string, tokens: TokenSource, runtime: Runtime
     if (status >= 300) {
       const error = object(json?.['error']);
       const inner = string(object(error?.['innererror'])?.['code']);
-      const message = string(error?.['message']) ?? 'no explanation';
+      // It writes a fact on each line.
+      const message =
+        string(error?.['message'])
+          ?.replace(/\s*[\r\n]+\s*/g, ' ')
+          .trim() ?? 'no explanation';
       throw refused(answer, { code: inner ?? string(error?.['code']), message });
     }
     if (json === undefined || date === undefined) throw unusable(answer, `an unreadable body with status ${status}`);
@@ -268,6 +274,14 @@ function unreadable(path: string, what: string): ServiceError {
 /** As the vault itself would refuse to write. */
 function refusedHere(path: string, code: string, message: string): ServiceError {
   return new ServiceError({ service: 'Azure Key Vault', method: 'GET', path, status: 409, code, message });
+}
+
+/** Entra knows the vaults of its own cloud. */
+function unknownResource(error: unknown, vault: string): unknown {
+  const refusal = error instanceof RegistrarError ? refusalOf(error.cause) : undefined;
+  if (refusal?.code !== 'AADSTS500011') return error;
+  const attempted = `sign in to read key vault ${vault}`;
+  return failure('VAULT_TOKEN_REFUSED', { attempted, said: said(refusal), cause: error }, { vault });
 }
 
 /** The vault's own word; whatever else is not found says nothing of the secret. */
