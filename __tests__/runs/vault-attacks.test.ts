@@ -57,6 +57,21 @@ describe('tags that somebody edited', () => {
     }
   });
 
+  test('no registrar on the only version: it still says whose it is, and is stored anew', async () => {
+    const here = await registered('alone');
+    retag(here, { registrar: undefined });
+    const { outcome } = await here.run(here.alone);
+    expect([outcome.reason, ...codesOf(outcome)]).toEqual(['drift']);
+    expect(here.vaultDead()).toBe(false);
+  });
+
+  test('none at all on the only version: nobody can tell whose it is', async () => {
+    const here = await registered('alone');
+    here.cloud.vault.changeByHand(AT, { tags: { team: 'intake' } });
+    expect(codesOf((await here.run(here.alone)).outcome)).toEqual(['TARGET_TAKEN']);
+    expect(here.writes()).toEqual([]);
+  });
+
   test.each([
     ['another workflow', { slot: '0123456789ab' }],
     ['another workflow, whoever wrote it', { slot: '0123456789ab', registrar: undefined }],

@@ -85,7 +85,7 @@ export function holdingFrom(target: Target, names: Names, versions: readonly Ver
     versions: {
       // What names another workflow counts, whoever wrote it.
       newest: [newest, ...twins].flatMap(({ tags }) => tags['slot'] || []),
-      slots: versions.map(slotIn),
+      slots: versions.map(({ tags }) => tags['slot'] || undefined),
       live: versions.flatMap((version) => (version.enabled ? (slotIn(version) ?? []) : [])),
       ...(trouble !== undefined && { trouble }),
       ...(!newest.enabled && { off: true as const }),
