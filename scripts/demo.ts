@@ -122,8 +122,9 @@ What runs is dist/index.js, the way a GitHub runner runs it.`);
 async function run(name: string, { inputs, env }: Scene, onStart?: (child: ChildProcess) => void): Promise<ActionRun> {
   title(name);
   const done = await runAction({ inputs, env, onLine: (line) => console.log(line), ...(onStart && { onStart }) });
-  console.log(`\n── job summary ──\n\n${done.summary}`);
-  console.log(`── exit code ${done.exitCode}, ${(done.durationMs / 1000).toFixed(1)} s ──`);
+  console.log(`\n── job summary ──\n\n${done.summary || 'There is none.\n'}`);
+  const end = done.exitCode === null ? 'killed' : `exit code ${done.exitCode}`;
+  console.log(`── ${end}, ${(done.durationMs / 1000).toFixed(1)} s ──`);
   return done;
 }
 
@@ -132,7 +133,9 @@ function storedSecret(cloud: LocalCloud, { repository }: Scene): string {
 }
 
 function printHoldings(cloud: LocalCloud): void {
-  for (const [store, { secrets, variables }] of Object.entries(cloud.github.dump())) {
+  const stores = Object.entries(cloud.github.dump());
+  if (stores.length === 0) console.log('  nothing');
+  for (const [store, { secrets, variables }] of stores) {
     console.log(`  ${store}`);
     for (const { name, updated_at } of secrets) console.log(`    secret    ${name.padEnd(32)} updated ${updated_at}`);
     for (const [variable, value] of Object.entries(variables))

@@ -1,6 +1,7 @@
 /** Key Vault and public facts under attack: what nobody does on purpose, or only somebody who means harm. */
 import { describe, expect, test } from 'vitest';
 import type { WireAnswer, WireRequest } from '../../src/net/wire.ts';
+import { verdictOf } from '../../src/report/verdict.ts';
 import { codesOf, printed } from '../support/play.ts';
 import { AT, isPut, LEAK, NAME, newest, VAULT, type VaultPlay, vaultPlay } from '../support/vault-play.ts';
 
@@ -108,6 +109,16 @@ describe('versions of one second', () => {
       const { outcome } = await here.run(here.beside);
       expect([outcome.reason, ...codesOf(outcome)]).toEqual(['drift']);
       expect([here.kept(), here.vaultDead()]).toEqual([here.held(here.home), false]);
+    }
+  });
+
+  test('one of ours twice, of which one is switched off: stored anew', async () => {
+    for (let list = 0; list < 4; list++) {
+      const here = await registered('beside');
+      twin(here, newest(here)?.tags);
+      here.cloud.vault.changeByHand(AT, { enabled: false });
+      const { outcome } = await here.run(here.beside);
+      expect([outcome.reason, ...codesOf(outcome)]).toEqual(['drift']);
     }
   });
 
@@ -405,6 +416,15 @@ describe('a home without a secret', () => {
       reason: 'none',
       failures: [],
     });
+  });
+
+  test('Graph is down: the variable tells until when the secret works', async () => {
+    const here = await registered('alone');
+    here.faults.add({ service: 'graph', times: Number.POSITIVE_INFINITY, kind: { status: 503, applied: false } });
+    const { outcome } = await here.run(here.alone);
+    expect(verdictOf([outcome])).toMatch(
+      /FHIR_CLIENT_SECRET_EXPIRES_ON in variables:\S+ records that the stored secret works until 2027-04-04/,
+    );
   });
 
   test('a token that may write variables alone', async () => {

@@ -46,13 +46,8 @@ export function versionFrom(item: Json): Version | undefined {
   };
 }
 
-/** The latest; a list has no order. */
-export function newestOf(versions: readonly Version[]): Version | undefined {
-  return latest(versions)[0];
-}
-
-/** More than one when they were made within one second. */
-function latest(versions: readonly Version[]): readonly Version[] {
+/** The latest; a list has no order. More than one when they were made within one second. */
+export function newestOf(versions: readonly Version[]): readonly Version[] {
   const last = Math.max(...versions.map(({ created }) => created.getTime()));
   return versions.filter(({ created }) => created.getTime() === last);
 }
@@ -64,7 +59,7 @@ export function slotIn({ tags }: Version): string | undefined {
 
 /** A vault's secret as any other target: its version is the secret, its tags are what stands beside it. */
 export function holdingFrom(target: Target, names: Names, versions: readonly Version[], readAt: ServerTime): Holding {
-  const [newest, ...twins] = latest(versions);
+  const [newest, ...twins] = newestOf(versions);
   if (newest === undefined)
     return {
       target,
@@ -88,7 +83,7 @@ export function holdingFrom(target: Target, names: Names, versions: readonly Ver
       slots: versions.map(({ tags }) => tags['slot'] || undefined),
       live: versions.flatMap((version) => (version.enabled ? (slotIn(version) ?? []) : [])),
       ...(trouble !== undefined && { trouble }),
-      ...(!newest.enabled && { off: true as const }),
+      ...([newest, ...twins].every(({ enabled }) => !enabled) && { off: true as const }),
     },
   };
 }
@@ -110,7 +105,7 @@ function troubleWith(newest: Version, twins: readonly Version[]): string | undef
   if (twins.some(({ tags }) => tags['secret-id'] !== newest.tags['secret-id']))
     return 'has two newest versions with different secrets, made within one second';
   if (slotIn(newest) === undefined) return 'has a newest version that somebody else made';
-  if (!newest.enabled) return 'has a newest version that is disabled';
+  if (![newest, ...twins].every(({ enabled }) => enabled)) return 'has a newest version that is disabled';
   return isGuid(newest.tags['secret-id'] ?? '')
     ? undefined
     : 'has a newest version that does not say which secret it is';

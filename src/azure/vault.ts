@@ -187,7 +187,7 @@ export function openVaults(suffix: string, tokens: TokenSource, runtime: Runtime
       return explained(target, secret, `read the versions of ${secret} in vault ${target.owner}`, async () => {
         const { versions, time } = await readVersions(target, secret);
         if (versions.length === 0) await assertNotDeleted(target, secret);
-        seen.set(target.notation, newestOf(versions)?.id);
+        seen.set(target.notation, newestOf(versions)[0]?.id);
         return holdingFrom(target, names, versions, time);
       });
     },
@@ -217,8 +217,9 @@ export function openVaults(suffix: string, tokens: TokenSource, runtime: Runtime
         secret,
         attempted,
         async () => {
-          const newest = newestOf((await readVersions(target, secret)).versions);
-          if (newest === undefined || newest.id !== seen.get(target.notation))
+          const { versions } = await readVersions(target, secret);
+          const newest = newestOf(versions).find(({ id }) => id === seen.get(target.notation));
+          if (newest === undefined)
             throw refusedHere(
               `/secrets/${secret}`,
               'Conflict',
@@ -255,8 +256,8 @@ export function openVaults(suffix: string, tokens: TokenSource, runtime: Runtime
     async switchOff(target, name) {
       const secret = vaultSecretName(target, { secret: name });
       await explained(target, secret, `switch off secret ${secret} in vault ${target.owner}`, async () => {
-        const newest = newestOf((await readVersions(target, secret)).versions);
-        if (newest?.enabled) await disable(target, secret, newest);
+        const { versions } = await readVersions(target, secret);
+        for (const version of newestOf(versions)) if (version.enabled) await disable(target, secret, version);
       });
     },
 

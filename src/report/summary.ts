@@ -173,13 +173,14 @@ function proofOf({ proven, rotated }: Outcome): string {
 }
 
 /** What becomes of the secrets before it. */
-function earlierRows({ superseded, current, desired, now, targets }: Outcome): [string, string][] {
+function earlierRows({ superseded, current, desired, now, targets, disabled }: Outcome): [string, string][] {
   const alive = superseded.filter(({ end }) => now !== undefined && end > now);
   if (alive.length === 0 || current === undefined) return [];
   const { overlapDays } = desired.credential;
   const complete = targets.every(({ state }) => state === 'written' || state === 'current');
   const removal = overlapDays === undefined ? undefined : new Date(current.start.getTime() + overlapDays * DAY);
   const fate = (end: Date) => {
+    if (disabled.length > 0) return `expires on ${isoDay(end)}`;
     if (removal === undefined || removal >= end) return `works until it expires on ${isoDay(end)}`;
     return `works until ${isoDay(end)}; a run from ${isoDay(removal)} on removes it${complete ? '' : ' once every target holds the stored one'}`;
   };
