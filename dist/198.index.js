@@ -159,7 +159,7 @@ function placesOf(desired, surveyed, ours) {
     const look = (holding, former) => {
         const { target } = holding;
         const stranger = (0,_taken_js__WEBPACK_IMPORTED_MODULE_8__/* .somebodyElseIn */ .Z)(holding, desired, observed, ours, changes);
-        const names = namesIn(holding, desired);
+        const names = namesIn(holding, desired, observed);
         if (!target.readable && names.length > 0 && !(0,_former_targets_js__WEBPACK_IMPORTED_MODULE_4__/* .isListed */ .yy)(changes, target, observed)) {
             left.push({ target, why: notNamed(desired) });
         }
@@ -209,11 +209,13 @@ function notNamed({ home, names }) {
     return `${names.targets} in ${home.notation} does not name it, so nothing tells that what stands there is of this client`;
 }
 /** Those of our names that stand there: the value first, what tells whose it is last. */
-function namesIn({ target, secret, companions }, { names, home }) {
+function namesIn({ target, secret, companions, versions }, { names, home }, { slot }) {
     const { tenantId, url, expiresOn, marker, clientId, targets, access } = names;
-    // What was stored in one write goes with it.
-    if (target.atOnce)
-        return secret === undefined ? [] : [names.secret];
+    // What was stored in one write goes with it. Where versions of others keep the secret there, ours are switched off.
+    if (versions !== undefined)
+        return versions.live.includes(slot) || (secret !== undefined && versions.slots.every((each) => each === slot))
+            ? [names.secret]
+            : [];
     const state = target === home ? [targets, access] : [];
     const ours = [clientId, marker, ...state].some((name) => companions[name] !== undefined) || secret !== undefined;
     if (!ours)
@@ -517,6 +519,8 @@ __webpack_require__.r(__webpack_exports__);
 const REREAD_MS = 3_000;
 /** A former target that answers so is gone, as far as this run can tell. */
 const GONE = ['TARGET_NOT_FOUND', 'ENVIRONMENT_NOT_FOUND'];
+/** Softly: it is what an offboarding leaves there. */
+const DELETED = 'VAULT_SECRET_DELETED';
 /** Surveys as deep as the plan needs to decide. */
 async function assessRemoval(story, began) {
     const { desired, services, journal } = story;
@@ -576,7 +580,7 @@ async function survey(story, began) {
     const at = runtime.clock.elapsed();
     const graph = directory.now();
     const now = (0,_model_dates_js__WEBPACK_IMPORTED_MODULE_1__/* .carriedTo */ .Yn)(graph, at);
-    const unread = read.filter((result) => 'error' in result);
+    const unread = read.filter((result) => 'error' in result).filter(({ error }) => error.code !== DELETED);
     const first = {
         slot: await slot,
         registrar: { clientId: registrarClientId, objectId, ownsEverything: roles.includes('Application.ReadWrite.All') },
@@ -630,6 +634,8 @@ async function readFormer(listed, story) {
         return { listed, gone: 'another repository or organization has that name now' };
     if ('readAt' in read)
         return { listed, holding: read };
+    if (read.error.code === DELETED)
+        return { listed };
     return GONE.includes(read.error.code)
         ? { listed, gone: 'it is gone, or hidden from this token' }
         : { listed, error: read.error };

@@ -379,6 +379,7 @@ var dates = __webpack_require__(2236);
 
 
 
+
 const CONTENT_TYPE = 'fhir-client-secret';
 const REGISTRAR = 'fhir-client-registrar';
 /** Tag that keeps what elsewhere is a variable of its own. */
@@ -388,7 +389,7 @@ const TAGS = {
     tenantId: 'tenant-id',
     url: 'fhir-url',
 };
-/** From an item of a list; `undefined` for what is none. */
+/** From an item of a list; `undefined` for what cannot be read as one. */
 function versionFrom(item) {
     const id = (0,net_json/* string */.Yj)(item['id'])?.split('/').at(-1);
     const attributes = (0,net_json/* object */.Ik)(item['attributes']) ?? {};
@@ -406,7 +407,12 @@ function versionFrom(item) {
 }
 /** The latest; a list has no order. */
 function newestOf(versions) {
-    return versions.toSorted((one, other) => other.created.getTime() - one.created.getTime())[0];
+    return latest(versions)[0];
+}
+/** More than one when they were made within one second. */
+function latest(versions) {
+    const last = Math.max(...versions.map(({ created }) => created.getTime()));
+    return versions.filter(({ created }) => created.getTime() === last);
 }
 /** The slot that a version carries; `undefined` for one that this action did not write. */
 function slotIn({ tags }) {
@@ -414,8 +420,7 @@ function slotIn({ tags }) {
 }
 /** A vault's secret as any other target: its version is the secret, its tags are what stands beside it. */
 function holdingFrom(target, names, versions, readAt) {
-    const newest = newestOf(versions);
-    const slots = versions.flatMap((version) => slotIn(version) ?? []);
+    const [newest, ...twins] = latest(versions);
     if (newest === undefined)
         return {
             target,
@@ -423,41 +428,48 @@ function holdingFrom(target, names, versions, readAt) {
             secret: undefined,
             companions: {},
             variableCount: 0,
-            versions: { newest: undefined, slots },
+            versions: { newest: [], slots: [], live: [] },
         };
     const stamp = { createdAt: newest.created, updatedAt: newest.created };
-    const trouble = troubleWith(newest, versions);
+    const trouble = troubleWith(newest, twins);
     return {
         target,
         readAt,
         secret: stamp,
-        companions: slotIn(newest) === undefined ? {} : companionsIn(newest, names, stamp),
+        companions: companionsIn(newest, names, stamp),
         variableCount: 0,
         versions: {
-            newest: slotIn(newest),
-            slots,
+            // What names another workflow counts, whoever wrote it.
+            newest: [newest, ...twins].flatMap(({ tags }) => tags['slot'] || []),
+            slots: versions.map(slotIn),
+            live: versions.flatMap((version) => (version.enabled ? (slotIn(version) ?? []) : [])),
             ...(trouble !== undefined && { trouble }),
             ...(!newest.enabled && { off: true }),
         },
     };
 }
-function companionsIn({ tags, expires }, names, stamp) {
+/** Of a version that somebody else made, only which client it names. */
+function companionsIn(version, names, stamp) {
+    const { tags, expires } = version;
+    if (slotIn(version) === undefined) {
+        const value = tags['client-id'];
+        return value ? { [names.clientId]: { ...stamp, value } } : {};
+    }
     const texts = Object.entries(TAGS).map(([meaning, tag]) => [names[meaning], tags[tag]]);
     const all = [...texts, [names.expiresOn, expires && (0,dates/* isoSecond */.u$)(expires)]];
     return Object.fromEntries(all.flatMap(([name, value]) => (value ? [[name, { ...stamp, value }]] : [])));
 }
 /** Why the newest version does not serve; words that follow the notation. */
-function troubleWith(newest, versions) {
-    const twins = versions.filter(({ created }) => created.getTime() === newest.created.getTime());
-    if (new Set(twins.map(({ tags }) => tags['secret-id'])).size > 1)
+function troubleWith(newest, twins) {
+    if (twins.some(({ tags }) => tags['secret-id'] !== newest.tags['secret-id']))
         return 'has two newest versions with different secrets, made within one second';
     if (slotIn(newest) === undefined)
         return 'has a newest version that somebody else made';
     if (!newest.enabled)
         return 'has a newest version that is disabled';
-    return newest.tags['secret-id'] === undefined
-        ? 'has a newest version that does not say which secret it is'
-        : undefined;
+    return (0,guid/* isGuid */.W)(newest.tags['secret-id'] ?? '')
+        ? undefined
+        : 'has a newest version that does not say which secret it is';
 }
 /** The body of the one PUT that stores a secret with everything beside it. */
 function secretBody(value, { slot, credential, companions }) {
@@ -510,8 +522,12 @@ const CLEANUP = { ...REPEATABLE, evenCancelled: true };
 function openVaults(suffix, tokens, runtime) {
     const resource = `https://${suffix}`;
     const setBy = (0,clouds/* inputBehind */.F)('vaultSuffix', suffix);
+    /** ID of the newest version by notation, as it was last read. */
+    const seen = new Map();
     const once = async (method, vault, path, body) => {
-        const { value: token } = await tokens.token(resource);
+        const { value: token } = await tokens.token(resource).catch((error) => {
+            throw unknownResource(error, vault);
+        });
         const headers = {
             authorization: `Bearer ${token}`,
             accept: 'application/json',
@@ -525,7 +541,10 @@ function openVaults(suffix, tokens, runtime) {
         if (status >= 300) {
             const error = (0,net_json/* object */.Ik)(json?.['error']);
             const inner = (0,net_json/* string */.Yj)((0,net_json/* object */.Ik)(error?.['innererror'])?.['code']);
-            const message = (0,net_json/* string */.Yj)(error?.['message']) ?? 'no explanation';
+            // It writes a fact on each line.
+            const message = (0,net_json/* string */.Yj)(error?.['message'])
+                ?.replace(/\s*[\r\n]+\s*/g, ' ')
+                .trim() ?? 'no explanation';
             throw (0,exchange/* refused */.J5)(answer, { code: inner ?? (0,net_json/* string */.Yj)(error?.['code']), message });
         }
         if (json === undefined || date === undefined)
@@ -537,10 +556,10 @@ function openVaults(suffix, tokens, runtime) {
         if ((0,net_refusal/* refusalOf */.Of)(error) === undefined)
             return error;
         const { objectId } = await tokens.token(resource);
-        if ((0,net_refusal/* refusalOf */.Of)(error)?.code === 'ENOTFOUND') {
-            const facts = { vault: target.owner };
-            return (0,failures/* failure */.V2)('VAULT_NOT_FOUND', { attempted, said: (0,net_refusal/* said */.ag)((0,net_refusal/* refusalOf */.Of)(error)), cause: error }, facts);
-        }
+        const refusal = (0,net_refusal/* refusalOf */.Of)(error);
+        // A proxy has a name of its own.
+        if (refusal?.code === 'ENOTFOUND' && refusal.proxy === undefined)
+            return (0,failures/* failure */.V2)('VAULT_NOT_FOUND', { attempted, said: (0,net_refusal/* said */.ag)(refusal), cause: error }, { vault: target.owner });
         return (0,failures_explain/* explainRefusal */.GC)(error, attempted, vaultRefusals(target.owner, secret, objectId));
     };
     const explained = async (target, secret, attempted, work) => {
@@ -564,12 +583,22 @@ function openVaults(suffix, tokens, runtime) {
                 read = await call('read the versions of a secret', 'GET', target, path);
             }
             catch (error) {
-                if (!(0,net_refusal/* hasStatus */.Ro)(error, 404))
+                if (!absent(error))
                     throw error;
                 const date = new Date(error instanceof net_refusal/* ServiceError */._7 ? (error.refusal.headers?.['date'] ?? '') : '');
-                return { versions, time: { date, elapsed: runtime.clock.elapsed() } };
+                // Between two pages it may have been deleted.
+                return { versions: [], time: { date, elapsed: runtime.clock.elapsed() } };
             }
-            versions.push(...(0,net_json/* list */.p_)(read.body['value']).flatMap((item) => versionFrom((0,net_json/* object */.Ik)(item) ?? {}) ?? []));
+            const { value } = read.body;
+            if (!Array.isArray(value))
+                throw unreadable(path, 'no list of versions');
+            for (const item of value) {
+                const version = versionFrom((0,net_json/* object */.Ik)(item) ?? {});
+                // Which one is the newest is known only when all are.
+                if (version === undefined)
+                    throw unreadable(path, 'a version without an ID or a date');
+                versions.push(version);
+            }
             const link = (0,net_json/* string */.Yj)(read.body['nextLink']);
             if (link !== undefined && !URL.canParse(link, resource))
                 throw unreadable(path, 'a next page nowhere');
@@ -588,11 +617,11 @@ function openVaults(suffix, tokens, runtime) {
             await call('look for a deleted secret', 'GET', target, path);
         }
         catch (error) {
-            if ((0,net_refusal/* hasStatus */.Ro)(error, 403, 404))
+            if (absent(error) || ((0,net_refusal/* hasStatus */.Ro)(error, 403) && (0,net_refusal/* refusalOf */.Of)(error)?.page === undefined))
                 return;
             throw error;
         }
-        throw deleted(path);
+        throw refusedHere(path, 'ObjectIsDeletedButRecoverable', 'the secret is deleted, and can be recovered');
     };
     const write = async (target, secret, attempted, work, stands) => {
         try {
@@ -604,13 +633,15 @@ function openVaults(suffix, tokens, runtime) {
                 throw error;
             // The versions tell whether the write took place although its answer said otherwise.
             const after = await readVersions(target, secret).catch(() => undefined);
-            if (after !== undefined && stands(newestOf(after.versions)))
+            if (after?.versions.some(stands))
                 return { stored: true };
-            const lost = error.refusal.status === undefined || (0,net_refusal/* transient */["do"])(error) !== undefined;
+            // What got no answer may be on its way still; a vault in trouble may have done it, one that throttles has not.
+            const { status } = error.refusal;
+            const lost = status === undefined || (after === undefined && (status >= 500 || status === 408));
             const told = await explain(target, secret, attempted, error);
             if (!(told instanceof failures/* RegistrarError */.ep))
                 throw told;
-            return { stored: lost && after === undefined ? 'unknown' : false, error: told };
+            return { stored: lost ? 'unknown' : false, error: told };
         }
     };
     const disable = (target, secret, { id }) => {
@@ -628,6 +659,7 @@ function openVaults(suffix, tokens, runtime) {
                 const { versions, time } = await readVersions(target, secret);
                 if (versions.length === 0)
                     await assertNotDeleted(target, secret);
+                seen.set(target.notation, newestOf(versions)?.id);
                 return holdingFrom(target, names, versions, time);
             });
         },
@@ -637,15 +669,15 @@ function openVaults(suffix, tokens, runtime) {
         writeSecret(target, name, value, _preparation, _before, beside) {
             const secret = (0,targets/* vaultSecretName */.iU)(target, { secret: name });
             const path = `/secrets/${secret}?api-version=${API_VERSION}`;
-            return write(target, secret, `store secret ${secret} in vault ${target.owner}`, () => call('store a secret', 'PUT', target, path, secretBody(value, beside), REPEATABLE), (newest) => newest?.enabled === true && newest.tags['secret-id'] === beside.credential.keyId);
+            return write(target, secret, `store secret ${secret} in vault ${target.owner}`, () => call('store a secret', 'PUT', target, path, secretBody(value, beside), REPEATABLE), ({ enabled, tags }) => enabled && tags['secret-id'] === beside.credential.keyId);
         },
         async writeCompanion(target, name, value) {
             const secret = (0,targets/* vaultSecretName */.iU)(target, (0,names/* meaningOf */.Pr)(name).names);
             const attempted = `change what stands beside ${secret} in vault ${target.owner}`;
             return write(target, secret, attempted, async () => {
                 const newest = newestOf((await readVersions(target, secret)).versions);
-                if (newest === undefined || slotIn(newest) === undefined)
-                    throw deleted(`/secrets/${secret}`);
+                if (newest === undefined || newest.id !== seen.get(target.notation))
+                    throw refusedHere(`/secrets/${secret}`, 'Conflict', 'the version that was looked at is not the newest any more');
                 const path = `/secrets/${secret}/${newest.id}?api-version=${API_VERSION}`;
                 await call(attempted, 'PATCH', target, path, changeOf(newest, name, value));
             }, () => false);
@@ -668,7 +700,7 @@ function openVaults(suffix, tokens, runtime) {
                     await call('delete a secret', 'DELETE', target, `/secrets/${secret}?api-version=${API_VERSION}`);
                 }
                 catch (error) {
-                    if (!(0,net_refusal/* hasStatus */.Ro)(error, 404))
+                    if (!absent(error))
                         throw error;
                 }
             });
@@ -689,17 +721,21 @@ function openVaults(suffix, tokens, runtime) {
 function unreadable(path, what) {
     return new net_refusal/* ServiceError */._7({ service: 'Azure Key Vault', method: 'GET', path, message: `it sent ${what}` });
 }
-/** As the vault itself refuses to write to it. */
-function deleted(path) {
-    const message = 'the secret is deleted, and can be recovered';
-    return new net_refusal/* ServiceError */._7({
-        service: 'Azure Key Vault',
-        method: 'GET',
-        path,
-        status: 409,
-        code: 'ObjectIsDeletedButRecoverable',
-        message,
-    });
+/** As the vault itself would refuse to write. */
+function refusedHere(path, code, message) {
+    return new net_refusal/* ServiceError */._7({ service: 'Azure Key Vault', method: 'GET', path, status: 409, code, message });
+}
+/** Entra knows the vaults of its own cloud. */
+function unknownResource(error, vault) {
+    const refusal = error instanceof failures/* RegistrarError */.ep ? (0,net_refusal/* refusalOf */.Of)(error.cause) : undefined;
+    if (refusal?.code !== 'AADSTS500011')
+        return error;
+    const attempted = `sign in to read key vault ${vault}`;
+    return (0,failures/* failure */.V2)('VAULT_TOKEN_REFUSED', { attempted, said: (0,net_refusal/* said */.ag)(refusal), cause: error }, { vault });
+}
+/** The vault's own word; whatever else is not found says nothing of the secret. */
+function absent(error) {
+    return (0,net_refusal/* hasStatus */.Ro)(error, 404) && /NotFound$/.test((0,net_refusal/* refusalOf */.Of)(error)?.code ?? '');
 }
 
 ;// CONCATENATED MODULE: ./build/entra/endings.js

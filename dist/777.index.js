@@ -744,10 +744,12 @@ function formatTargetList(list) {
         .map(({ target, holderId, left }) => `${target.notation} ${holderId ?? '-'}${left ? ` left ${(0,dates/* isoSecond */.u$)(left)}` : ''}`)
         .join('\n');
 }
-/** The same place under another name: a renamed repository keeps its ID. */
-function samePlace(listed, target, holderId) {
+/** The same place under another name: a renamed repository keeps its ID, and a vault's secret may be named or not. */
+function samePlace(listed, target, holderId, names) {
     if (listed.target.notation.toLowerCase() === target.notation.toLowerCase())
         return true;
+    if (target.kind === 'vault' && listed.target.kind === 'vault')
+        return (0,targets/* placeOf */.$t)(listed.target, names) === (0,targets/* placeOf */.$t)(target, names);
     return (holderId !== undefined &&
         listed.holderId === holderId &&
         listed.target.kind === target.kind &&
@@ -762,20 +764,21 @@ var ages = __webpack_require__(5703);
 function targetChanges({ names, home, targets }, observed) {
     const state = observed.holdings.find(({ target }) => target === home);
     const listed = parseTargetList(state?.companions[names.targets]?.value);
-    const match = (entry, target) => samePlace(entry, target, observed.holderIds?.[target.notation]);
+    const match = (entry, target) => samePlace(entry, target, observed.holderIds?.[target.notation], names);
     const former = (listed ?? []).filter((entry) => !targets.some((target) => match(entry, target)));
     const joined = listed === undefined ? [] : targets.filter((target) => !listed.some((entry) => match(entry, target)));
     return {
         listed,
         former,
         joined,
+        names,
         left: former.filter(({ left }) => left === undefined).map(({ target }) => target),
         uncertain: joined.length > 0 && former.length > 0 && observed.holderIds === undefined,
     };
 }
 /** Whether the list names a target, under whatever name. */
-function isListed({ listed = [] }, target, { holderIds }) {
-    return listed.some((entry) => samePlace(entry, target, holderIds?.[target.notation]));
+function isListed({ listed = [], names }, target, { holderIds }) {
+    return listed.some((entry) => samePlace(entry, target, holderIds?.[target.notation], names));
 }
 /** A former target may hold what began before it left. */
 function mayBeHeldByFormer({ former }, { start }) {
@@ -786,9 +789,9 @@ function mayBeHeldByFormer({ former }, { start }) {
  *
  * @param alive credentials of this slot; `unknown` as long as there may be more than are listed
  */
-function nextTargetList(served, { former, listed = [] }, { now, holderIds = {} }, alive) {
+function nextTargetList(served, { former, listed = [], names }, { now, holderIds = {} }, alive) {
     const current = served.map((target) => {
-        const holderId = holderIds[target.notation] ?? listed.find((entry) => samePlace(entry, target, undefined))?.holderId;
+        const holderId = holderIds[target.notation] ?? listed.find((entry) => samePlace(entry, target, undefined, names))?.holderId;
         return { target, ...(holderId !== undefined && { holderId }) };
     });
     const matters = (left) => alive === 'unknown' || alive.some(({ start, end }) => end > now && start.getTime() < left.getTime() + ages/* SKEW */.NL);
@@ -1198,19 +1201,23 @@ function takenBy(holding, desired, observed, ours, changes) {
 }
 /** What stands in the target that is not ours, as the end of a sentence that begins with "where", and the cure. */
 function somebodyElseIn(holding, desired, observed, ours, changes) {
-    const { names, prefix } = desired;
+    const { prefix } = desired;
     const { application, slot } = observed;
-    const { companions, secret } = holding;
+    const { companions, secret, versions } = holding;
     const refuse = (stands, cure) => ({ stands, cure });
     const keyId = (0,_markers_js__WEBPACK_IMPORTED_MODULE_4__/* .markedKeyId */ .h0)(desired, holding);
     const named = application?.credentials.find((credential) => credential.keyId === keyId);
-    const clientId = companions[names.clientId]?.value;
+    const clientId = companions[desired.names.clientId]?.value;
     const believed = (0,_markers_js__WEBPACK_IMPORTED_MODULE_4__/* .presumedCredentials */ .gI)(desired, observed, (0,_markers_js__WEBPACK_IMPORTED_MODULE_4__/* .markersOf */ .Bs)(desired, observed, [holding])).length > 0;
     // Tags are written with the value: nobody typed over one of them alone.
     const overtyped = holding.versions === undefined &&
         ((named !== undefined && (0,_model_application_js__WEBPACK_IMPORTED_MODULE_1__/* .slotOf */ .SW)(named) === slot) || believed) &&
         secret !== undefined &&
-        !secretNewerThanMarker(holding, names.marker);
+        !secretNewerThanMarker(holding, desired.names.marker);
+    // Of a vault, what is no variable is called as it is written there.
+    const names = versions === undefined
+        ? desired.names
+        : { ...desired.names, clientId: 'its tag client-id', marker: 'its tag secret-id' };
     if (clientId && clientId.toLowerCase() !== application?.appId.toLowerCase() && !overtyped) {
         const gone = clientId.toLowerCase() === observed.goneClientId?.toLowerCase();
         return refuse(gone
@@ -1221,13 +1228,13 @@ function somebodyElseIn(holding, desired, observed, ours, changes) {
     if (owner !== undefined && owner !== slot) {
         return refuse(`${names.marker} names a secret of another workflow, ${owner}`, 'publish from the workflow that owns it');
     }
-    const { versions } = holding;
-    if (versions?.newest !== undefined && versions.newest !== slot)
-        return refuse(`its newest version was stored by another workflow, ${versions.newest}`, 'publish from the workflow that owns it');
+    const other = versions?.newest.find((each) => each !== slot);
+    if (other !== undefined)
+        return refuse(`its newest version was stored by another workflow, ${other}`, 'publish from the workflow that owns it');
     if (versions !== undefined && secret !== undefined && !versions.slots.includes(slot))
         return refuse('a secret of that name exists that this action did not write', 'name another secret after the vault');
     const issued = ours.length > 0 || (0,_markers_js__WEBPACK_IMPORTED_MODULE_4__/* .unlistedMarkers */ .o0)(observed, (0,_markers_js__WEBPACK_IMPORTED_MODULE_4__/* .markersOf */ .Bs)(desired, observed, observed.holdings)).length > 0;
-    const marked = keyId !== undefined || companions[names.marker]?.value === _markers_js__WEBPACK_IMPORTED_MODULE_4__/* .NO_SECRET */ .zY;
+    const marked = keyId !== undefined || companions[desired.names.marker]?.value === _markers_js__WEBPACK_IMPORTED_MODULE_4__/* .NO_SECRET */ .zY;
     if (secret !== undefined && somebodyElses(holding, marked, observed, ours, issued, changes)) {
         return refuse(`the secret ${names.secret} exists and was not written by this action`, `remove that secret (prefix ${prefix})`);
     }
@@ -1606,6 +1613,9 @@ function rotationDue(desired, observed, situation) {
     const byTime = current && expiry(current, observed.now, thresholdMs);
     if (byTime !== undefined)
         return byTime;
+    // No place that takes a secret can be written to: none is issued for nothing.
+    if (served.length === 0)
+        return due('none');
     // The run that held the lock before this one may have served the wish already.
     if (desired.credential.forceRotate && (current === undefined || current.start < observed.began))
         return due('forced', 'force-rotate is set');
@@ -2596,7 +2606,9 @@ var plan_companions = __webpack_require__(7376);
 /** Whatever goes wrong is in the publication. */
 async function publish({ credential, value }, facts, slot, { holding, preparation }, alreadyWritten, names, places, lock) {
     const { target, companions } = holding;
-    const beside = { slot, credential, companions: (0,plan_companions/* companionsOf */.Lo)(names, facts, credential.end) };
+    // One write replaces everything that stands there: an address that this run could not look up is kept.
+    const kept = target.atOnce ? { ...facts, url: facts.url ?? companions[names.url]?.value } : facts;
+    const beside = { slot, credential, companions: (0,plan_companions/* companionsOf */.Lo)(names, kept, credential.end) };
     const errors = [];
     const write = async (name, text) => {
         const written = await places.writeCompanion(target, name, text, preparation, companions[name]);

@@ -1009,7 +1009,7 @@ function placeOf(target, names) {
  * refusal changes nothing; then the home, which keeps the state; last what gets no secret.
  */
 function inOrder(home, places) {
-    const rank = ({ target }) => (target.atOnce ? 0 : !target.takesSecret ? 3 : target === home ? 1 : 2);
+    const rank = ({ target }) => (target.atOnce ? 0 : target === home ? 1 : target.takesSecret ? 2 : 3);
     return [...places].sort((one, other) => rank(one) - rank(other));
 }
 

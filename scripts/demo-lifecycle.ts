@@ -31,13 +31,15 @@ export async function fromRegistrationToNothing(
     const value = cloud.github.secretValue({ store, name: 'FHIR_CLIENT_SECRET' });
     if (value === undefined) return;
     const logsIn = cloud.entra.canLogIn(clientId, value) === 'ok';
-    console.log(`\nThe stored secret ${logsIn ? 'logs in' : 'is refused'}.`);
+    console.log(`The stored secret ${logsIn ? 'logs in' : 'is refused'}.`);
   };
+  console.log();
   tellLogin();
   cloud.clock.advance({ days: DAYS_TO_ROTATION });
   succeeded(await run(`${DAYS_TO_ROTATION} days later its secret is rotated`, scene));
 
   succeeded(await run('Something is wrong: it is stopped at once', having(scene, { state: 'disabled' })));
+  console.log();
   tellLogin();
   succeeded(await run('The daily run changes nothing, and prints how to enable it', scene));
   title('A person enables it again');

@@ -4,6 +4,7 @@
  *     npm start                  three runs, then stops
  *     npm start -- --fleet       twelve clients in four repositories, from one file
  *     npm start -- --federated   a tenant that forbids secrets: jobs sign in with their own tokens
+ *     npm start -- --vault       an application in Azure that reads its secret from Key Vault
  *     npm start -- --lifecycle   the whole life of a client, until nothing is left
  *     npm start -- --keep        keeps the local cloud up and prints how to run the action against it by hand
  */
@@ -13,6 +14,7 @@ import { parseArgs } from 'node:util';
 import { type LocalCloud, startCloud } from '../emulator/cloud.ts';
 import { withoutSecret } from './demo-federated.ts';
 import { fromRegistrationToNothing } from './demo-lifecycle.ts';
+import { intoKeyVault, withVault } from './demo-vault.ts';
 import { type ActionRun, runAction } from './runner/run-action.ts';
 import { createScene, type Scene } from './scene.ts';
 
@@ -21,11 +23,14 @@ const DAYS_TO_ROTATION = 61;
 const SUBSCRIPTION = '0b1f6471-1bf0-4dda-aec3-cb9272f09590';
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({ options: { keep: FLAG, fleet: FLAG, lifecycle: FLAG, federated: FLAG } });
+  const { values } = parseArgs({
+    options: { keep: FLAG, fleet: FLAG, lifecycle: FLAG, federated: FLAG, vault: FLAG },
+  });
   const cloud = await startCloud();
   try {
     if (values.lifecycle) return await showLifecycle(cloud, values.keep);
     if (values.federated) return await showWithoutSecret(cloud, values.keep);
+    if (values.vault) return await showVault(cloud, values.keep);
     const scene = withFhirService(cloud, createScene(cloud));
     introduce(scene);
     if (values.fleet) {
@@ -72,6 +77,16 @@ async function showWithoutSecret(cloud: LocalCloud, keep: boolean): Promise<numb
   return succeeded ? 0 : 1;
 }
 
+async function showVault(cloud: LocalCloud, keep: boolean): Promise<number> {
+  const scene = withVault(cloud, withFhirService(cloud, createScene(cloud)));
+  introduce(scene);
+  const succeeded = await intoKeyVault(cloud, scene, { title, run });
+  console.log('GitHub holds:');
+  printHoldings(cloud);
+  if (keep) await keepUp(cloud, scene);
+  return succeeded ? 0 : 1;
+}
+
 function withFhirService(cloud: LocalCloud, scene: Scene): Scene {
   const { tenantId, registrarClientId } = scene;
   const service = cloud.arm.addFhirService({
@@ -99,7 +114,7 @@ function withFhirService(cloud: LocalCloud, scene: Scene): Scene {
 
 function introduce({ repository, tenantId, registrarClientId }: Scene): void {
   title('The local cloud is up');
-  console.log(`It plays Microsoft Entra, Microsoft Graph, Azure Resource Manager, a FHIR service and GitHub, and takes nothing the real ones refuse.
+  console.log(`It plays Microsoft Entra, Microsoft Graph, Azure Resource Manager, a FHIR service, Key Vault and GitHub, and takes nothing the real ones refuse.
 tenant ${tenantId}, registrar ${registrarClientId}, repository ${repository}
 What runs is dist/index.js, the way a GitHub runner runs it.`);
 }
@@ -107,8 +122,9 @@ What runs is dist/index.js, the way a GitHub runner runs it.`);
 async function run(name: string, { inputs, env }: Scene, onStart?: (child: ChildProcess) => void): Promise<ActionRun> {
   title(name);
   const done = await runAction({ inputs, env, onLine: (line) => console.log(line), ...(onStart && { onStart }) });
-  console.log(`\n── job summary ──\n\n${done.summary}`);
-  console.log(`── exit code ${done.exitCode}, ${(done.durationMs / 1000).toFixed(1)} s ──`);
+  console.log(`\n── job summary ──\n\n${done.summary || 'There is none.\n'}`);
+  const end = done.exitCode === null ? 'killed' : `exit code ${done.exitCode}`;
+  console.log(`── ${end}, ${(done.durationMs / 1000).toFixed(1)} s ──`);
   return done;
 }
 
@@ -117,11 +133,13 @@ function storedSecret(cloud: LocalCloud, { repository }: Scene): string {
 }
 
 function printHoldings(cloud: LocalCloud): void {
-  for (const [store, { secrets, variables }] of Object.entries(cloud.github.dump())) {
+  const stores = Object.entries(cloud.github.dump());
+  if (stores.length === 0) console.log('  nothing');
+  for (const [store, { secrets, variables }] of stores) {
     console.log(`  ${store}`);
     for (const { name, updated_at } of secrets) console.log(`    secret    ${name.padEnd(32)} updated ${updated_at}`);
     for (const [variable, value] of Object.entries(variables))
-      console.log(`    variable  ${variable.padEnd(32)} ${value}`);
+      console.log(`    variable  ${variable.padEnd(32)} ${value.replaceAll('\n', `\n${' '.repeat(47)}`)}`);
   }
 }
 

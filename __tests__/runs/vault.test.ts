@@ -1,52 +1,8 @@
 /** Key Vault beside other targets and alone: what people, outages and deaths do to it, and what the action makes of that. */
 import { describe, expect, test } from 'vitest';
-import type { WireRequest } from '../../src/net/wire.ts';
-import { codesOf, type Play, play, printed } from '../support/play.ts';
+import { codesOf, printed } from '../support/play.ts';
 import type { Inputs } from '../support/rehearsal.ts';
-
-const VAULT = 'contoso-lab';
-const NAME = 'FHIR-CLIENT-SECRET';
-const AT = { vault: VAULT, name: NAME };
-const OFFICER = 'Key Vault Secrets Officer';
-const LEAK = { 'force-rotate': 'true', 'overlap-days': '0' };
-
-interface VaultPlay extends Play {
-  /** The vault alone, with a home that gets no secret. */
-  readonly alone: Inputs;
-  /** The vault beside the running repository. */
-  readonly beside: Inputs;
-  readonly principalId: string;
-  /** Key ID whose value the vault's newest version is. */
-  kept(secret?: string): string | undefined;
-  /** The vault's newest version does not log in. */
-  vaultDead(): boolean;
-}
-
-async function vaultPlay({ role = OFFICER }: { readonly role?: string | undefined } = {}): Promise<VaultPlay> {
-  const here = await play();
-  const { cloud } = here;
-  const principalId = cloud.directory.servicePrincipal({ appId: here.registrarClientId })?.id ?? '';
-  const [tenant] = cloud.directory.tenants.values();
-  cloud.vault.add({ name: VAULT, tenantId: tenant?.id ?? '' });
-  if (role !== '') cloud.vault.grant({ vault: VAULT, principalId, role });
-  const suffix = { 'vault-suffix': cloud.vault.suffix };
-  const passwords = () => here.client().passwords;
-  const kept = (secret = NAME) => {
-    const value = cloud.vault.value({ vault: VAULT, name: secret });
-    return passwords().find(({ secretText }) => secretText === value)?.keyId;
-  };
-  return {
-    ...here,
-    alone: { ...suffix, 'publish-to': `variables:${here.repository}\nvault:${VAULT}` },
-    beside: { ...suffix, 'publish-to': `${here.home}\nvault:${VAULT}` },
-    principalId,
-    kept,
-    vaultDead: () => !passwords().some(({ keyId, endDateTime }) => keyId === kept() && endDateTime > here.now()),
-  };
-}
-
-const newest = ({ cloud }: Play) => cloud.vault.versions(AT).at(-1);
-const isPut = ({ method, url }: WireRequest) => method === 'PUT' && url.includes(`/secrets/${NAME}`);
+import { AT, isPut, LEAK, NAME, newest, VAULT, type VaultPlay, vaultPlay } from '../support/vault-play.ts';
 
 describe('a vault alone', () => {
   test('gets the secret; GitHub holds public facts and no secret', async () => {

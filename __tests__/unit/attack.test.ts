@@ -165,7 +165,7 @@ describe('(a) a secret that a target holds is removed:', () => {
       },
     );
     const former = (parseTargetList(written) ?? []).filter(({ left }) => left !== undefined);
-    const changes = { listed: former, former, left: [], joined: [], uncertain: false };
+    const changes = { listed: former, former, left: [], joined: [], names: NAMES, uncertain: false };
     expect(mayBeHeldByFormer(changes, began)).toHaveLength(1);
   });
 });

@@ -213,12 +213,12 @@ describe('a home that gets the public facts alone', () => {
     expect(situation(desired(), world(held(item(current)))).settled).toBe(true);
   });
 
-  test('comes after what takes the secret', () => {
+  test('comes after vaults, and before the rest', () => {
     const planned = plan(desired({ targets: [FACTS, SECOND_TARGET, VAULT], forceRotate: true }), {
       ...world(held(item(current))),
       holdings: [facts(), aHolding(SECOND_TARGET, current), held(item(current))],
     });
-    expect(published(planned)).toEqual(['vault:contoso-lab', 'repo:acme/ward', 'variables:acme/clinic']);
+    expect(published(planned)).toEqual(['vault:contoso-lab', 'variables:acme/clinic', 'repo:acme/ward']);
   });
 
   test('has no marker, whatever is written there', () => {

@@ -1,5 +1,6 @@
 /** What the versions of a secret in Key Vault say, and how a credential is written down as one. */
 import { isoSecond, SECOND, type ServerTime } from '../model/dates.ts';
+import { isGuid } from '../model/guid.ts';
 import type { Companion, Holding, Stamp } from '../model/holding.ts';
 import { meaningOf, type Names } from '../model/names.ts';
 import type { Beside } from '../model/places.ts';
@@ -27,7 +28,7 @@ const TAGS: Readonly<Partial<Record<keyof Names, string>>> = {
   url: 'fhir-url',
 };
 
-/** From an item of a list; `undefined` for what is none. */
+/** From an item of a list; `undefined` for what cannot be read as one. */
 export function versionFrom(item: Json): Version | undefined {
   const id = string(item['id'])?.split('/').at(-1);
   const attributes = object(item['attributes']) ?? {};
@@ -45,9 +46,10 @@ export function versionFrom(item: Json): Version | undefined {
   };
 }
 
-/** The latest; a list has no order. */
-export function newestOf(versions: readonly Version[]): Version | undefined {
-  return versions.toSorted((one, other) => other.created.getTime() - one.created.getTime())[0];
+/** The latest; a list has no order. More than one when they were made within one second. */
+export function newestOf(versions: readonly Version[]): readonly Version[] {
+  const last = Math.max(...versions.map(({ created }) => created.getTime()));
+  return versions.filter(({ created }) => created.getTime() === last);
 }
 
 /** The slot that a version carries; `undefined` for one that this action did not write. */
@@ -57,8 +59,7 @@ export function slotIn({ tags }: Version): string | undefined {
 
 /** A vault's secret as any other target: its version is the secret, its tags are what stands beside it. */
 export function holdingFrom(target: Target, names: Names, versions: readonly Version[], readAt: ServerTime): Holding {
-  const newest = newestOf(versions);
-  const slots = versions.flatMap((version) => slotIn(version) ?? []);
+  const [newest, ...twins] = newestOf(versions);
   if (newest === undefined)
     return {
       target,
@@ -66,41 +67,48 @@ export function holdingFrom(target: Target, names: Names, versions: readonly Ver
       secret: undefined,
       companions: {},
       variableCount: 0,
-      versions: { newest: undefined, slots },
+      versions: { newest: [], slots: [], live: [] },
     };
   const stamp = { createdAt: newest.created, updatedAt: newest.created };
-  const trouble = troubleWith(newest, versions);
+  const trouble = troubleWith(newest, twins);
   return {
     target,
     readAt,
     secret: stamp,
-    companions: slotIn(newest) === undefined ? {} : companionsIn(newest, names, stamp),
+    companions: companionsIn(newest, names, stamp),
     variableCount: 0,
     versions: {
-      newest: slotIn(newest),
-      slots,
+      // What names another workflow counts, whoever wrote it.
+      newest: [newest, ...twins].flatMap(({ tags }) => tags['slot'] || []),
+      slots: versions.map(({ tags }) => tags['slot'] || undefined),
+      live: versions.flatMap((version) => (version.enabled ? (slotIn(version) ?? []) : [])),
       ...(trouble !== undefined && { trouble }),
-      ...(!newest.enabled && { off: true as const }),
+      ...([newest, ...twins].every(({ enabled }) => !enabled) && { off: true as const }),
     },
   };
 }
 
-function companionsIn({ tags, expires }: Version, names: Names, stamp: Stamp): Record<string, Companion> {
+/** Of a version that somebody else made, only which client it names. */
+function companionsIn(version: Version, names: Names, stamp: Stamp): Record<string, Companion> {
+  const { tags, expires } = version;
+  if (slotIn(version) === undefined) {
+    const value = tags['client-id'];
+    return value ? { [names.clientId]: { ...stamp, value } } : {};
+  }
   const texts = Object.entries(TAGS).map(([meaning, tag]) => [names[meaning as keyof Names], tags[tag]] as const);
   const all = [...texts, [names.expiresOn, expires && isoSecond(expires)] as const];
   return Object.fromEntries(all.flatMap(([name, value]) => (value ? [[name, { ...stamp, value }]] : [])));
 }
 
 /** Why the newest version does not serve; words that follow the notation. */
-function troubleWith(newest: Version, versions: readonly Version[]): string | undefined {
-  const twins = versions.filter(({ created }) => created.getTime() === newest.created.getTime());
-  if (new Set(twins.map(({ tags }) => tags['secret-id'])).size > 1)
+function troubleWith(newest: Version, twins: readonly Version[]): string | undefined {
+  if (twins.some(({ tags }) => tags['secret-id'] !== newest.tags['secret-id']))
     return 'has two newest versions with different secrets, made within one second';
   if (slotIn(newest) === undefined) return 'has a newest version that somebody else made';
-  if (!newest.enabled) return 'has a newest version that is disabled';
-  return newest.tags['secret-id'] === undefined
-    ? 'has a newest version that does not say which secret it is'
-    : undefined;
+  if (![newest, ...twins].every(({ enabled }) => enabled)) return 'has a newest version that is disabled';
+  return isGuid(newest.tags['secret-id'] ?? '')
+    ? undefined
+    : 'has a newest version that does not say which secret it is';
 }
 
 /** The body of the one PUT that stores a secret with everything beside it. */

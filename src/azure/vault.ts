@@ -8,8 +8,8 @@ import type { Places, Written } from '../model/places.ts';
 import { type Target, vaultSecretName } from '../model/targets.ts';
 import { MOST_PAGES } from '../net/bounds.ts';
 import { exchange, refused, unusable } from '../net/exchange.ts';
-import { type Json, list, object, string } from '../net/json.ts';
-import { hasStatus, PATIENT, type Refusal, refusalOf, ServiceError, said, transient } from '../net/refusal.ts';
+import { type Json, object, string } from '../net/json.ts';
+import { hasStatus, PATIENT, refusalOf, ServiceError, said, transient } from '../net/refusal.ts';
 import { type Patience, retry } from '../net/retry.ts';
 import type { Runtime } from '../net/runtime.ts';
 import { refreshing, type TokenSource } from '../net/tokens.ts';
@@ -35,8 +35,13 @@ export function openVaults(suffix: string, tokens: TokenSource, runtime: Runtime
   const resource = `https://${suffix}`;
   const setBy = inputBehind('vaultSuffix', suffix);
 
+  /** ID of the newest version by notation, as it was last read. */
+  const seen = new Map<string, string | undefined>();
+
   const once = async (method: 'GET' | 'PUT' | 'PATCH' | 'DELETE', vault: string, path: string, body?: Json) => {
-    const { value: token } = await tokens.token(resource);
+    const { value: token } = await tokens.token(resource).catch((error: unknown) => {
+      throw unknownResource(error, vault);
+    });
     const headers = {
       authorization: `Bearer ${token}`,
       accept: 'application/json',
@@ -52,7 +57,11 @@ export function openVaults(suffix: string, tokens: TokenSource, runtime: Runtime
     if (status >= 300) {
       const error = object(json?.['error']);
       const inner = string(object(error?.['innererror'])?.['code']);
-      const message = string(error?.['message']) ?? 'no explanation';
+      // It writes a fact on each line.
+      const message =
+        string(error?.['message'])
+          ?.replace(/\s*[\r\n]+\s*/g, ' ')
+          .trim() ?? 'no explanation';
       throw refused(answer, { code: inner ?? string(error?.['code']), message });
     }
     if (json === undefined || date === undefined) throw unusable(answer, `an unreadable body with status ${status}`);
@@ -72,10 +81,10 @@ export function openVaults(suffix: string, tokens: TokenSource, runtime: Runtime
   const explain = async (target: Target, secret: string, attempted: string, error: unknown): Promise<unknown> => {
     if (refusalOf(error) === undefined) return error;
     const { objectId } = await tokens.token(resource);
-    if (refusalOf(error)?.code === 'ENOTFOUND') {
-      const facts = { vault: target.owner };
-      return failure('VAULT_NOT_FOUND', { attempted, said: said(refusalOf(error) as Refusal), cause: error }, facts);
-    }
+    const refusal = refusalOf(error);
+    // A proxy has a name of its own.
+    if (refusal?.code === 'ENOTFOUND' && refusal.proxy === undefined)
+      return failure('VAULT_NOT_FOUND', { attempted, said: said(refusal), cause: error }, { vault: target.owner });
     return explainRefusal(error, attempted, vaultRefusals(target.owner, secret, objectId));
   };
   const explained = async <T>(
@@ -102,11 +111,19 @@ export function openVaults(suffix: string, tokens: TokenSource, runtime: Runtime
       try {
         read = await call('read the versions of a secret', 'GET', target, path);
       } catch (error) {
-        if (!hasStatus(error, 404)) throw error;
+        if (!absent(error)) throw error;
         const date = new Date(error instanceof ServiceError ? (error.refusal.headers?.['date'] ?? '') : '');
-        return { versions, time: { date, elapsed: runtime.clock.elapsed() } };
+        // Between two pages it may have been deleted.
+        return { versions: [], time: { date, elapsed: runtime.clock.elapsed() } };
       }
-      versions.push(...list(read.body['value']).flatMap((item) => versionFrom(object(item) ?? {}) ?? []));
+      const { value } = read.body;
+      if (!Array.isArray(value)) throw unreadable(path, 'no list of versions');
+      for (const item of value) {
+        const version = versionFrom(object(item) ?? {});
+        // Which one is the newest is known only when all are.
+        if (version === undefined) throw unreadable(path, 'a version without an ID or a date');
+        versions.push(version);
+      }
       const link = string(read.body['nextLink']);
       if (link !== undefined && !URL.canParse(link, resource)) throw unreadable(path, 'a next page nowhere');
       const following = link === undefined ? undefined : new URL(link, resource);
@@ -123,10 +140,10 @@ export function openVaults(suffix: string, tokens: TokenSource, runtime: Runtime
     try {
       await call('look for a deleted secret', 'GET', target, path);
     } catch (error) {
-      if (hasStatus(error, 403, 404)) return;
+      if (absent(error) || (hasStatus(error, 403) && refusalOf(error)?.page === undefined)) return;
       throw error;
     }
-    throw deleted(path);
+    throw refusedHere(path, 'ObjectIsDeletedButRecoverable', 'the secret is deleted, and can be recovered');
   };
 
   const write = async (
@@ -134,7 +151,7 @@ export function openVaults(suffix: string, tokens: TokenSource, runtime: Runtime
     secret: string,
     attempted: string,
     work: () => Promise<unknown>,
-    stands: (newest: Version | undefined) => boolean,
+    stands: (version: Version) => boolean,
   ): Promise<Written> => {
     try {
       await work();
@@ -143,11 +160,13 @@ export function openVaults(suffix: string, tokens: TokenSource, runtime: Runtime
       if (!(error instanceof ServiceError)) throw error;
       // The versions tell whether the write took place although its answer said otherwise.
       const after = await readVersions(target, secret).catch(() => undefined);
-      if (after !== undefined && stands(newestOf(after.versions))) return { stored: true };
-      const lost = error.refusal.status === undefined || transient(error) !== undefined;
+      if (after?.versions.some(stands)) return { stored: true };
+      // What got no answer may be on its way still; a vault in trouble may have done it, one that throttles has not.
+      const { status } = error.refusal;
+      const lost = status === undefined || (after === undefined && (status >= 500 || status === 408));
       const told = await explain(target, secret, attempted, error);
       if (!(told instanceof RegistrarError)) throw told;
-      return { stored: lost && after === undefined ? 'unknown' : false, error: told };
+      return { stored: lost ? 'unknown' : false, error: told };
     }
   };
 
@@ -168,6 +187,7 @@ export function openVaults(suffix: string, tokens: TokenSource, runtime: Runtime
       return explained(target, secret, `read the versions of ${secret} in vault ${target.owner}`, async () => {
         const { versions, time } = await readVersions(target, secret);
         if (versions.length === 0) await assertNotDeleted(target, secret);
+        seen.set(target.notation, newestOf(versions)[0]?.id);
         return holdingFrom(target, names, versions, time);
       });
     },
@@ -185,7 +205,7 @@ export function openVaults(suffix: string, tokens: TokenSource, runtime: Runtime
         secret,
         `store secret ${secret} in vault ${target.owner}`,
         () => call('store a secret', 'PUT', target, path, secretBody(value, beside), REPEATABLE),
-        (newest) => newest?.enabled === true && newest.tags['secret-id'] === beside.credential.keyId,
+        ({ enabled, tags }) => enabled && tags['secret-id'] === beside.credential.keyId,
       );
     },
 
@@ -197,8 +217,14 @@ export function openVaults(suffix: string, tokens: TokenSource, runtime: Runtime
         secret,
         attempted,
         async () => {
-          const newest = newestOf((await readVersions(target, secret)).versions);
-          if (newest === undefined || slotIn(newest) === undefined) throw deleted(`/secrets/${secret}`);
+          const { versions } = await readVersions(target, secret);
+          const newest = newestOf(versions).find(({ id }) => id === seen.get(target.notation));
+          if (newest === undefined)
+            throw refusedHere(
+              `/secrets/${secret}`,
+              'Conflict',
+              'the version that was looked at is not the newest any more',
+            );
           const path = `/secrets/${secret}/${newest.id}?api-version=${API_VERSION}`;
           await call(attempted, 'PATCH', target, path, changeOf(newest, name, value));
         },
@@ -222,7 +248,7 @@ export function openVaults(suffix: string, tokens: TokenSource, runtime: Runtime
         try {
           await call('delete a secret', 'DELETE', target, `/secrets/${secret}?api-version=${API_VERSION}`);
         } catch (error) {
-          if (!hasStatus(error, 404)) throw error;
+          if (!absent(error)) throw error;
         }
       });
     },
@@ -230,8 +256,8 @@ export function openVaults(suffix: string, tokens: TokenSource, runtime: Runtime
     async switchOff(target, name) {
       const secret = vaultSecretName(target, { secret: name });
       await explained(target, secret, `switch off secret ${secret} in vault ${target.owner}`, async () => {
-        const newest = newestOf((await readVersions(target, secret)).versions);
-        if (newest?.enabled) await disable(target, secret, newest);
+        const { versions } = await readVersions(target, secret);
+        for (const version of newestOf(versions)) if (version.enabled) await disable(target, secret, version);
       });
     },
 
@@ -246,15 +272,20 @@ function unreadable(path: string, what: string): ServiceError {
   return new ServiceError({ service: 'Azure Key Vault', method: 'GET', path, message: `it sent ${what}` });
 }
 
-/** As the vault itself refuses to write to it. */
-function deleted(path: string): ServiceError {
-  const message = 'the secret is deleted, and can be recovered';
-  return new ServiceError({
-    service: 'Azure Key Vault',
-    method: 'GET',
-    path,
-    status: 409,
-    code: 'ObjectIsDeletedButRecoverable',
-    message,
-  });
+/** As the vault itself would refuse to write. */
+function refusedHere(path: string, code: string, message: string): ServiceError {
+  return new ServiceError({ service: 'Azure Key Vault', method: 'GET', path, status: 409, code, message });
+}
+
+/** Entra knows the vaults of its own cloud. */
+function unknownResource(error: unknown, vault: string): unknown {
+  const refusal = error instanceof RegistrarError ? refusalOf(error.cause) : undefined;
+  if (refusal?.code !== 'AADSTS500011') return error;
+  const attempted = `sign in to read key vault ${vault}`;
+  return failure('VAULT_TOKEN_REFUSED', { attempted, said: said(refusal), cause: error }, { vault });
+}
+
+/** The vault's own word; whatever else is not found says nothing of the secret. */
+function absent(error: unknown): boolean {
+  return hasStatus(error, 404) && /NotFound$/.test(refusalOf(error)?.code ?? '');
 }

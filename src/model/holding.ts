@@ -24,10 +24,12 @@ export interface Companion extends Stamp {
 
 /** Where each write makes a version that says whose it is. */
 export interface Versions {
-  /** Slot that the newest one carries; `undefined` for one that somebody made by hand. */
-  readonly newest: string | undefined;
-  /** Slots that any of them carry. */
-  readonly slots: readonly string[];
+  /** Slots that the newest one carries: several when more than one was made within that second. */
+  readonly newest: readonly string[];
+  /** The slot that each of them carries; `undefined` for one that somebody made by hand. */
+  readonly slots: readonly (string | undefined)[];
+  /** Slots of those that are not switched off. */
+  readonly live: readonly string[];
   /** Why the newest one does not serve, in words that follow the notation. */
   readonly trouble?: string;
   /** The newest one is switched off: nobody reads it. */

@@ -1,6 +1,7 @@
 /** The variable that keeps, beside the state, which targets were to be served: one line for each. */
 import { isoSecond } from './dates.ts';
-import { parseTarget, type Target } from './targets.ts';
+import type { Names } from './names.ts';
+import { parseTarget, placeOf, type Target } from './targets.ts';
 
 export interface ListedTarget {
   readonly target: Target;
@@ -32,9 +33,16 @@ export function formatTargetList(list: readonly ListedTarget[]): string {
     .join('\n');
 }
 
-/** The same place under another name: a renamed repository keeps its ID. */
-export function samePlace(listed: ListedTarget, target: Target, holderId: number | undefined): boolean {
+/** The same place under another name: a renamed repository keeps its ID, and a vault's secret may be named or not. */
+export function samePlace(
+  listed: ListedTarget,
+  target: Target,
+  holderId: number | undefined,
+  names: Pick<Names, 'secret'>,
+): boolean {
   if (listed.target.notation.toLowerCase() === target.notation.toLowerCase()) return true;
+  if (target.kind === 'vault' && listed.target.kind === 'vault')
+    return placeOf(listed.target, names) === placeOf(target, names);
   return (
     holderId !== undefined &&
     listed.holderId === holderId &&

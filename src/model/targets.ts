@@ -143,6 +143,6 @@ export function placeOf(target: Target, names: Pick<Names, 'secret'>): string {
  * refusal changes nothing; then the home, which keeps the state; last what gets no secret.
  */
 export function inOrder<T extends { readonly target: Target }>(home: Target, places: readonly T[]): T[] {
-  const rank = ({ target }: T) => (target.atOnce ? 0 : !target.takesSecret ? 3 : target === home ? 1 : 2);
+  const rank = ({ target }: T) => (target.atOnce ? 0 : target === home ? 1 : target.takesSecret ? 2 : 3);
   return [...places].sort((one, other) => rank(one) - rank(other));
 }

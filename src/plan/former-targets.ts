@@ -1,5 +1,6 @@
 /** Targets that were to be served once and no longer are: they may still hold a secret, and nobody can look. */
 import type { PasswordCredential } from '../model/application.ts';
+import type { Names } from '../model/names.ts';
 import { formatTargetList, type ListedTarget, parseTargetList, samePlace } from '../model/target-list.ts';
 import type { Target } from '../model/targets.ts';
 import type { DesiredClient } from '../wanted/client.ts';
@@ -14,6 +15,7 @@ export interface TargetChanges {
   readonly left: readonly Target[];
   /** Wanted, and not in the list. */
   readonly joined: readonly Target[];
+  readonly names: Pick<Names, 'secret'>;
   /** Immutable IDs have to be read to tell a rename from one that left and one that joined. */
   readonly uncertain: boolean;
 }
@@ -22,21 +24,22 @@ export function targetChanges({ names, home, targets }: DesiredClient, observed:
   const state = observed.holdings.find(({ target }) => target === home);
   const listed = parseTargetList(state?.companions[names.targets]?.value);
   const match = (entry: ListedTarget, target: Target) =>
-    samePlace(entry, target, observed.holderIds?.[target.notation]);
+    samePlace(entry, target, observed.holderIds?.[target.notation], names);
   const former = (listed ?? []).filter((entry) => !targets.some((target) => match(entry, target)));
   const joined = listed === undefined ? [] : targets.filter((target) => !listed.some((entry) => match(entry, target)));
   return {
     listed,
     former,
     joined,
+    names,
     left: former.filter(({ left }) => left === undefined).map(({ target }) => target),
     uncertain: joined.length > 0 && former.length > 0 && observed.holderIds === undefined,
   };
 }
 
 /** Whether the list names a target, under whatever name. */
-export function isListed({ listed = [] }: TargetChanges, target: Target, { holderIds }: Observed): boolean {
-  return listed.some((entry) => samePlace(entry, target, holderIds?.[target.notation]));
+export function isListed({ listed = [], names }: TargetChanges, target: Target, { holderIds }: Observed): boolean {
+  return listed.some((entry) => samePlace(entry, target, holderIds?.[target.notation], names));
 }
 
 /** A former target may hold what began before it left. */
@@ -53,13 +56,13 @@ export function mayBeHeldByFormer({ former }: TargetChanges, { start }: Password
  */
 export function nextTargetList(
   served: readonly Target[],
-  { former, listed = [] }: TargetChanges,
+  { former, listed = [], names }: TargetChanges,
   { now, holderIds = {} }: Observed,
   alive: readonly PasswordCredential[] | 'unknown',
 ): string {
   const current = served.map((target) => {
     const holderId =
-      holderIds[target.notation] ?? listed.find((entry) => samePlace(entry, target, undefined))?.holderId;
+      holderIds[target.notation] ?? listed.find((entry) => samePlace(entry, target, undefined, names))?.holderId;
     return { target, ...(holderId !== undefined && { holderId }) };
   });
   const matters = (left: Date) =>

@@ -222,7 +222,7 @@ function placesOf(desired: DesiredClient, surveyed: Surveyed, ours: readonly Pas
   const look = (holding: Holding, former: boolean) => {
     const { target } = holding;
     const stranger = somebodyElseIn(holding, desired, observed, ours, changes);
-    const names = namesIn(holding, desired);
+    const names = namesIn(holding, desired, observed);
     if (!target.readable && names.length > 0 && !isListed(changes, target, observed)) {
       left.push({ target, why: notNamed(desired) });
     } else if (stranger !== undefined) {
@@ -267,10 +267,17 @@ function notNamed({ home, names }: DesiredClient): string {
 }
 
 /** Those of our names that stand there: the value first, what tells whose it is last. */
-function namesIn({ target, secret, companions }: Holding, { names, home }: DesiredClient): string[] {
+function namesIn(
+  { target, secret, companions, versions }: Holding,
+  { names, home }: DesiredClient,
+  { slot }: Observed,
+): string[] {
   const { tenantId, url, expiresOn, marker, clientId, targets, access } = names;
-  // What was stored in one write goes with it.
-  if (target.atOnce) return secret === undefined ? [] : [names.secret];
+  // What was stored in one write goes with it. Where versions of others keep the secret there, ours are switched off.
+  if (versions !== undefined)
+    return versions.live.includes(slot) || (secret !== undefined && versions.slots.every((each) => each === slot))
+      ? [names.secret]
+      : [];
   const state = target === home ? [targets, access] : [];
   const ours = [clientId, marker, ...state].some((name) => companions[name] !== undefined) || secret !== undefined;
   if (!ours) return [];

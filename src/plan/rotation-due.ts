@@ -33,6 +33,8 @@ export function rotationDue(desired: DesiredClient, observed: Observed, situatio
   if (astray.length > 0 && issued < CONVERGENCE_LIMIT) return due(missing.length > 0 ? 'missing' : 'drift', ...astray);
   const byTime = current && expiry(current, observed.now, thresholdMs);
   if (byTime !== undefined) return byTime;
+  // No place that takes a secret can be written to: none is issued for nothing.
+  if (served.length === 0) return due('none');
   // The run that held the lock before this one may have served the wish already.
   if (desired.credential.forceRotate && (current === undefined || current.start < observed.began))
     return due('forced', 'force-rotate is set');

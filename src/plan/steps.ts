@@ -108,7 +108,7 @@ export function describe(step: RegistrationStep | SecretStep): string {
     case 'issue secret':
       return `issue a secret for ${step.lifetimeDays} days (${reasonInWords(step.reason)})${step.prove ? ' and prove that it logs in' : ''}`;
     case 'publish':
-      return `publish it to ${oneLine(step.target.notation)}`;
+      return `${step.target.takesSecret ? 'publish it to' : 'write the public facts to'} ${oneLine(step.target.notation)}`;
     case 'record targets':
       return `note in ${step.name} which targets are served`;
     case 'rewrite companion':

@@ -30,20 +30,25 @@ export function somebodyElseIn(
   ours: readonly PasswordCredential[],
   changes: TargetChanges,
 ): { readonly stands: string; readonly cure: string } | undefined {
-  const { names, prefix } = desired;
+  const { prefix } = desired;
   const { application, slot } = observed;
-  const { companions, secret } = holding;
+  const { companions, secret, versions } = holding;
   const refuse = (stands: string, cure: string) => ({ stands, cure });
   const keyId = markedKeyId(desired, holding);
   const named = application?.credentials.find((credential) => credential.keyId === keyId);
-  const clientId = companions[names.clientId]?.value;
+  const clientId = companions[desired.names.clientId]?.value;
   const believed = presumedCredentials(desired, observed, markersOf(desired, observed, [holding])).length > 0;
   // Tags are written with the value: nobody typed over one of them alone.
   const overtyped =
     holding.versions === undefined &&
     ((named !== undefined && slotOf(named) === slot) || believed) &&
     secret !== undefined &&
-    !secretNewerThanMarker(holding, names.marker);
+    !secretNewerThanMarker(holding, desired.names.marker);
+  // Of a vault, what is no variable is called as it is written there.
+  const names =
+    versions === undefined
+      ? desired.names
+      : { ...desired.names, clientId: 'its tag client-id', marker: 'its tag secret-id' };
   if (clientId && clientId.toLowerCase() !== application?.appId.toLowerCase() && !overtyped) {
     const gone = clientId.toLowerCase() === observed.goneClientId?.toLowerCase();
     return refuse(
@@ -60,17 +65,17 @@ export function somebodyElseIn(
       'publish from the workflow that owns it',
     );
   }
-  const { versions } = holding;
-  if (versions?.newest !== undefined && versions.newest !== slot)
+  const other = versions?.newest.find((each) => each !== slot);
+  if (other !== undefined)
     return refuse(
-      `its newest version was stored by another workflow, ${versions.newest}`,
+      `its newest version was stored by another workflow, ${other}`,
       'publish from the workflow that owns it',
     );
   if (versions !== undefined && secret !== undefined && !versions.slots.includes(slot))
     return refuse('a secret of that name exists that this action did not write', 'name another secret after the vault');
   const issued =
     ours.length > 0 || unlistedMarkers(observed, markersOf(desired, observed, observed.holdings)).length > 0;
-  const marked = keyId !== undefined || companions[names.marker]?.value === NO_SECRET;
+  const marked = keyId !== undefined || companions[desired.names.marker]?.value === NO_SECRET;
   if (secret !== undefined && somebodyElses(holding, marked, observed, ours, issued, changes)) {
     return refuse(
       `the secret ${names.secret} exists and was not written by this action`,

@@ -75,7 +75,9 @@ export function endingCells(ending: Ending, dryRun: boolean): { readonly rotatio
   return { rotation: 'none: the client is to go', secret: dryRun ? 'would be removed' : secretsOf(ending) };
 }
 
-function secretsOf({ standing, fate }: Removed): string {
+function secretsOf({ standing, fate, refused }: Removed): string {
   if (fate === undefined) return '**unknown**: nothing was read';
+  // Of the wrong client nothing is known.
+  if (refused && standing === 0) return '–';
   return standing > 0 ? `**${stillServing(standing)}**` : 'none of this workflow';
 }

@@ -46,7 +46,8 @@ function standingLine(outcome: Outcome): string | undefined {
   return `nothing to do${next}`;
 }
 
-function nothingToDo({ ending }: Outcome): string {
+function nothingToDo({ ending, disabled }: Outcome): string {
+  if (ending === undefined && disabled.length > 0) return 'Nothing was changed: the client is disabled.';
   if (ending === undefined) return 'Nothing to do: the registration and every target are up to date.';
   return ending.state === 'disabled'
     ? 'Nothing to do: the client is disabled.'

@@ -1,6 +1,7 @@
 /** The job summary, as GitHub-flavoured Markdown. */
 import { DAY, days, isoDay } from '../model/dates.ts';
 import { reasonInWords } from '../model/reason.ts';
+import type { Target } from '../model/targets.ts';
 import type { Outcome, TargetState } from '../run/outcome.ts';
 import { markdown, oneLine } from '../text/untrusted.ts';
 import { endingCells } from './client-end.ts';
@@ -71,7 +72,9 @@ export function clientSummary(outcome: Outcome, failures: readonly Failure[], li
     ...trustRows(outcome),
     [
       'Stored in',
-      outcome.targets.map(({ target, state }) => `${markdown(target.notation)}: ${STATES[state]}`).join('<br>'),
+      outcome.targets
+        .map(({ target, state }) => `${markdown(target.notation)}: ${factsAlone(target, state)}${STATES[state]}`)
+        .join('<br>'),
     ],
     ['FHIR service', fhirOf(outcome)],
   ];
@@ -109,6 +112,11 @@ export function caution({ code: name, message, paste }: Failure, { docsUrl }: Li
       ? []
       : ['`'.repeat(ticks), ...paste.map((line) => oneLine(line, 8_000)), '`'.repeat(ticks), '']),
   ];
+}
+
+/** What stands there is not the secret. */
+function factsAlone({ takesSecret }: Target, state: TargetState): string {
+  return !takesSecret && (state === 'written' || state === 'current') ? 'public facts ' : '';
 }
 
 function consumerJobOf(outcome: Outcome): string[] {
@@ -165,13 +173,14 @@ function proofOf({ proven, rotated }: Outcome): string {
 }
 
 /** What becomes of the secrets before it. */
-function earlierRows({ superseded, current, desired, now, targets }: Outcome): [string, string][] {
+function earlierRows({ superseded, current, desired, now, targets, disabled }: Outcome): [string, string][] {
   const alive = superseded.filter(({ end }) => now !== undefined && end > now);
   if (alive.length === 0 || current === undefined) return [];
   const { overlapDays } = desired.credential;
   const complete = targets.every(({ state }) => state === 'written' || state === 'current');
   const removal = overlapDays === undefined ? undefined : new Date(current.start.getTime() + overlapDays * DAY);
   const fate = (end: Date) => {
+    if (disabled.length > 0) return `expires on ${isoDay(end)}`;
     if (removal === undefined || removal >= end) return `works until it expires on ${isoDay(end)}`;
     return `works until ${isoDay(end)}; a run from ${isoDay(removal)} on removes it${complete ? '' : ' once every target holds the stored one'}`;
   };

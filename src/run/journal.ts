@@ -149,7 +149,8 @@ export function sentenceOf(deed: Deed): string | undefined {
     case 'proven':
       return deed.by === 'read' ? `The client reads ${oneLine(deed.url)}` : undefined;
     case 'published':
-      return deed.state === 'written' ? `Published to ${oneLine(deed.target.notation)}` : undefined;
+      if (deed.state !== 'written') return undefined;
+      return `${deed.target.takesSecret ? 'Published to' : 'Wrote the public facts to'} ${oneLine(deed.target.notation)}`;
     case 'recorded targets':
       return `Noted in ${deed.name} which targets are served`;
     case 'rewrote':

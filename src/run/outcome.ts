@@ -238,7 +238,9 @@ function beforeOf(assessment: Assessment | undefined): Outcome['before'] {
 function recordedOf({ home, names }: DesiredClient, holdings: readonly Holding[]): Recorded | undefined {
   const held = holdings.find(({ target }) => target === home);
   const end = new Date(held?.companions[names.expiresOn]?.value ?? Number.NaN);
-  if (held?.secret === undefined || Number.isNaN(end.getTime())) return undefined;
+  // Public facts stand there without a secret.
+  if (held === undefined || (home.takesSecret && held.secret === undefined) || Number.isNaN(end.getTime()))
+    return undefined;
   return { target: home, name: names.expiresOn, end, readAt: held.readAt.date };
 }
 

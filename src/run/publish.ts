@@ -27,7 +27,9 @@ export async function publish(
   lock: Lock,
 ): Promise<Publication> {
   const { target, companions } = holding;
-  const beside = { slot, credential, companions: companionsOf(names, facts, credential.end) };
+  // One write replaces everything that stands there: an address that this run could not look up is kept.
+  const kept = target.atOnce ? { ...facts, url: facts.url ?? companions[names.url]?.value } : facts;
+  const beside = { slot, credential, companions: companionsOf(names, kept, credential.end) };
   const errors: RegistrarError[] = [];
   const write = async (name: string, text: string) => {
     const written = await places.writeCompanion(target, name, text, preparation, companions[name]);
