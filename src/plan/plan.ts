@@ -9,7 +9,7 @@ import { inOrder, type Target } from '../model/targets.ts';
 import { oneLine } from '../text/untrusted.ts';
 import type { DesiredClient } from '../wanted/client.ts';
 import { publicFacts, rewrites } from './companions.ts';
-import { type Course, courseOf, credentialNotGiven, stepsWithoutSecret } from './ending.ts';
+import { type Course, courseOf, credentialNotGiven, secretAgain, stepsWithoutSecret } from './ending.ts';
 import { standingRefusal } from './fhir-access.ts';
 import { isListed, nextTargetList } from './former-targets.ts';
 import { isLeakResponse, leakedBefore, toBeRepeated, toRevoke } from './leak.ts';
@@ -156,6 +156,7 @@ function secretSteps(
     const stale = facts && current ? rewrites(desired, [...served, ...informed], facts, current) : [];
     const secret = [
       ...stale.map((rewrite) => ({ do: 'rewrite companion', ...rewrite }) as const),
+      ...secretAgain(desired, situation),
       ...due.map((retirement) => ({ do: 'retire', ...retirement }) as const),
     ];
     return { secret, roomLacks: false };

@@ -60,7 +60,7 @@ export async function carryOut(
   for (const step of after) {
     if (step.do === 'rewrite companion' && (rewritten || !step.last))
       rewritten = (await rewrite(step, acts, journal, runtime)) && rewritten;
-    if (step.do === 'end secret' || step.do === 'mark none') await ending.carryOut(step);
+    if (step.do === 'end secret' || step.do === 'mark none' || step.do === 'unmark none') await ending.carryOut(step);
     // Never before every target holds the new secret, or none holds one any more.
     const free = issue === undefined ? ending.complete() : served && everyTarget && unserved.length === 0;
     if (step.do === 'retire' && free && (recorded || revoked.has(step.credential.keyId))) await retire(step);
