@@ -531,7 +531,12 @@ describe('Key Vault', () => {
       readAt: { date: moment('2022-06-21T17:27:36Z') },
       secret: { createdAt: moment('2022-06-21T17:27:36Z') },
       companions: {},
-      versions: { newest: undefined, slots: [], trouble: 'has a newest version that somebody else made' },
+      versions: {
+        newest: undefined,
+        slots: [undefined, undefined, undefined],
+        live: [],
+        trouble: 'has a newest version that somebody else made',
+      },
     });
     expect(asked).toEqual(['GET /secrets/secret1/versions', 'GET /secrets/secret1/versions']);
   });

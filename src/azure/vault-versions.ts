@@ -58,7 +58,8 @@ export function slotIn({ tags }: Version): string | undefined {
 /** A vault's secret as any other target: its version is the secret, its tags are what stands beside it. */
 export function holdingFrom(target: Target, names: Names, versions: readonly Version[], readAt: ServerTime): Holding {
   const newest = newestOf(versions);
-  const slots = versions.flatMap((version) => slotIn(version) ?? []);
+  const slots = versions.map(slotIn);
+  const live = versions.flatMap((version) => (version.enabled ? (slotIn(version) ?? []) : []));
   if (newest === undefined)
     return {
       target,
@@ -66,7 +67,7 @@ export function holdingFrom(target: Target, names: Names, versions: readonly Ver
       secret: undefined,
       companions: {},
       variableCount: 0,
-      versions: { newest: undefined, slots },
+      versions: { newest: undefined, slots, live },
     };
   const stamp = { createdAt: newest.created, updatedAt: newest.created };
   const trouble = troubleWith(newest, versions);
@@ -79,6 +80,7 @@ export function holdingFrom(target: Target, names: Names, versions: readonly Ver
     versions: {
       newest: slotIn(newest),
       slots,
+      live,
       ...(trouble !== undefined && { trouble }),
       ...(!newest.enabled && { off: true as const }),
     },

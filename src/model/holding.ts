@@ -26,8 +26,10 @@ export interface Companion extends Stamp {
 export interface Versions {
   /** Slot that the newest one carries; `undefined` for one that somebody made by hand. */
   readonly newest: string | undefined;
-  /** Slots that any of them carry. */
-  readonly slots: readonly string[];
+  /** Slot that each of them carries. */
+  readonly slots: readonly (string | undefined)[];
+  /** Slots of those that are not switched off. */
+  readonly live: readonly string[];
   /** Why the newest one does not serve, in words that follow the notation. */
   readonly trouble?: string;
   /** The newest one is switched off: nobody reads it. */

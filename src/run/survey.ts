@@ -24,6 +24,8 @@ import type { Story } from './story.ts';
 const REREAD_MS = 3_000;
 /** A former target that answers so is gone, as far as this run can tell. */
 const GONE: readonly string[] = ['TARGET_NOT_FOUND', 'ENVIRONMENT_NOT_FOUND'];
+/** Only whoever wants to store something there is in trouble: there is nothing to empty. */
+const DELETED = 'VAULT_SECRET_DELETED';
 
 export interface RemovalAssessment {
   readonly surveyed: Surveyed;
@@ -89,7 +91,7 @@ async function survey(story: Story, began?: Date): Promise<Surveyed> {
   const at = runtime.clock.elapsed();
   const graph = directory.now();
   const now = carriedTo(graph, at);
-  const unread = read.filter((result) => 'error' in result);
+  const unread = read.filter((result) => 'error' in result).filter(({ error }) => error.code !== DELETED);
   const first: Observed = {
     slot: await slot,
     registrar: { clientId: registrarClientId, objectId, ownsEverything: roles.includes('Application.ReadWrite.All') },
@@ -147,6 +149,7 @@ async function readFormer(listed: ListedTarget, story: Story): Promise<FormerTar
   const read = await orUnreadable(target, reading);
   if (typeof read === 'number') return { listed, gone: 'another repository or organization has that name now' };
   if ('readAt' in read) return { listed, holding: read };
+  if (read.error.code === DELETED) return { listed };
   return GONE.includes(read.error.code)
     ? { listed, gone: 'it is gone, or hidden from this token' }
     : { listed, error: read.error };
