@@ -254,7 +254,105 @@ describe('trust', () => {
   });
 });
 
+describe('an ending', () => {
+  const seven = { 'overlap-days': '7' };
+
+  test('counts the overlap from when the last place lost its secret', async () => {
+    const here = await play();
+    await well(here, { 'publish-to': `${here.home}\n${here.ward}` });
+    await well(here, without(here, { ...seven, credential: 'both', 'publish-to': here.home }));
+    await well(here, without(here, { ...seven, 'publish-to': here.home }));
+    expect(here.variable(here.home, 'FHIR_CLIENT_SECRET_ID')).toBe('none');
+    here.advance(5);
+    expect(here.dead(here.ward)).toEqual([]);
+    await well(here, without(here, seven));
+    expect(secretIn(here, here.ward)).toBeUndefined();
+    for (const left of [1, 0]) {
+      here.advance(left === 1 ? 3 : 5);
+      await well(here, without(here, seven));
+      expect(here.valid()).toHaveLength(left);
+    }
+  });
+
+  test('removes no secret in the run that writes the trust, also where the place that has it is served no more', async () => {
+    const here = await play();
+    await well(here, { 'publish-to': here.home });
+    const inputs = without(here, { 'publish-to': `variables:${here.repository}`, 'overlap-days': '0' });
+    await well(here, inputs);
+    expect(here.dead(here.home)).toEqual([]);
+    await well(here, inputs);
+    expect(here.valid()).toEqual([]);
+  });
+
+  test('switches off no version that somebody stores meanwhile', async () => {
+    const here = await play();
+    const inputs = { ...withVault(here, here.home), trust: `${here.home}${MAIN}` };
+    await well(here, { ...inputs, credential: 'both' });
+    let reads = 0;
+    await here.run({ ...inputs, credential: 'federated' }, undefined, {
+      meanwhile({ method, url }) {
+        // Observed, observed again under the lock, and read to be switched off.
+        if (method === 'GET' && url.includes('/versions') && ++reads === 3)
+          here.cloud.vault.writeByHand({ ...AT, value: 'theirs', at: here.now() });
+      },
+    });
+    expect(reads).toBe(3);
+    const theirs = here.cloud.vault.versions(AT).filter(({ value }) => value === 'theirs');
+    expect(theirs.map(({ enabled }) => enabled)).toEqual([true]);
+  });
+});
+
+describe('an application that two workflows share without a secret', () => {
+  test('goes with the last of them, and so do its roles', async () => {
+    const stage = await registered({ 'unique-name': 'shared' }, (here) => without(here));
+    const { here, inputs, appId } = stage;
+    const lab = { ...inputs, 'name-prefix': 'LAB', 'publish-to': here.laboratory, trust: `${here.laboratory}${MAIN}` };
+    expect((await well(here, lab)).application?.appId).toBe(appId);
+    for (const changed of [true, false]) {
+      const outcome = await well(here, stage.absent);
+      expect(outcome).toMatchObject({ changed, removed: false });
+      expect(closingLines(outcome).join('\n')).toContain('another workflow lives on the same application');
+      if (!changed) expect(closingLines(outcome)).toContain('Nothing to do: what was to go is gone.');
+    }
+    expect(trusted(here)).toHaveLength(1);
+    expect(here.cloud.arm.assignments()).toHaveLength(1);
+    expect(standing(stage, 'LAB')).toHaveLength(4);
+    const last = await well(here, { ...lab, state: 'absent', confirm: appId });
+    expect(last.removed).toBe(true);
+    expect(standing(stage, 'LAB')).toEqual([]);
+    await well(here, stage.absent);
+    expectGone(stage);
+  });
+});
+
 describe('many clients', () => {
+  test('are not touched by one that is confirmed with the ID of another', async () => {
+    const fleet = await openFleet(3);
+    const clients = Object.fromEntries(
+      Object.entries(fleet.clients).map(([name, given], index) => {
+        const repository = fleet.repositories[index] ?? '';
+        fleet.cloud.github.addEnvironment({ repository, name: 'production' });
+        return [name, { ...given, credential: 'federated', 'publish-to': `repo:${repository}:environment:production` }];
+      }),
+    );
+    const outcomes = await fleet.run(clients);
+    expect(troubles(outcomes)).toEqual({});
+    const confirm = outcomes[1]?.application?.appId ?? '';
+    await fleet.advance(1);
+    const ended = {
+      ...clients,
+      'client-0': { ...clients['client-0'], state: 'absent', confirm },
+      'client-1': { ...clients['client-1'], state: 'disabled' },
+    };
+    const done = await fleet.run(ended);
+    expect(troubles(done)).toEqual({ 'client-0': 'CONFIRM_MISMATCH' });
+    expect(done.map(({ disabled, removed }) => [disabled.length, removed])).toEqual([
+      [0, false],
+      [1, false],
+      [0, false],
+    ]);
+  });
+
   const FILES = { state: 'disabled' } as const;
   test('of which one is disabled and another one taken away need nobody', async () => {
     const fleet = await openFleet(4);

@@ -105,10 +105,11 @@ export async function openFleet(count: number, { meters = true } = {}): Promise<
   });
   if (meters) Object.assign(cloud.github.switches, publishedLimits);
   const faults = createFaults();
-  const idToken = async (audience: string) => ({
-    value: cloud.oidc.issueToken({ repository: scene.repository }, audience),
-    ...{ issuer: 'i', subject: 's', audience },
-  });
+  const idToken = async (audience: string) => {
+    const value = cloud.oidc.issueToken({ repository: scene.repository }, audience);
+    const { iss, sub } = JSON.parse(Buffer.from(value.split('.')[1] ?? '', 'base64url').toString());
+    return { value, issuer: String(iss), subject: String(sub), audience };
+  };
   let runs = 0;
   let looked = 0;
 

@@ -227,11 +227,11 @@ export function openVaults(suffix: string, tokens: TokenSource, runtime: Runtime
       });
     },
 
-    async switchOff(target, name) {
+    async switchOff(target, name, slot) {
       const secret = vaultSecretName(target, { secret: name });
       await explained(target, secret, `switch off secret ${secret} in vault ${target.owner}`, async () => {
         const newest = newestOf((await readVersions(target, secret)).versions);
-        if (newest?.enabled) await disable(target, secret, newest);
+        if (newest?.enabled && slotIn(newest) === slot) await disable(target, secret, newest);
       });
     },
 

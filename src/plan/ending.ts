@@ -23,18 +23,23 @@ export type Course = 'keep' | 'end' | 'none';
 /** The secrets go only in a run that found the trust complete and had none of it to write. */
 export function courseOf(
   desired: DesiredClient,
-  { trustUncertain }: Observed,
+  observed: Observed,
   { served, informed }: Situation,
   trust: TrustPlan,
 ): Course {
   if (desired.credential.kind !== 'federated') return 'keep';
   const holders = served.filter((holding) => holdsSecret(desired, holding));
   if (holders.length === 0) return 'none';
-  if (trust.complete && trustUncertain === undefined) return 'end';
+  if (isFound(trust, observed)) return 'end';
   const home = [...served, ...informed].find(({ target }) => target === desired.home);
   // What was put there since the secrets were ended, and names none of ours, is not kept alive by another secret.
   const ended = noSecretSince(desired, home) !== undefined;
   return ended && holders.every((holding) => markedKeyId(desired, holding) === undefined) ? 'none' : 'keep';
+}
+
+/** Complete, and none of it was written in this run. */
+function isFound({ complete }: TrustPlan, { trustUncertain }: Observed): boolean {
+  return complete && trustUncertain === undefined;
 }
 
 /** What a client gets that has no secret, or has no more after this run. */
@@ -43,6 +48,7 @@ export function stepsWithoutSecret(
   observed: Observed,
   situation: Situation,
   course: Exclude<Course, 'keep'>,
+  trust: TrustPlan,
   due: readonly Retirement[],
 ): SecretStep[] {
   const { home, names } = desired;
@@ -53,8 +59,9 @@ export function stepsWithoutSecret(
   // What stands in the home tells of all: it changes last, and only when all of them are known to be empty.
   const emptied = [...others, ...(complete && state ? [state] : [])];
   const ends = course === 'none' ? [] : emptied.flatMap((holding) => endOf(desired, holding));
-  const marked = noSecretSince(desired, state) !== undefined || !complete || state === undefined;
-  const gone = course === 'none' || complete ? afterwards(desired, observed, situation, course) : [];
+  const since = course === 'end' ? undefined : noSecretSince(desired, state);
+  const marked = since !== undefined || !complete || state === undefined;
+  const gone = isFound(trust, observed) ? afterwards(desired, observed, situation, course) : [];
   return [
     ...facts(desired, observed, situation),
     ...ends,

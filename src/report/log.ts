@@ -52,8 +52,10 @@ function nothingToDo({ ending }: Outcome): string {
   return `Nothing to do: ${whyNothing(ending)}.`;
 }
 
-function whyNothing({ state }: Ending): string {
-  return state === 'disabled' ? 'the client is disabled' : 'nothing of this client is left';
+function whyNothing(ending: Ending): string {
+  if (ending.state === 'disabled') return 'the client is disabled';
+  const stays = ending.fate?.application === 'kept' || ending.left.length > 0;
+  return stays ? 'what was to go is gone' : 'nothing of this client is left';
 }
 
 /** What is worth knowing and asks nobody to act. */

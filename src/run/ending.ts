@@ -15,14 +15,22 @@ export interface EndingActs {
   unmark(step: UnmarkStep): Promise<void>;
 }
 
-export function endingActs(home: Target, places: Places, stateOf: (name: string) => Companion | undefined): EndingActs {
+export function endingActs(
+  home: Target,
+  slot: string,
+  places: Places,
+  stateOf: (name: string) => Companion | undefined,
+): EndingActs {
   return {
     async end({ target, secret, companions }) {
-      if (secret !== undefined) await places.switchOff(target, secret);
+      if (secret !== undefined) await places.switchOff(target, secret, slot);
       for (const name of companions) await places.removeCompanion(target, name);
     },
     async markNone({ name }) {
-      const written = await places.writeVariable(home, name, NO_SECRET, stateOf(name));
+      const { createdAt, updatedAt } = stateOf(name) ?? {};
+      // Written also where it says so already: its date is to tell since when.
+      const before = createdAt && updatedAt && { createdAt, updatedAt };
+      const written = await places.writeVariable(home, name, NO_SECRET, before);
       if (written.stored !== true) throw written.error;
     },
     unmark: ({ target, name }) => places.removeCompanion(target, name),
