@@ -222,6 +222,43 @@ describe('the emergency switch', () => {
 });
 
 describe('trust', () => {
+  test('follows a repository that is renamed, and nothing else is written', async () => {
+    const here = await play();
+    const trust = 'repo:contoso-health/ward:environment:production';
+    await well(here, without(here, { trust, 'publish-to': here.home }));
+    const [name = ''] = trusted(here);
+    here.cloud.github.renameRepository('contoso-health/ward', 'contoso-health/station');
+    here.writes();
+    for (const now of [trust, trust.replace('ward', 'station')]) {
+      await well(here, without(here, { trust: now, 'publish-to': here.home }));
+      expect(here.writes()).toEqual(
+        now === trust ? [expect.stringMatching(new RegExp(`^PATCH .*federatedIdentityCredentials.*${name}`))] : [],
+      );
+    }
+    expect(trusted(here)).toEqual([name]);
+  });
+
+  test('makes room first where all 20 are taken, and a run that dies in between costs the others nothing', async () => {
+    const here = await play();
+    const list = (...numbers: number[]) => numbers.map((each) => `${here.home}:environment:e${each}`).join('\n');
+    const all = Array.from({ length: 20 }, (_, index) => index);
+    await well(here, without(here, { trust: list(...all) }));
+    here.writes();
+    const other = list(...all.slice(1), 20);
+    let dead = false;
+    await here.run(without(here, { trust: other }), undefined, {
+      meanwhile({ method, url }) {
+        if (dead) throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+        dead = method === 'DELETE' && url.includes('federatedIdentityCredentials');
+      },
+    });
+    expect(trusted(here)).toHaveLength(19);
+    await well(here, without(here, { trust: other }));
+    const written = here.writes().filter((each) => each.includes('federatedIdentityCredentials'));
+    expect(written.map((each) => each.split(' ')[0])).toEqual(['DELETE', 'PATCH']);
+    expect(trusted(here)).toHaveLength(20);
+  });
+
   test('in one environment by the old and the new name of its repository is an error', async () => {
     const here = await play();
     here.cloud.github.renameRepository('contoso-health/ward', 'contoso-health/station');
@@ -251,6 +288,30 @@ describe('trust', () => {
     expect(codesOf(outcome)).toHaveLength(failures);
     expect(trusted(here)).toHaveLength(failures === 0 ? 20 : 11);
     if (failures > 0) expect(here.writes()).toEqual([]);
+  });
+});
+
+describe('a client without a secret of which nobody can be served', () => {
+  test('is not said to let jobs sign in: it is disabled', async () => {
+    const here = await play();
+    await well(here, without(here));
+    here.client().isDisabled = true;
+    const outcome = await well(here, without(here));
+    expect(verdictOf([outcome])).toBe(
+      'Somebody has to act: the client is disabled, so nothing logs in as it. No place holds a secret since 2027-01-04.',
+    );
+  });
+
+  test('is not said to let jobs sign in: its application was deleted by hand', async () => {
+    const here = await play();
+    await well(here, without(here));
+    const [tenant] = here.cloud.directory.tenants.values();
+    tenant?.applications.delete(here.client().id);
+    here.writes();
+    const outcome = await go(here, without(here));
+    expect(codesOf(outcome)).toContain('TARGET_TAKEN');
+    expect(verdictOf([outcome])).toBe('Somebody has to act: TARGET_TAKEN. No secret is issued.');
+    expect(here.writes()).toEqual([]);
   });
 });
 
