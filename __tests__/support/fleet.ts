@@ -2,6 +2,7 @@
 
 // What a run loads only when it needs it takes a while that no clock here counts.
 import '../../src/entra/login.ts';
+import '../../src/run/offboard.ts';
 import 'libsodium-wrappers';
 import { randomUUID } from 'node:crypto';
 import type { PasswordCredential } from '../../emulator/directory/objects.ts';
@@ -105,10 +106,11 @@ export async function openFleet(count: number, { meters = true } = {}): Promise<
   });
   if (meters) Object.assign(cloud.github.switches, publishedLimits);
   const faults = createFaults();
-  const idToken = async (audience: string) => ({
-    value: cloud.oidc.issueToken({ repository: scene.repository }, audience),
-    ...{ issuer: 'i', subject: 's', audience },
-  });
+  const idToken = async (audience: string) => {
+    const value = cloud.oidc.issueToken({ repository: scene.repository }, audience);
+    const { iss, sub } = JSON.parse(Buffer.from(value.split('.')[1] ?? '', 'base64url').toString());
+    return { value, issuer: String(iss), subject: String(sub), audience };
+  };
   let runs = 0;
   let looked = 0;
 

@@ -115,6 +115,7 @@ describe('the application', () => {
     ['stays with trust of others', {}, { federatedCredentials: [trust('mine')] }, kept],
     ['stays with trust of another workflow', {}, { federatedCredentials: [trust(`fcr-${OTHER_SLOT}-x`)] }, kept],
     ['stays when its name only resembles ours', {}, { federatedCredentials: [trust(`fcr-${SLOT}0-x`)] }, kept],
+    ['stays when its name only begins like ours', {}, { federatedCredentials: [trust(`fcr-${SLOT}-x`)] }, kept],
     ['stays when it was adopted', { applicationId: APP_ID }, {}, kept],
     [
       'stays when nobody tells who made it',
@@ -297,7 +298,7 @@ describe('the confirmed client ID', () => {
       'trust of ours is on it',
       {
         application: anApplication([], plain),
-        federatedCredentials: [trust(`fcr-${SLOT}-x`)],
+        federatedCredentials: [trust(`fcr-${SLOT}-0123456789ab`)],
         holdings: homeNames(undefined),
       },
       true,

@@ -531,7 +531,12 @@ describe('Key Vault', () => {
       readAt: { date: moment('2022-06-21T17:27:36Z') },
       secret: { createdAt: moment('2022-06-21T17:27:36Z') },
       companions: {},
-      versions: { newest: [], live: [], trouble: 'has a newest version that somebody else made' },
+      versions: {
+        newest: [],
+        slots: [undefined, undefined, undefined],
+        live: [],
+        trouble: 'has a newest version that somebody else made',
+      },
     });
     expect(asked).toEqual(['GET /secrets/secret1/versions', 'GET /secrets/secret1/versions']);
   });
@@ -556,9 +561,14 @@ describe('Key Vault', () => {
     else await expect(read).rejects.toMatchObject({ code });
   });
 
-  test('the newest version is switched off', async () => {
-    const { places, asked } = reading([/^GET/, 'keyvault 4'], [/^PATCH/, 'keyvault 8']);
-    await places.switchOff(vault, names.secret);
+  test('the newest version is switched off, unless it is somebody else’s', async () => {
+    const listed = answerOf('keyvault 4');
+    const ours = listed.body.replaceAll('"file-encoding":"utf-8"', '"registrar":"fhir-client-registrar","slot":"s"');
+    const read = { ...listed, body: ours };
+    const { places, asked } = reading([/^GET/, read], [/^GET/, read], [/^PATCH/, 'keyvault 8']);
+    await places.switchOff(vault, names.secret, 'other');
+    expect(asked).toHaveLength(1);
+    await places.switchOff(vault, names.secret, 's');
     expect(asked.at(-1)).toMatch(/^PATCH \/secrets\/secret1\/[0-9a-f]{32}$/);
   });
 

@@ -253,11 +253,12 @@ export function openVaults(suffix: string, tokens: TokenSource, runtime: Runtime
       });
     },
 
-    async switchOff(target, name) {
+    async switchOff(target, name, slot) {
       const secret = vaultSecretName(target, { secret: name });
       await explained(target, secret, `switch off secret ${secret} in vault ${target.owner}`, async () => {
         const { versions } = await readVersions(target, secret);
-        for (const version of newestOf(versions)) if (version.enabled) await disable(target, secret, version);
+        for (const version of newestOf(versions))
+          if (version.enabled && slotIn(version) === slot) await disable(target, secret, version);
       });
     },
 

@@ -14,8 +14,6 @@ export interface Endings {
   disableApplication(id: string, appId: string): Promise<void>;
   /** For 30 days it can be restored. Succeeds also when two reads do not find it. */
   deleteApplication(id: string): Promise<void>;
-  /** Succeeds also when it is gone already. */
-  removeFederatedCredential(applicationId: string, credentialId: string): Promise<void>;
   /** Whether anybody has this object ID; that nobody has is said by two reads. */
   principalExists(id: string): Promise<boolean>;
 }
@@ -101,16 +99,6 @@ export function endings(manners: GraphManners): Endings {
             if ((await exists(path(id))) === undefined) return;
             if (attempt === READS) throw error;
           }
-        }
-      }),
-
-    removeFederatedCredential: (applicationId, credentialId) =>
-      explained('remove a federated credential', async () => {
-        const credential = `${path(applicationId)}/federatedIdentityCredentials/${encodeURIComponent(credentialId)}`;
-        try {
-          await repeatable('remove a federated credential', () => call('DELETE', credential, { expect: [204] }));
-        } catch (error) {
-          if (!hasStatus(error, 404)) throw error;
         }
       }),
 

@@ -88,8 +88,8 @@ export interface Places {
   ): Promise<Written>;
   /** For good, and only what this slot stored. Succeeds also when it is gone already. */
   removeSecret(target: Target, name: string, slot: string): Promise<void>;
-  /** So that nobody reads it any more; where it is kept in versions, the newest one is disabled. */
-  switchOff(target: Target, name: string): Promise<void>;
+  /** So that nobody reads it any more; where it is kept in versions, the newest one is disabled if this slot stored it. */
+  switchOff(target: Target, name: string, slot: string): Promise<void>;
   /** What stands beside the secret, be it a variable or a secret. Succeeds also when it is gone already. */
   removeCompanion(target: Target, name: string): Promise<void>;
   /** When the token that all this is done with expires, as the service says of personal ones with its answers. */

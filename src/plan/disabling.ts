@@ -9,7 +9,7 @@ import type { Situation } from './situation.ts';
 
 /** Nothing is issued, stored or removed meanwhile, so nothing is due, and no target can fail the run. */
 export function planDisabling(desired: DesiredClient, observed: Observed): Plan {
-  const { application, owners, federatedCredentials } = observed;
+  const { application, owners, federatedCredentials, trust } = observed;
   const writes = application !== undefined && application.disabled !== true;
   const stranger = strangerUnderDefaultName(desired, observed);
   return {
@@ -18,6 +18,7 @@ export function planDisabling(desired: DesiredClient, observed: Observed): Plan 
       ...(stranger === 'federated credentials' && federatedCredentials === undefined
         ? (['federated credentials'] as const)
         : []),
+      ...(stranger === 'trust' && trust === undefined ? (['trust'] as const) : []),
     ],
     refusals: [
       ...(application === undefined

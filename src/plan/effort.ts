@@ -11,14 +11,19 @@ const LOCK_WRITES = 2;
 export function githubWrites({ secret }: Pick<Plan, 'secret'>, { names }: Pick<DesiredClient, 'names'>): number {
   const { secret: value, clientId, tenantId, url, expiresOn, marker } = names;
   const published = [value, clientId, tenantId, url, expiresOn, marker].length;
-  const writesOf = (step: SecretStep) =>
-    step.do === 'publish'
-      ? step.target.service === 'GitHub'
-        ? published
-        : 0
-      : step.do === 'rewrite companion' || step.do === 'record targets'
-        ? 1
-        : 0;
+  const writesOf = (step: SecretStep): number => {
+    switch (step.do) {
+      case 'publish':
+        return step.target.service === 'GitHub' ? published : 0;
+      case 'end secret':
+        return step.target.service === 'GitHub' ? step.companions.length + 1 : 0;
+      case 'issue secret':
+      case 'retire':
+        return 0;
+      default:
+        return 1;
+    }
+  };
   return secret.reduce((sum, step) => sum + writesOf(step), LOCK_WRITES);
 }
 

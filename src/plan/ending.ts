@@ -7,11 +7,11 @@ import type { DesiredClient } from '../wanted/client.ts';
 import { ageOf } from './ages.ts';
 import { type PublicFacts, publicFacts } from './companions.ts';
 import { unfinishedLeak } from './leak.ts';
-import { holdsSecret, noSecretSince } from './markers.ts';
+import { holdsSecret, markedKeyId, noSecretSince } from './markers.ts';
 import type { Observed } from './observed.ts';
 import type { Retirement } from './retirement.ts';
 import type { Situation } from './situation.ts';
-import type { EndStep, RewriteStep, SecretStep } from './steps.ts';
+import type { EndStep, RewriteStep, SecretStep, UnmarkStep } from './steps.ts';
 import type { TrustPlan } from './trust.ts';
 
 /**
@@ -23,13 +23,23 @@ export type Course = 'keep' | 'end' | 'none';
 /** The secrets go only in a run that found the trust complete and had none of it to write. */
 export function courseOf(
   desired: DesiredClient,
-  { trustUncertain }: Observed,
-  { served }: Situation,
+  observed: Observed,
+  { served, informed }: Situation,
   trust: TrustPlan,
 ): Course {
   if (desired.credential.kind !== 'federated') return 'keep';
-  if (!served.some((holding) => holdsSecret(desired, holding))) return 'none';
-  return trust.complete && trustUncertain === undefined ? 'end' : 'keep';
+  const holders = served.filter((holding) => holdsSecret(desired, holding));
+  if (holders.length === 0) return 'none';
+  if (isFound(trust, observed)) return 'end';
+  const home = [...served, ...informed].find(({ target }) => target === desired.home);
+  // What was put there since the secrets were ended, and names none of ours, is not kept alive by another secret.
+  const ended = noSecretSince(desired, home) !== undefined;
+  return ended && holders.every((holding) => markedKeyId(desired, holding) === undefined) ? 'none' : 'keep';
+}
+
+/** Complete, and none of it was written in this run. */
+function isFound({ complete }: TrustPlan, { trustUncertain }: Observed): boolean {
+  return complete && trustUncertain === undefined;
 }
 
 /** What a client gets that has no secret, or has no more after this run. */
@@ -38,6 +48,7 @@ export function stepsWithoutSecret(
   observed: Observed,
   situation: Situation,
   course: Exclude<Course, 'keep'>,
+  trust: TrustPlan,
   due: readonly Retirement[],
 ): SecretStep[] {
   const { home, names } = desired;
@@ -48,8 +59,9 @@ export function stepsWithoutSecret(
   // What stands in the home tells of all: it changes last, and only when all of them are known to be empty.
   const emptied = [...others, ...(complete && state ? [state] : [])];
   const ends = course === 'none' ? [] : emptied.flatMap((holding) => endOf(desired, holding));
-  const marked = noSecretSince(desired, state) !== undefined || !complete || state === undefined;
-  const gone = course === 'none' || complete ? afterwards(desired, observed, situation, course) : [];
+  const since = course === 'end' ? undefined : noSecretSince(desired, state);
+  const marked = since !== undefined || !complete || state === undefined;
+  const gone = isFound(trust, observed) ? afterwards(desired, observed, situation, course) : [];
   return [
     ...facts(desired, observed, situation),
     ...ends,
@@ -104,9 +116,18 @@ function afterwards(
   const since = noSecretSince(desired, state);
   const overlap = unfinishedLeak(ours, observed) ? 0 : overlapDays;
   if (overlap === undefined || !complete) return [];
+  // What stands somewhere against the rule may be one of them.
+  if (course === 'none' && served.some((holding) => holdsSecret(desired, holding))) return [];
   const age = state === undefined || since === undefined ? 0 : ageOf(observed, state, since);
   const over = course === 'none' && since !== undefined ? age >= overlap * DAY : overlap === 0;
   return over ? ours.map((credential) => ({ credential, why: 'no target holds a secret any more' })) : [];
+}
+
+/** A run that was stopped may have stored a secret, and not told a home that holds none itself. */
+export function secretAgain(desired: DesiredClient, { served, informed }: Situation): UnmarkStep[] {
+  const home = informed.find(({ target }) => target === desired.home);
+  if (noSecretSince(desired, home) === undefined || !served.some((holding) => holdsSecret(desired, holding))) return [];
+  return [{ do: 'unmark none', target: desired.home, name: desired.names.marker }];
 }
 
 /** Places that get nothing from a client without a secret: they have no variables. */

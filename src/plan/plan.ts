@@ -9,7 +9,7 @@ import { inOrder, type Target } from '../model/targets.ts';
 import { oneLine } from '../text/untrusted.ts';
 import type { DesiredClient } from '../wanted/client.ts';
 import { publicFacts, rewrites } from './companions.ts';
-import { type Course, courseOf, credentialNotGiven, stepsWithoutSecret } from './ending.ts';
+import { type Course, courseOf, credentialNotGiven, secretAgain, stepsWithoutSecret } from './ending.ts';
 import { standingRefusal } from './fhir-access.ts';
 import { isListed, nextTargetList } from './former-targets.ts';
 import { isLeakResponse, leakedBefore, toBeRepeated, toRevoke } from './leak.ts';
@@ -26,7 +26,7 @@ import { type Retirement, retirements, roomFor, supersededByNew } from './retire
 import { type Due, type Reason, rotationDue } from './rotation-due.ts';
 import { type Situation, situationOf } from './situation.ts';
 import type { RecordStep, RegistrationStep, RewriteStep, SecretStep } from './steps.ts';
-import { planTrust, trustRemovals } from './trust.ts';
+import { planTrust, type TrustPlan, trustRemovals } from './trust.ts';
 
 /** What is read only when a plan depends on it. */
 export type Need = 'owners' | 'federated credentials' | 'trust' | 'preparations' | 'readers' | 'policy' | 'holder IDs';
@@ -72,7 +72,7 @@ export function planClient(
   const issuedBefore = ours.length > 0 || markers.length > 0 || noSecretSince(desired, home) !== undefined;
   const disabled = rotates ? clientDisabled(desired, observed) : undefined;
   const reason = disabled === undefined ? due.reason : 'none';
-  const { secret, roomLacks } = secretSteps(desired, observed, situation, course, reason);
+  const { secret, roomLacks } = secretSteps(desired, observed, situation, course, trust, reason);
   const stale = secret.some((step) => step.do === 'rewrite companion');
   const registration = [
     ...registrationSteps(desired, observed),
@@ -144,18 +144,20 @@ function secretSteps(
   observed: Observed,
   situation: Situation,
   course: Course,
+  trust: TrustPlan,
   reason: Reason,
 ): { secret: SecretStep[]; roomLacks: boolean } {
   const { credential, home } = desired;
   const facts = publicFacts(desired, observed);
   const due = retirements(desired, observed, situation);
   if (course !== 'keep')
-    return { secret: stepsWithoutSecret(desired, observed, situation, course, due), roomLacks: false };
+    return { secret: stepsWithoutSecret(desired, observed, situation, course, trust, due), roomLacks: false };
   if (reason === 'none') {
     const { current, served, informed } = situation;
     const stale = facts && current ? rewrites(desired, [...served, ...informed], facts, current) : [];
     const secret = [
       ...stale.map((rewrite) => ({ do: 'rewrite companion', ...rewrite }) as const),
+      ...secretAgain(desired, situation),
       ...due.map((retirement) => ({ do: 'retire', ...retirement }) as const),
     ];
     return { secret, roomLacks: false };

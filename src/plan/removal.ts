@@ -8,7 +8,8 @@ import { DAY, isoDay, MINUTE } from '../model/dates.ts';
 import type { Holding } from '../model/holding.ts';
 import type { RoleAssignment } from '../model/role-assignment.ts';
 import type { ListedTarget } from '../model/target-list.ts';
-import type { Target } from '../model/targets.ts';
+import { placeOf, type Target } from '../model/targets.ts';
+import { isOurTrust } from '../model/trust.ts';
 import type { DesiredClient } from '../wanted/client.ts';
 import { ageOf, byStart } from './ages.ts';
 import { isListed, targetChanges } from './former-targets.ts';
@@ -45,7 +46,7 @@ export interface SlotAssignment {
 
 export interface FormerTarget {
   readonly listed: ListedTarget;
-  /** Absent when it is not that place any more, or could not be read. */
+  /** Absent when it is not that place any more, could not be read, or holds nothing. */
   readonly holding?: Holding;
   /** It cannot be read, which may pass. */
   readonly error?: RegistrarError;
@@ -131,7 +132,7 @@ function ownSecrets({ application, slot }: Observed): PasswordCredential[] {
 
 function ownTrust({ slot, federatedCredentials }: Observed): FederatedCredential[] {
   if (federatedCredentials === undefined || federatedCredentials instanceof RegistrarError) return [];
-  return federatedCredentials.filter(({ name }) => name.startsWith(`fcr-${slot}-`));
+  return federatedCredentials.filter((each) => isOurTrust(each, slot));
 }
 
 /** It is deleted when this registrar made it, nobody adopted it, and nobody else has a way to log in as it. */
@@ -142,7 +143,7 @@ export function fateOf({ applicationId }: DesiredClient, observed: Observed): Fa
     ...application.credentials.filter((credential) => slotOf(credential) !== slot).map(() => 'secrets'),
     ...application.certificates.map(() => 'certificates'),
     ...(federatedCredentials instanceof RegistrarError ? [] : federatedCredentials)
-      .filter(({ name }) => !name.startsWith(`fcr-${slot}-`))
+      .filter((each) => !isOurTrust(each, slot))
       .map(() => 'federated credentials'),
   ];
   const kinds = [...new Set(others)];
@@ -219,10 +220,13 @@ function placesOf(desired: DesiredClient, surveyed: Surveyed, ours: readonly Pas
   const homeTaken: RegistrarError[] = [];
   const overtyped: RemovalStep[] = [];
   const emptied: EmptyStep[] = [];
+  // Served once with a secret and now without, or the other way round: the state is in it.
+  const inHome = (target: Target) => placeOf(target, desired.names) === placeOf(home, desired.names);
   const look = (holding: Holding, former: boolean) => {
     const { target } = holding;
     const stranger = somebodyElseIn(holding, desired, observed, ours, changes);
-    const names = namesIn(holding, desired, observed);
+    const found = namesIn(holding, desired, observed);
+    const names = former && inHome(target) ? found.filter((name) => name === desired.names.secret) : found;
     if (!target.readable && names.length > 0 && !isListed(changes, target, observed)) {
       left.push({ target, why: notNamed(desired) });
     } else if (stranger !== undefined) {
@@ -235,7 +239,7 @@ function placesOf(desired: DesiredClient, surveyed: Surveyed, ours: readonly Pas
       const named = holding.companions[desired.names.clientId]?.value;
       if (named !== undefined && named.toLowerCase() !== confirm)
         overtyped.push({ do: 'rewrite companion', target, name: desired.names.clientId, value: confirm });
-      emptied.push({ do: 'empty', target, names, home: target === home });
+      emptied.push({ do: 'empty', target, names, home: inHome(target) });
     }
   };
   for (const holding of observed.holdings) look(holding, false);
@@ -246,15 +250,16 @@ function placesOf(desired: DesiredClient, surveyed: Surveyed, ours: readonly Pas
   }
   const lost = surveyed.observed.unreadable.filter(({ target }: Unserved) => target !== home);
   const held = lost.length > 0 || surveyed.former.some(({ error }) => error !== undefined);
-  const [homeStep] = emptied.filter((step) => step.home);
-  if (held && homeStep !== undefined)
+  const inOrder = emptied.toSorted((one, other) => Number(one.target === home) - Number(other.target === home));
+  const homeSteps = inOrder.filter((step) => step.home);
+  if (held && homeSteps.length > 0)
     notes.push(
       `${home.notation} keeps its names until every other target was emptied: run again then. A place that will never be readable again is forgotten when ${desired.names.targets} is removed there, and the place from publish-to.`,
     );
   return {
     overtyped,
     others: emptied.filter((step) => !step.home),
-    home: held || homeStep === undefined ? [] : [homeStep],
+    home: held ? [] : homeSteps,
     problems: [...lost.map(({ error }) => error), ...problems],
     homeTaken,
     left,

@@ -79,10 +79,25 @@ export interface MarkNoneStep {
   readonly name: string;
 }
 
+/** Of a home that holds no secret itself, once another place holds one again. */
+export interface UnmarkStep {
+  readonly do: 'unmark none';
+  readonly target: Target;
+  readonly name: string;
+}
+
 export type RewriteStep = { readonly do: 'rewrite companion' } & Rewrite;
 export type RetireStep = { readonly do: 'retire' } & Retirement;
 /** In the order in which they are carried out: what prepares and makes room, the issue, the publications, what then goes. */
-export type SecretStep = IssueStep | PublishStep | RewriteStep | RecordStep | EndStep | MarkNoneStep | RetireStep;
+export type SecretStep =
+  | IssueStep
+  | PublishStep
+  | RewriteStep
+  | RecordStep
+  | EndStep
+  | MarkNoneStep
+  | UnmarkStep
+  | RetireStep;
 
 /** A step as the end of a sentence that begins with "Would". */
 export function describe(step: RegistrationStep | SecretStep): string {
@@ -117,6 +132,8 @@ export function describe(step: RegistrationStep | SecretStep): string {
       return `remove ${[step.secret ?? [], step.companions].flat().join(', ')} from ${oneLine(step.target.notation)}`;
     case 'mark none':
       return `note in ${step.name} that no place holds a secret`;
+    case 'unmark none':
+      return `remove ${step.name}, which says that no place holds a secret`;
     case 'retire':
       return `remove secret ${step.credential.keyId}: ${step.why}`;
   }

@@ -13,14 +13,15 @@ export function endingVerdict(outcome: Outcome): string | undefined {
   return dryRun ? plannedFate(ending) : removedVerdict(ending);
 }
 
-function disabledVerdict({ disabled, application, dryRun, failures, current }: Outcome): string {
+function disabledVerdict({ desired, disabled, application, dryRun, failures, current }: Outcome): string {
   if (application === undefined) return 'Whether the client is disabled is unknown.';
   if (disabled.length === 0)
     return dryRun && failures.length === 0
       ? 'No secret of the client would serve then, until it is enabled again.'
       : 'The client is not known to be disabled: its secrets may still serve.';
   const rest = current === undefined ? '' : ` The stored secret stays, and expires on ${isoDay(current.end)}.`;
-  return `The client is disabled: no secret of it serves until somebody enables it.${rest}`;
+  const nobody = desired.credential.kind === 'secret' ? 'no secret of it serves' : 'nobody signs in as it';
+  return `The client is disabled: ${nobody} until somebody enables it.${rest}`;
 }
 
 function plannedFate({ fate }: Removed): string {

@@ -6,12 +6,14 @@ import type { Outcome } from '../run/outcome.ts';
 const WEEKS = 12;
 const WEEK = 7 * DAY;
 
-type Drawn = Pick<Outcome, 'nextRotationOn' | 'now'>;
+type Drawn = Pick<Outcome, 'nextRotationOn' | 'now' | 'ending'>;
 
 /** Lines of Markdown; none when nothing is due at a time that is known. */
 export function dueChart(outcomes: readonly Drawn[]): string[] {
   const today = Math.max(...outcomes.map(({ now }) => now?.getTime() ?? Number.NEGATIVE_INFINITY));
-  const dates = outcomes.flatMap(({ nextRotationOn, now }) => (nextRotationOn && now ? nextRotationOn.getTime() : []));
+  const dates = outcomes.flatMap(({ nextRotationOn, now, ending }) =>
+    nextRotationOn && now && ending === undefined ? nextRotationOn.getTime() : [],
+  );
   if (dates.length === 0) return [];
   const monday = Math.floor((today - 4 * DAY) / WEEK) * WEEK + 4 * DAY;
   const weekOf = (date: number) => Math.min(WEEKS, Math.floor((date - monday) / WEEK));

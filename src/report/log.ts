@@ -1,6 +1,6 @@
 /** What the log says at its end, line by line, and what it warns of. */
 import { days, isoDay } from '../model/dates.ts';
-import type { Outcome } from '../run/outcome.ts';
+import type { Ending, Outcome } from '../run/outcome.ts';
 import { oneLine } from '../text/untrusted.ts';
 import { endingNotes } from './client-end.ts';
 import { expiredSince, expiresSoon, lateSince, notRevoked, SOON } from './hindsight.ts';
@@ -36,11 +36,12 @@ export function closingLinesOfMany(outcomes: readonly Outcome[]): string[] {
 
 /** What changed was said when it was done, and what failed is said below. */
 function standingLine(outcome: Outcome): string | undefined {
-  const { deferred, nextRotationOn, now } = outcome;
+  const { deferred, nextRotationOn, now, ending } = outcome;
   const standing = standingOf(outcome);
   if (standing === 'deferred') return `waits for the next run: ${deferred?.why}`;
   if (standing === 'not served') return `was not served, and could not wait: ${deferred?.why}`;
   if (standing !== 'unchanged') return undefined;
+  if (ending !== undefined) return `nothing to do: ${whyNothing(ending)}`;
   const next =
     nextRotationOn === undefined || now === undefined ? '' : `; the next rotation is on ${isoDay(nextRotationOn)}`;
   return `nothing to do${next}`;
@@ -49,9 +50,13 @@ function standingLine(outcome: Outcome): string | undefined {
 function nothingToDo({ ending, disabled }: Outcome): string {
   if (ending === undefined && disabled.length > 0) return 'Nothing was changed: the client is disabled.';
   if (ending === undefined) return 'Nothing to do: the registration and every target are up to date.';
-  return ending.state === 'disabled'
-    ? 'Nothing to do: the client is disabled.'
-    : 'Nothing to do: nothing of this client is left.';
+  return `Nothing to do: ${whyNothing(ending)}.`;
+}
+
+function whyNothing(ending: Ending): string {
+  if (ending.state === 'disabled') return 'the client is disabled';
+  const stays = ending.fate?.application === 'kept' || ending.left.length > 0;
+  return stays ? 'what was to go is gone' : 'nothing of this client is left';
 }
 
 /** What is worth knowing and asks nobody to act. */

@@ -46,14 +46,17 @@ export function noSecret({ trust, now }: Outcome): string | undefined {
 
 /** Completes the verdict. */
 export function signsInWithoutSecret(outcome: Outcome): string | undefined {
-  const { trust } = outcome;
+  const { trust, failures, disabled } = outcome;
   const none = noSecret(outcome);
   if (trust === undefined) return undefined;
-  if (none === undefined)
-    return trust.course === 'none' && outcome.now !== undefined
+  const told = failures.length === 0 || (trust.jobs.length > 0 && trust.jobs.every(({ trusted }) => trusted === true));
+  if (none === undefined && trust.course === 'none' && outcome.now !== undefined)
+    return told && disabled.length === 0
       ? 'No secret is issued: jobs sign in with their own tokens.'
-      : undefined;
+      : 'No secret is issued.';
+  if (none === undefined) return undefined;
   const { since, left } = trust;
+  if (disabled.length > 0) return `No place holds a secret${since === undefined ? '' : ` since ${isoDay(since)}`}.`;
   const sentences = [
     `No place holds a secret${since === undefined ? '' : ` since ${isoDay(since)}`}: ${whoSignsIn(trust.jobs)}.`,
     ...(left.length === 0 ? [] : [left.length === 1 ? 'One secret' : `${left.length} secrets`]).map(

@@ -172,8 +172,9 @@ function lateness(outcome: Outcome): string {
 function verdictOfMany(outcomes: readonly Outcome[]): string {
   const failures = failuresOf(outcomes);
   const mend = failures.length > 0;
+  const over = outcomes.filter(servesNobody).length;
   // What is to go serves nobody.
-  const staying = outcomes.filter(({ ending }) => ending?.state !== 'absent');
+  const staying = outcomes.filter((outcome) => outcome.ending?.state !== 'absent' && !servesNobody(outcome));
   const firstOf = (
     secrets: readonly (Pick<Outcome, 'now' | 'desired'> & { readonly secret: Outcome['current'] })[],
   ) => {
@@ -194,6 +195,8 @@ function verdictOfMany(outcomes: readonly Outcome[]): string {
     actOnMany(outcomes, failures),
     first && `The first of the stored secrets${first.whose} ${untilWhen(first.end, first.now, mend)}.`,
     none > 0 && `${none} ${none === 1 ? 'has' : 'have'} no secret yet.`,
+    over > 0 &&
+      `${over} ${over === 1 ? 'is' : 'are'} disabled or taken away: no secret of ${over === 1 ? 'it' : 'them'} serves.`,
     without > 0 && `${without === 1 ? '1 client has' : `${without} clients have`} no secret.`,
     unread > 0 &&
       `Of ${unread} it is unknown${newest === undefined ? '' : `; what was issued last for ${unread === 1 ? 'it' : 'one of them'}${newest.whose} ${untilWhen(newest.end, newest.now, mend)}`}.`,
@@ -201,6 +204,12 @@ function verdictOfMany(outcomes: readonly Outcome[]): string {
   ]
     .filter(Boolean)
     .join(' ');
+}
+
+/** It was to be disabled or taken away, and is. */
+function servesNobody({ ending, disabled }: Outcome): boolean {
+  if (ending?.state === 'disabled') return disabled.length > 0;
+  return ending?.fate !== undefined && !ending.refused && ending.standing === 0;
 }
 
 /** Everything was read, and no secret is stored. */
@@ -232,7 +241,7 @@ function actOnMany(outcomes: readonly Outcome[], failures: readonly Failure[]): 
   if (outcomes.every(({ dryRun }) => dryRun))
     return `Dry run, nothing was written: of ${outcomes.length} clients ${totalsOf(outcomes)}.`;
   const spared = outcomes.filter(({ desired }) => desired.credential.forceRotate).flatMap(notRevoked).length;
-  const disabled = outcomes.filter(({ disabled: what }) => what.length > 0);
+  const disabled = outcomes.filter(({ disabled: what, ending }) => what.length > 0 && ending === undefined);
   if (disabled.length > 0)
     return `Somebody has to act: ${disabled.length} of ${outcomes.length} clients ${disabled.length === 1 ? 'is' : 'are'} disabled${namesOf(disabled)}, so nothing logs in as them.${left}`;
   if (spared === 0) return `${renewalOf(outcomes) ?? 'Nobody has to act.'}${left}`;

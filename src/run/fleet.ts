@@ -189,11 +189,13 @@ function withoutTwins(looks: readonly Look[]): Look[] {
 }
 
 /** What only one client may have. */
-function claimsOf({ desired, seen }: Look): readonly { readonly what: string; readonly key: string }[] {
+function claimsOf({ desired, seen, outcome }: Look): readonly { readonly what: string; readonly key: string }[] {
   if (seen === undefined) return [];
   const { slot, application } = seen.observed;
   const home = { what: `${desired.home.notation} with name-prefix ${desired.prefix}`, key: slot };
-  if (application === undefined) return [home];
+  // What was confirmed by mistake is another client's, which is none of its business.
+  const mistaken = outcome.failures.some(({ code }) => code === 'CONFIRM_MISMATCH');
+  if (application === undefined || mistaken) return [home];
   return [home, { what: `application ${application.appId}`, key: application.appId }];
 }
 

@@ -73,6 +73,7 @@ export type Deed =
   | { readonly did: 'not provable'; readonly own: string }
   | { readonly did: 'ended secret'; readonly target: Target; readonly secret: boolean }
   | { readonly did: 'marked none'; readonly name: string; readonly target: Target }
+  | { readonly did: 'unmarked'; readonly name: string }
   | { readonly did: 'issued'; readonly credential: PasswordCredential; readonly reason: string }
   | { readonly did: 'taken back'; readonly credential: PasswordCredential }
   | { readonly did: 'proven'; readonly by: 'login' }
@@ -142,6 +143,8 @@ export function sentenceOf(deed: Deed): string | undefined {
       return `Removed ${deed.secret ? 'the secret' : 'what was left of the secret'} from ${oneLine(deed.target.notation)}`;
     case 'marked none':
       return `Noted in ${deed.name} that no place holds a secret`;
+    case 'unmarked':
+      return `Removed ${deed.name}, which said that no place holds a secret`;
     case 'issued':
       return `Issued secret ${deed.credential.keyId}, valid until ${isoDay(deed.credential.end)} (${reasonInWords(deed.reason)})`;
     case 'taken back':

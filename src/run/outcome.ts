@@ -15,7 +15,7 @@ import type { RoleAssignment } from '../model/role-assignment.ts';
 import type { Target } from '../model/targets.ts';
 import { byStart } from '../plan/ages.ts';
 import { isLeakResponse } from '../plan/leak.ts';
-import { markedKeyId } from '../plan/markers.ts';
+import { holdsSecret, markedKeyId } from '../plan/markers.ts';
 import { othersAssignments } from '../plan/roles.ts';
 import type { Reason } from '../plan/rotation-due.ts';
 import { nextRotation, rotationThreshold } from '../plan/threshold.ts';
@@ -68,7 +68,7 @@ export interface Outcome {
   readonly federatedCredentials: readonly FederatedCredential[];
   /** Of those, what somebody else made. */
   readonly othersTrust: readonly FederatedCredential[];
-  /** Absent: the client has a secret, and nothing else is wanted. */
+  /** Absent: the client has a secret and nothing else is wanted, or it is to serve nobody. */
   readonly trust?: TrustReport;
   readonly otherAssignments: readonly RoleAssignment[];
   readonly fhir: FhirAccess | undefined;
@@ -145,7 +145,9 @@ export function outcomeOf(desired: DesiredClient, dryRun: boolean, deeds: readon
     if (taken !== undefined) return { target, state: 'taken', errors: [taken.error] };
     if (unreadable !== undefined) return { target, state: 'unreadable', errors: [unreadable.error] };
     if (all('ended secret').some((each) => each.target === target)) return { target, state: 'ended', errors: [] };
-    if (plan?.course === 'none' && plan.refusals.length === 0) return { target, state: 'no secret', errors: [] };
+    const holding = situation?.served.find((each) => each.target === target);
+    if (plan?.course === 'none' && plan.refusals.length === 0 && !(holding && holdsSecret(desired, holding)))
+      return { target, state: 'no secret', errors: [] };
     return { target, state: holdsCurrent ? 'current' : 'untouched', errors: [] };
   });
 

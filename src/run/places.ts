@@ -14,7 +14,7 @@ export function placesOf(github: GithubPlaces, vaults: Places): GithubPlaces {
     writeCompanion: (target, ...more) => at(target).writeCompanion(target, ...more),
     writeVariable: (target, ...more) => at(target).writeVariable(target, ...more),
     removeSecret: (target, ...more) => at(target).removeSecret(target, ...more),
-    switchOff: (target, name) => at(target).switchOff(target, name),
+    switchOff: (target, ...more) => at(target).switchOff(target, ...more),
     removeCompanion: (target, name) => at(target).removeCompanion(target, name),
     tokenExpiry: () => github.tokenExpiry(),
     subjectPrefix: (repository) => github.subjectPrefix(repository),

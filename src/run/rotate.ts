@@ -60,7 +60,7 @@ export async function carryOut(
   for (const step of after) {
     if (step.do === 'rewrite companion' && (rewritten || !step.last))
       rewritten = (await rewrite(step, acts, journal, runtime)) && rewritten;
-    if (step.do === 'end secret' || step.do === 'mark none') await ending.carryOut(step);
+    if (step.do === 'end secret' || step.do === 'mark none' || step.do === 'unmark none') await ending.carryOut(step);
     // Never before every target holds the new secret, or none holds one any more.
     const free = issue === undefined ? ending.complete() : served && everyTarget && unserved.length === 0;
     if (step.do === 'retire' && free && (recorded || revoked.has(step.credential.keyId))) await retire(step);
@@ -175,9 +175,16 @@ async function publishEverywhere(
   log: Runtime['log'],
 ): Promise<{ done: readonly Publication[]; stopped?: unknown }> {
   const done: Publication[] = [];
-  for (const step of publications) {
-    // Public facts follow the secret that they are about.
-    if (!step.target.takesSecret && noneAccepted(done)) return { done };
+  const queue = [...publications];
+  const postponed = new Set<PublishStep>();
+  for (const step of queue) {
+    // Public facts follow the secret that they are about: when nobody took it yet they come last, and then not at all.
+    if (!step.target.takesSecret && noneAccepted(done)) {
+      if (postponed.has(step)) return { done };
+      queue.push(step);
+      postponed.add(step);
+      continue;
+    }
     try {
       await lock.assertHeld();
       lock.assertTimeLeft('publish');

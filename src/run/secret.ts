@@ -191,7 +191,7 @@ function actsOn(
       return written;
     },
 
-    ...endingActs(home, places, stateOf),
+    ...endingActs(home, observed.slot, places, stateOf),
 
     record: ({ name, value }) => places.writeVariable(home, name, value, stateOf(name)),
 

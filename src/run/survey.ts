@@ -24,7 +24,7 @@ import type { Story } from './story.ts';
 const REREAD_MS = 3_000;
 /** A former target that answers so is gone, as far as this run can tell. */
 const GONE: readonly string[] = ['TARGET_NOT_FOUND', 'ENVIRONMENT_NOT_FOUND'];
-/** Softly: it is what an offboarding leaves there. */
+/** Only whoever wants to store something there is in trouble: there is nothing to empty. */
 const DELETED = 'VAULT_SECRET_DELETED';
 
 export interface RemovalAssessment {

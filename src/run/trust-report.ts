@@ -5,7 +5,7 @@ import { DAY } from '../model/dates.ts';
 import type { Target } from '../model/targets.ts';
 import { isOurTrust } from '../model/trust.ts';
 import { type Course, placesWithoutFacts } from '../plan/ending.ts';
-import { noSecretSince } from '../plan/markers.ts';
+import { holdsSecret, noSecretSince } from '../plan/markers.ts';
 import type { DesiredClient } from '../wanted/client.ts';
 import type { Assessment, Deed } from './journal.ts';
 
@@ -40,15 +40,19 @@ export function trustReport(
   last: Assessment | undefined,
   deeds: readonly Deed[],
 ): TrustReport | undefined {
-  const { credential, home } = desired;
-  if (credential.kind === 'secret') return undefined;
+  const { credential, home, state: ending } = desired;
+  if (credential.kind === 'secret' || ending !== undefined) return undefined;
   const { observed, situation, plan } = last ?? {};
   const did = (what: Deed['did']) => deeds.some((deed) => deed.did === what);
   const course = did('ended secret') || did('marked none') ? (plan?.course ?? 'keep') : (first?.plan.course ?? 'keep');
   const state = observed?.holdings.find(({ target }) => target === home);
   const since = noSecretSince(desired, state);
   const noSecret =
-    did('marked none') || (plan?.course === 'none' && situation?.complete === true && since !== undefined);
+    did('marked none') ||
+    (plan?.course === 'none' &&
+      situation?.complete === true &&
+      since !== undefined &&
+      !situation.served.some((holding) => holdsSecret(desired, holding)));
   const retired = deeds.flatMap((deed) => (deed.did === 'retired' ? deed.credential.keyId : []));
   const alive = (situation?.ours ?? []).filter(
     ({ keyId, end }) => !retired.includes(keyId) && observed !== undefined && end > observed.now,

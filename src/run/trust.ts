@@ -1,11 +1,12 @@
 /** Jobs that sign in as the client: who is meant, and how that is written. */
 import type { Directory } from '../entra/directory.ts';
-import { RegistrarError } from '../failures/failures.ts';
+import { failure, RegistrarError } from '../failures/failures.ts';
 import type { Target } from '../model/targets.ts';
 import { type Trust, type TrustEntry, type TrustedSubject, trustName } from '../model/trust.ts';
 import type { IdToken } from '../net/tokens.ts';
 import type { Observed } from '../plan/observed.ts';
 import type { TrustStep } from '../plan/steps.ts';
+import { oneLine } from '../text/untrusted.ts';
 import type { Journal } from './journal.ts';
 
 /** The subjects that are wanted, as GitHub spells them in its tokens. */
@@ -31,11 +32,27 @@ export async function readTrust(
     const distinct = subjects.filter(
       (each, index) => subjects.findIndex(({ subject }) => subject === each.subject) === index,
     );
+    const twice = distinct.find((each) => sameName(distinct, each) !== undefined);
+    if (twice !== undefined) return spelledTwice(twice, sameName(distinct, twice) ?? twice);
     return { issuer, audience, subjects: distinct, own };
   } catch (error) {
     if (!(error instanceof RegistrarError) || error.code === 'CANCELLED') throw error;
     return error;
   }
+}
+
+function sameName(subjects: readonly TrustedSubject[], { name, subject }: TrustedSubject): TrustedSubject | undefined {
+  return subjects.find((each) => each.name === name && each.subject !== subject);
+}
+
+/** By two names of one repository: GitHub leads from an old one to the new one. */
+function spelledTwice({ entry }: TrustedSubject, other: TrustedSubject): RegistrarError {
+  const [here, there] = [oneLine(entry.notation, 400), oneLine(other.entry.notation, 400)];
+  return failure(
+    'TRUST_SUBJECT_UNKNOWN',
+    { attempted: `find out which subject the jobs of ${here} present` },
+    { why: `${here} and ${there} are one environment`, hint: 'Or give it once, as its jobs spell it.' },
+  );
 }
 
 /** Carries out one step. */
