@@ -1,5 +1,6 @@
 /** Many clients in one run. */
 import { describe, expect, test } from 'vitest';
+import { verdictOf } from '../../src/report/verdict.ts';
 import { codesOf, type Fleet, type FleetRun, openFleet, troubles } from '../support/fleet.ts';
 
 const MINUTE = 60_000;
@@ -126,6 +127,30 @@ test('clients that are due are worked on in the order of their urgency', async (
   expect(due).toEqual(['client-2 expired', 'client-3 missing', 'client-4 expiring', 'client-1 expiring']);
 });
 
+test('clients that are disabled and taken away then stand in the file in peace', async () => {
+  const fleet = await openFleet(6);
+  await fleet.run(fleet.clients);
+  const id = fleet.cloud.github.variables({ store: `repo:${fleet.repositories[4]}` })['FHIR_CLIENT_ID'] ?? '';
+  const clients = {
+    ...fleet.clients,
+    'client-1': { ...fleet.clients['client-1'], state: 'disabled' },
+    'client-4': { ...fleet.clients['client-4'], state: 'absent', confirm: id },
+  };
+  const scheduled = { environment: { GITHUB_EVENT_NAME: 'schedule' } };
+  await fleet.advance(1);
+  const outcomes = await fleet.run(clients, scheduled);
+  expect(troubles(outcomes)).toEqual({});
+  expect(verdictOf(outcomes)).toMatch(/^Nobody has to act\. .* 1 client is disabled, .* 1 client is taken away, /);
+  for (let day = 0; day < 2; day++) {
+    await fleet.advance(1);
+    fleet.requests();
+    const later = await fleet.run(clients, scheduled);
+    expect(troubles(later)).toEqual({});
+    expect(writesOf(fleet.requests())).toEqual([]);
+    expect(verdictOf(later)).toMatch(/^Nobody has to act\. /);
+  }
+});
+
 describe('the response to a leak of one client', () => {
   const leak = { only: 'client-2', 'force-rotate': 'true', 'overlap-days': '0' };
 
@@ -213,6 +238,44 @@ describe('alone', () => {
       },
       'adopted',
     ],
+    [
+      'one application that is still to be created, by the name that one has of its own and the other gives',
+      async (fleet) => {
+        const planned = await fleet.run(fleet.clients, { inputs: { 'dry-run': 'true' } });
+        const name = planned.find(({ desired }) => desired.name === 'client-1')?.uniqueName ?? '';
+        const publishTo = `repo:${fleet.repositories[2]}`;
+        return {
+          ...fleet.clients,
+          named: { 'display-name': 'N', 'unique-name': name, 'name-prefix': 'OTHER', 'publish-to': publishTo },
+        };
+      },
+      'named',
+    ],
+    [
+      'at one place that is the home of one and a further target of the other, under its old and its new name',
+      async (fleet) => {
+        fleet.cloud.github.renameRepository(fleet.repositories[1] ?? '', 'contoso-health/renamed');
+        fleet.cloud.github.addRepository({ owner: 'contoso-health', name: 'ward' });
+        const publishTo = 'repo:contoso-health/ward,variables:contoso-health/renamed';
+        return { ...fleet.clients, ward: { 'display-name': 'Ward', 'publish-to': publishTo } };
+      },
+      'ward',
+    ],
+    [
+      'at one further place, under its old and its new name',
+      async (fleet) => {
+        fleet.cloud.github.addRepository({ owner: 'contoso-health', name: 'ward' });
+        fleet.cloud.github.addRepository({ owner: 'contoso-health', name: 'shared' });
+        fleet.cloud.github.renameRepository('contoso-health/shared', 'contoso-health/renamed');
+        const places = (repository: string, shared: string) => `repo:${repository},dependabot:contoso-health/${shared}`;
+        return {
+          ...fleet.clients,
+          'client-1': { ...fleet.clients['client-1'], 'publish-to': places(fleet.repositories[1] ?? '', 'shared') },
+          ward: { 'display-name': 'Ward', 'publish-to': places('contoso-health/ward', 'renamed') },
+        };
+      },
+      'ward',
+    ],
   ])('two clients that are %s both fail, and nothing is written for either', async (_, prepare, other) => {
     const fleet = await openFleet(4);
     const clients = await prepare(fleet);
@@ -222,7 +285,7 @@ describe('alone', () => {
     expect(troubles(outcomes)).toEqual({ 'client-1': 'CLIENT_CLAIMED_TWICE', [other]: 'CLIENT_CLAIMED_TWICE' });
     const [message = ''] = outcomes.flatMap(({ failures }) => failures.map((each) => each.message));
     expect(message).toMatch(new RegExp(`client-1 and ${other}|${other} and client-1`));
-    // The three others were due.
+    // The three others were due, or new.
     const issued = writesOf(fleet.requests()).filter((each) => each.endsWith('addPassword'));
     expect(issued.length).toBe(3);
   });

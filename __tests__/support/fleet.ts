@@ -2,6 +2,7 @@
 
 // What a run loads only when it needs it takes a while that no clock here counts.
 import '../../src/entra/login.ts';
+import '../../src/run/offboard.ts';
 import 'libsodium-wrappers';
 import { randomUUID } from 'node:crypto';
 import type { PasswordCredential } from '../../emulator/directory/objects.ts';

@@ -8,7 +8,7 @@ import { clientsOutput, clientsReport, stepOutputs } from '../../src/report/outp
 import { annotated, type Fleet, failuresOf, linesOf } from '../../src/report/told.ts';
 import { totalsOf } from '../../src/report/totals.ts';
 import { verdictOf } from '../../src/report/verdict.ts';
-import type { Outcome } from '../../src/run/outcome.ts';
+import type { Outcome, Removed } from '../../src/run/outcome.ts';
 import { aClient, aCredential, ago, anApplication, HOME, NOW } from './builders.ts';
 
 const LINKS = {
@@ -80,6 +80,20 @@ const rotated = (name: string, given: Partial<Outcome> = {}) =>
 const failed = (name: string, given: Partial<Outcome> = {}) => quiet(name, 3, { failures: [archived], ...given });
 const waiting = (name: string, urgent: boolean, why = 'no time was left') =>
   quiet(name, 20, { reason: 'expiring', deferred: { urgent, why } });
+/** Both as the file asks: one disabled with a secret that has expired meanwhile, one taken away. */
+const disabled = (name: string, given: Partial<Outcome> = {}) =>
+  quiet(name, -2, { disabled: ['application'], ending: { state: 'disabled', postponed: [] }, ...given });
+const away = (name: string, given: Partial<Removed> = {}) =>
+  quiet(name, 60, {
+    current: undefined,
+    nextRotationOn: undefined,
+    ending: {
+      state: 'absent',
+      fate: { application: 'gone' },
+      ...{ refused: false, nothing: true, complete: true, application: undefined, standing: 0 },
+      ...{ left: [], notes: [], targets: [], ...given },
+    },
+  });
 const many = (count: number, make: (name: string, index: number) => Outcome) =>
   Array.from({ length: count }, (_, index) => make(`client-${index}`, index));
 
@@ -172,6 +186,23 @@ describe('the verdict', () => {
       of: 'a disabled client',
       outcomes: [quiet('a', 60), quiet('b', 60, { disabled: ['application'] })],
       says: 'Somebody has to act: 1 of 2 clients is disabled (b), so nothing logs in as them. The first of the stored secrets (a) works until 2027-01-22, 60 days.',
+    },
+    {
+      of: 'clients that are not to serve, which nobody has to mend',
+      outcomes: [quiet('a', 60), disabled('b'), away('c'), away('d')],
+      says: 'Nobody has to act. The first of the stored secrets (a) works until 2027-01-22, 60 days. 1 client is disabled, as the file asks: no secret of it serves. 2 clients are taken away, as the file asks: no secret that this workflow issued serves any more.',
+    },
+    {
+      of: 'clients that were not to serve any more, and may',
+      outcomes: [
+        quiet('a', 60),
+        disabled('b', { disabled: [], failures: [archived] }),
+        quiet('c', 60, {
+          ...away('c', { standing: 1, nothing: false, complete: false }),
+          failures: [archived],
+        }),
+      ],
+      says: '2 of 3 clients failed (b, c). Somebody has to act: TARGET_READ_ONLY. The first of the stored secrets (b) expired on 2026-11-21, 2 days ago: jobs that use it fail until this is mended. Of 1 it is unknown.',
     },
     {
       of: 'a token that expires soon',
@@ -283,6 +314,18 @@ describe('the summary', () => {
     expect(summary).toContain('> [!CAUTION]\n> TARGET&#95;READ&#95;ONLY: lab: The repository is archived');
   });
 
+  test('has nothing due of clients that are not to serve', () => {
+    const text = summaryOf([disabled('a'), away('b'), quiet('c', 60)], LINKS, FLEET);
+    expect(text).toContain(
+      '| **a**<br>Client a | ✅ nothing to do | stays as it is, and logs in nowhere meanwhile | – |',
+    );
+    expect(text).toContain('| **b**<br>Client b | ✅ nothing to do | none of this workflow | – |');
+    expect(text).not.toContain('overdue');
+    expect(text).toContain('bar [0, 0, 0, 0, 1]');
+    const failing = disabled('a', { disabled: [], failures: [archived] });
+    expect(summaryOf([failing, quiet('c', 60)], LINKS, FLEET)).toContain('**expired 2026-11-21** | – |');
+  });
+
   test('of a part or of clients that were named says of how many', () => {
     const totals = (fleet: Partial<Fleet>) => summaryOf(day, LINKS, { ...FLEET, size: 40, ...fleet }).split('\n')[2];
     expect(totals({ only: true })).toMatch(/^5 of the 40 clients of \.github\/clients\.yml: /);
@@ -352,6 +395,13 @@ describe('the summary', () => {
 });
 
 describe('the log', () => {
+  test('says of no rotation where no secret is to serve', () => {
+    expect(closingLinesOfMany([disabled('a'), away('b')])).toEqual([
+      'a: nothing to do: the client is disabled',
+      'b: nothing to do: nothing of this client is left',
+    ]);
+  });
+
   test('has a line for each client with which nothing happened, with its name', () => {
     const outcomes = [quiet('a', 60), rotated('r'), failed('f'), waiting('w', false), waiting('u', true)];
     expect(closingLinesOfMany(outcomes)).toEqual([

@@ -2,6 +2,7 @@
 import { dayOf, isoDay } from '../model/dates.ts';
 import type { Outcome } from '../run/outcome.ts';
 import { markdown } from '../text/untrusted.ts';
+import { endingCells, endOf } from './client-end.ts';
 import { dueChart } from './due-chart.ts';
 import { notices, warnings } from './log.ts';
 import { brief, caution, expiryOf, folded, type Links } from './summary.ts';
@@ -35,7 +36,7 @@ export function fleetParts(
     '',
     ...(left === 0 ? [] : [`… and ${left} more clients: the file that report-file names has all of them.`, '']),
   ]);
-  add(MOST_BYTES, dueChart(outcomes));
+  add(MOST_BYTES, dueChart(outcomes.filter(({ ending }) => ending === undefined)));
   const told = failures.slice(0, MOST_FAILURES).filter((each) => add(MOST_BYTES, caution(each, links)));
   if (told.length < failures.length)
     add(MOST_BYTES + 1024, [`… and ${failures.length - told.length} more failures, which the log has.`, '']);
@@ -76,18 +77,28 @@ function byInterest(one: Outcome, other: Outcome): number {
   const rank = (outcome: Outcome) =>
     ['failed', 'not served', 'deferred', 'changed', 'unchanged'].indexOf(standingOf(outcome));
   // By days, as they are shown: those of one day stand as in the file.
-  const due = ({ nextRotationOn }: Outcome) => (nextRotationOn ? dayOf(nextRotationOn) : Number.MAX_SAFE_INTEGER);
+  const due = (outcome: Outcome) => {
+    const date = dueOn(outcome);
+    return date === undefined ? Number.MAX_SAFE_INTEGER : dayOf(date);
+  };
   return rank(one) - rank(other) || due(one) - due(other);
 }
 
+/** Of a client that is not to serve, nothing is due. */
+function dueOn({ nextRotationOn, ending }: Outcome): Date | undefined {
+  return ending === undefined ? nextRotationOn : undefined;
+}
+
 function rowOf(outcome: Outcome, links: Links): string {
-  const { desired, application, nextRotationOn, now } = outcome;
+  const { desired, application, now, ending, dryRun } = outcome;
+  const nextRotationOn = dueOn(outcome);
+  const mayServe = ending?.state === 'disabled' && endOf(outcome) === undefined;
   const title = application?.displayName ?? desired.displayName ?? '';
   const next = nextRotationOn === undefined || now === undefined ? '–' : isoDay(nextRotationOn);
   const cells = [
     `**${markdown(desired.name ?? title)}**${title === '' || desired.name === undefined ? '' : `<br>${markdown(title)}`}`,
     happened(outcome, links),
-    expiryOf(outcome),
+    ending === undefined || mayServe ? expiryOf(outcome) : endingCells(ending, dryRun).secret,
     nextRotationOn !== undefined && now !== undefined && nextRotationOn <= now ? `**${next}**` : next,
   ];
   return `| ${cells.join(' | ')} |`;

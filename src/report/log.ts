@@ -36,21 +36,21 @@ export function closingLinesOfMany(outcomes: readonly Outcome[]): string[] {
 
 /** What changed was said when it was done, and what failed is said below. */
 function standingLine(outcome: Outcome): string | undefined {
-  const { deferred, nextRotationOn, now } = outcome;
+  const { deferred, nextRotationOn, now, ending } = outcome;
   const standing = standingOf(outcome);
   if (standing === 'deferred') return `waits for the next run: ${deferred?.why}`;
   if (standing === 'not served') return `was not served, and could not wait: ${deferred?.why}`;
   if (standing !== 'unchanged') return undefined;
+  if (ending !== undefined) return `nothing to do: ${ENDED[ending.state]}`;
   const next =
     nextRotationOn === undefined || now === undefined ? '' : `; the next rotation is on ${isoDay(nextRotationOn)}`;
   return `nothing to do${next}`;
 }
 
+const ENDED = { disabled: 'the client is disabled', absent: 'nothing of this client is left' } as const;
+
 function nothingToDo({ ending }: Outcome): string {
-  if (ending === undefined) return 'Nothing to do: the registration and every target are up to date.';
-  return ending.state === 'disabled'
-    ? 'Nothing to do: the client is disabled.'
-    : 'Nothing to do: nothing of this client is left.';
+  return `Nothing to do: ${ending === undefined ? 'the registration and every target are up to date' : ENDED[ending.state]}.`;
 }
 
 /** What is worth knowing and asks nobody to act. */
