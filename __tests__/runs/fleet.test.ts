@@ -1,5 +1,6 @@
 /** Many clients in one run. */
 import { describe, expect, test } from 'vitest';
+import { failuresOf } from '../../src/report/told.ts';
 import { verdictOf } from '../../src/report/verdict.ts';
 import { codesOf, type Fleet, type FleetRun, openFleet, troubles } from '../support/fleet.ts';
 
@@ -325,6 +326,34 @@ describe('trouble that concerns all alike', () => {
     expect(new Set(left.map(({ deferred }) => `${deferred?.urgent} ${deferred?.why}`))).toEqual(
       new Set(['true 3 clients failed because the registrar could not sign in; it was not read']),
     );
+  });
+
+  test.each<[string, (fleet: Fleet) => unknown, string]>([
+    [
+      'GitHub takes no token',
+      ({ faults }) => faults.add({ service: 'github', times: 1e6, kind: { status: 401, applied: false } }),
+      'GITHUB_CREDENTIALS_BAD',
+    ],
+    [
+      'Graph is out of order',
+      ({ faults }) => faults.add({ service: 'graph', times: 1e6, kind: { status: 503, applied: false } }),
+      'SERVICE_UNAVAILABLE',
+    ],
+    [
+      'GitHub is out of reach',
+      ({ faults }) => faults.add({ service: 'github', times: 1e6, kind: { reset: true, applied: false } }),
+      'ENDPOINT_UNREACHABLE',
+    ],
+  ])('is one error, though each client meets it at a request of its own: %s', async (_, breaks, code) => {
+    const fleet = await openFleet(30);
+    breaks(fleet);
+    const outcomes = await fleet.run(fleet.clients);
+    const [failed = 0, ...more] = outcomes.map(codesOf).filter(({ length }) => length > 0);
+    expect(more.length).toBeGreaterThanOrEqual(2);
+    expect(failed).toEqual([code]);
+    const told = failuresOf(outcomes);
+    expect(told.map((each) => each.code)).toEqual([code, 'CLIENTS_NOT_SERVED']);
+    expect(told[0]?.message).toMatch(/^[A-Z_]+: \d+ clients \(client-.* Could not, for instance, /);
   });
 
   test('such as a token that dies in the middle leaves the rest to the next run', async () => {

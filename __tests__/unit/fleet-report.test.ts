@@ -1,6 +1,6 @@
 import { Window } from 'happy-dom';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { failure } from '../../src/failures/failures.ts';
+import { failure, type RegistrarError } from '../../src/failures/failures.ts';
 import { dueChart } from '../../src/report/due-chart.ts';
 import { summaryOf } from '../../src/report/job-summary.ts';
 import { closingLinesOfMany } from '../../src/report/log.ts';
@@ -109,6 +109,30 @@ describe('a failure', () => {
     expect(failuresOf(outcomes).map(({ message }) => message)).toEqual([
       down.message.replace(': ', ': 6 clients (client-0, client-1, client-2 and 3 more): '),
     ]);
+  });
+
+  test('that has one reason for several is one, unless there is something to do for each', () => {
+    const [here, there] = ['a', 'b'].map((name) =>
+      failure('GITHUB_CREDENTIALS_BAD', { attempted: `look up ${name}` }, { renewal: 'Make a new one.' }),
+    );
+    const [left, right] = ['a', 'b'].map((keyId) =>
+      failure('REVOCATION_INCOMPLETE', { attempted: `revoke ${keyId}` }, { application: 'a', keyId }),
+    );
+    const met = (name: string, ...failures: (RegistrarError | undefined)[]) => {
+      const all = failures.filter((each) => each !== undefined);
+      return failed(name, { failures: all, common: new Map(all.map((each) => [each, 'GitHub does not accept it'])) });
+    };
+    const told = failuresOf([met('one', here, left), met('two', there, right), failed('three')]);
+    expect(told.map(({ code }) => code)).toEqual([
+      ...['REVOCATION_INCOMPLETE', 'REVOCATION_INCOMPLETE'],
+      ...['GITHUB_CREDENTIALS_BAD', 'TARGET_READ_ONLY'],
+    ]);
+    expect(told[2]?.message).toMatch(
+      /^GITHUB_CREDENTIALS_BAD: 2 clients \(one, two\): .* Could not, for instance, look up a\./,
+    );
+    expect(failuresOf([failed('one', { failures: [here as RegistrarError] })])[0]?.message).toContain(
+      'Could not look up',
+    );
   });
 
   test('is another one when its commands differ', () => {

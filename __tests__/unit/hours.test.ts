@@ -178,7 +178,9 @@ describe('trouble that concerns all alike', () => {
     trouble.note('two', [dead]);
     trouble.note('three', [failed('SERVICE_UNAVAILABLE', { status: 503 })]);
     expect(trouble.reason()).toBeUndefined();
+    expect(trouble.behind(dead)).toBeUndefined();
     trouble.note('four', [dead]);
+    expect(trouble.behind(dead)).toBe('GitHub does not accept the token');
     expect(trouble.reason()).toBe('3 clients failed because GitHub does not accept the token');
   });
 });

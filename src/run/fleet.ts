@@ -90,7 +90,17 @@ export async function registerFleet(
   }
   const inOrder = work.toSorted((one, other) => byUrgency(one.urgency, other.urgency));
   await someAtATime(inOrder, async (each) => done(each.desired, await workOn(each, run)));
-  return clients.flatMap((desired) => outcomes.get(desired) ?? []);
+  return clients.flatMap((desired) => withCommon(outcomes.get(desired), run.trouble));
+}
+
+/** What concerns all alike is told once. */
+function withCommon(outcome: Outcome | undefined, { behind }: Trouble): Outcome[] {
+  if (outcome === undefined) return [];
+  const common = outcome.failures.flatMap((failed) => {
+    const reason = behind(failed);
+    return reason === undefined ? [] : [[failed, reason] as const];
+  });
+  return [common.length === 0 ? outcome : { ...outcome, common: new Map(common) }];
 }
 
 /** Begins with one drawn from the run ID. What several have in common is read once. */
