@@ -168,14 +168,27 @@ describe('a problem is told with line and column', () => {
       text: `${client('')}---\n${client('')}`,
       told: [/^6:1: a second document begins here/],
     },
+    {
+      what: 'a second document, and what is wrong in the first one',
+      text: `${client('verifi: none')}---\n${client('verifi: none')}`,
+      told: [/^5:5: a: "verifi" is not known/, /^6:1: a second document begins here/],
+    },
     { what: 'too deep a list', text: '['.repeat(50_000), told: ['1:1: it is nested too deeply to be read'] },
     {
       what: 'an anchor and an alias',
       text: client('description: &d x\nsecret-description: *d'),
       told: [
-        '5:21: anchors such as &d are not accepted: write the value itself',
+        '5:18: anchors such as &d are not accepted: write the value itself',
         /^6:5: a: secret-description: nothing was given/,
         '6:25: aliases such as *d are not accepted: write the value itself',
+      ],
+    },
+    {
+      what: 'an anchor and a tag on the line before their value',
+      text: 'clients: !!map\n  a: &a\n    display-name: A\n    publish-to: repo:o/a\n',
+      told: [
+        '1:10: tags such as !!map are not accepted: write the value itself',
+        '2:6: anchors such as &a are not accepted: write the value itself',
       ],
     },
     {
@@ -187,7 +200,7 @@ describe('a problem is told with line and column', () => {
       what: 'tags',
       text: client('description: !!str 1\nverify: !mine none\nfhir-roles: !!seq []'),
       told: [
-        '5:24: tags such as !!str are not accepted: write the value itself',
+        '5:18: tags such as !!str are not accepted: write the value itself',
         /^6:\d+: tags such as !mine are not accepted/,
         /^7:\d+: a: fhir-roles: nothing was given|^7:5: a: fhir-roles: nothing was given/,
         /^7:\d+: tags such as !!seq/,
