@@ -475,6 +475,9 @@ describe('two clients', () => {
     expect(naming(`application-id: ${id}`, `application-id: ${id.toUpperCase()}`)).toEqual([
       '9:21: b: application-id: a in line 5 names the same application',
     ]);
+    expect(naming(`application-id: ${id}`, `state: absent\n    confirm: ${id}`)).toEqual([
+      '10:14: b: confirm: a in line 5 names the same application',
+    ]);
     expect(naming('unique-name: portal', 'unique-name: Portal')).toEqual([
       '9:18: b: unique-name: a in line 5 names the same application',
     ]);

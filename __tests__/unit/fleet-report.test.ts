@@ -338,6 +338,12 @@ describe('the summary', () => {
     expect(summary).toContain('> [!CAUTION]\n> TARGET&#95;READ&#95;ONLY: lab: The repository is archived');
   });
 
+  test('tells what was done for a client that then had to wait', () => {
+    const created = { created: true, changed: true, actions: ['Created application a'] };
+    const text = summaryOf([{ ...waiting('a', false), ...created }, quiet('b', 60)], LINKS, FLEET);
+    expect(text).toContain('| ⏸️ waits for the next run: no time was left<br>Created application a |');
+  });
+
   test('has nothing due of clients that are not to serve', () => {
     const text = summaryOf([disabled('a'), away('b'), quiet('c', 60)], LINKS, FLEET);
     expect(text).toContain(

@@ -115,8 +115,10 @@ function happened(outcome: Outcome, { docsUrl }: Links): string {
     const link = `[${first.code.replaceAll('_', '&#95;')}](${docsUrl}#${first.code.toLowerCase()})`;
     return [`❌ ${link}: ${markdown(said.split(' Could not ')[0] ?? '')}${more}`, ...done].join('<br>');
   }
-  if (deferred !== undefined)
-    return `⏸️ ${deferred.urgent ? '**not served, and could not wait**' : 'waits for the next run'}: ${markdown(deferred.why)}`;
+  if (deferred !== undefined) {
+    const waits = deferred.urgent ? '**not served, and could not wait**' : 'waits for the next run';
+    return [`⏸️ ${waits}: ${markdown(deferred.why)}`, ...done].join('<br>');
+  }
   if (done.length === 0) return '✅ nothing to do';
   return dryRun ? `🔍 would ${done.join('<br>would ')}` : `🔁 ${done.join('<br>')}`;
 }

@@ -150,7 +150,7 @@ function claimedTwice(clients: readonly Placed[]): Trouble[] {
     else troubles.push({ at, text: `${name}: ${sentence(`${other.name} in line ${other.at.line}`)}` });
   };
   for (const { entry, client } of clients) {
-    const { applicationId, uniqueName, targets } = client;
+    const { applicationId, confirm, uniqueName, targets } = client;
     const place = (name: string) => entry.given.get(name)?.at ?? entry.at;
     for (const target of targets) {
       const items = entry.given.get('publish-to')?.items ?? [];
@@ -163,13 +163,9 @@ function claimedTwice(clients: readonly Placed[]): Trouble[] {
           `publish-to: ${oneLine(target.notation, 400)} is written by ${other}, too: give one of them another place, or another name-prefix`,
       );
     }
-    if (applicationId !== undefined)
-      claim(
-        `id ${applicationId}`,
-        place('application-id'),
-        entry,
-        (other) => `application-id: ${other} names the same application`,
-      );
+    const [id, input] = applicationId === undefined ? [confirm, 'confirm'] : [applicationId, 'application-id'];
+    if (id !== undefined)
+      claim(`id ${id}`, place(input), entry, (other) => `${input}: ${other} names the same application`);
     if (uniqueName !== undefined)
       claim(
         `name ${uniqueName.toLowerCase()}`,
