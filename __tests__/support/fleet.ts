@@ -108,7 +108,7 @@ export async function openFleet(count: number, { meters = true } = {}): Promise<
   const faults = createFaults();
   const idToken = async (audience: string) => ({
     value: cloud.oidc.issueToken({ repository: scene.repository }, audience),
-    ...{ issuer: 'i', subject: 's', audience },
+    ...{ issuer: cloud.oidc.issuer, subject: `repo:${scene.repository}:ref:refs/heads/main`, audience },
   });
   let runs = 0;
   let looked = 0;

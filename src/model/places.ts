@@ -51,7 +51,8 @@ export interface TokenExpiry {
 export interface Places {
   /** The immutable ID of the repository or organization; asked for at most once, and known once it was prepared. */
   holderId(target: Target): Promise<number>;
-  read(target: Target, names: Names, createEnvironments: boolean): Promise<Holding>;
+  /** `toEmpty`: nothing is to be stored there, so that a name that is deleted and can be recovered is as good as none. */
+  read(target: Target, names: Names, createEnvironments: boolean, toEmpty?: boolean): Promise<Holding>;
   /** What writing takes; fails when there is no room, no permission, or nobody decided who may read. */
   prepare(holding: Holding, wanted: WantedPreparation): Promise<Preparation>;
   createEnvironment(target: Target): Promise<void>;
