@@ -1,8 +1,9 @@
 /** Many clients in one run. */
 import { describe, expect, test } from 'vitest';
+import { closingLinesOfMany } from '../../src/report/log.ts';
 import { failuresOf } from '../../src/report/told.ts';
 import { verdictOf } from '../../src/report/verdict.ts';
-import { codesOf, type Fleet, type FleetRun, openFleet, troubles } from '../support/fleet.ts';
+import { type Clients, codesOf, type Fleet, type FleetRun, openFleet, troubles } from '../support/fleet.ts';
 
 const MINUTE = 60_000;
 const WRITES = /^(github|graph|arm) (?!GET)/;
@@ -150,6 +151,48 @@ test('clients that are disabled and taken away then stand in the file in peace',
     expect(writesOf(fleet.requests())).toEqual([]);
     expect(verdictOf(later)).toMatch(/^Nobody has to act\. /);
   }
+});
+
+test('clients with vaults, and without a secret, come, stay and go', async () => {
+  const fleet = await openFleet(4);
+  const { vault, directory } = fleet.cloud;
+  const [tenant] = directory.tenants.values();
+  const [registrar] = tenant?.applications.values() ?? [];
+  const principalId = directory.servicePrincipal({ appId: registrar?.appId ?? '' })?.id ?? '';
+  vault.add({ name: 'contoso-lab', tenantId: tenant?.id ?? '' });
+  vault.grant({ vault: 'contoso-lab', principalId, role: 'Key Vault Secrets Officer' });
+  const [one = '', two = '', three = ''] = fleet.repositories;
+  const trusting = (repository: string) => ({
+    ...{ credential: 'federated', trust: `repo:${repository}:environment:production` },
+  });
+  const clients = {
+    vaults: { 'display-name': 'V', 'publish-to': `variables:${one},vault:contoso-lab,vault:contoso-lab/Lab` },
+    trusted: { 'display-name': 'T', 'publish-to': `variables:${two}`, ...trusting(two) },
+    moving: { 'display-name': 'M', 'publish-to': `repo:${three},vault:contoso-lab/Moving` },
+  };
+  const inputs = { 'vault-suffix': vault.suffix };
+  const converge = async (wanted: Clients) => {
+    expect(troubles(await fleet.run(wanted, { inputs }))).toEqual({});
+    await fleet.advance(2);
+    expect(troubles(await fleet.run(wanted, { inputs }))).toEqual({});
+    await fleet.advance(2);
+    fleet.requests();
+    const outcomes = await fleet.run(wanted, { inputs });
+    expect(troubles(outcomes)).toEqual({});
+    expect(fleet.requests().filter((each) => /^(github|graph|arm|vault) (?!GET)/.test(each))).toEqual([]);
+    return [verdictOf(outcomes), ...closingLinesOfMany(outcomes)].join('\n');
+  };
+  expect(await converge(clients)).toContain('1 client has no secret.');
+  const moved = { ...clients, moving: { ...clients.moving, ...trusting(three) } };
+  expect(await converge(moved)).toContain('2 clients have no secret.');
+  const gone = Object.entries(moved).map(([name, client], index) => {
+    const store = `repo:${fleet.repositories[index]}`;
+    const confirm = fleet.cloud.github.variables({ store })['FHIR_CLIENT_ID'] ?? '';
+    return [name, { ...client, state: 'absent', confirm }];
+  });
+  const told = await converge(Object.fromEntries(gone));
+  expect(told).toMatch(/^Nobody has to act\. 3 clients are taken away/);
+  expect(told).not.toMatch(/stays for now|gets nothing/);
 });
 
 describe('the response to a leak of one client', () => {

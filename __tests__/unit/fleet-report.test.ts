@@ -254,6 +254,11 @@ describe('the verdict', () => {
       says: 'Dry run, nothing was written: of 3 clients 2 to be rotated, 1 unchanged. The first of the stored secrets (b) works until 2026-12-13, 20 days. 1 has no secret yet.',
     },
     {
+      of: 'a dry run that would take a client away',
+      outcomes: [quiet('a', 60, { dryRun: true }), { ...away('b', { standing: 1 }), dryRun: true, actions: ['Would'] }],
+      says: 'Dry run, nothing was written: of 2 clients 1 to be changed otherwise, 1 unchanged. The first of the stored secrets (a) works until 2027-01-22, 60 days.',
+    },
+    {
       of: 'what could not be read',
       outcomes: [quiet('a', 60), failed('b', { now: undefined, current: undefined, failures: [down] })],
       says: '1 of 2 clients failed (b). Run again (SERVICE_UNAVAILABLE); somebody has to act only if it fails again. The first of the stored secrets (a) works until 2027-01-22, 60 days: mend this before then. Of 1 it is unknown.',
@@ -422,6 +427,36 @@ describe('the summary', () => {
       expect(row).not.toMatch(/<\/table>|\]\(https:\/\/evil|@/);
     }
   });
+});
+
+test('a job that shows whether others can sign in is in the summary, and the log says so', () => {
+  const subject = 'repo:acme/lab:environment:production';
+  const trust: NonNullable<Outcome['trust']> = {
+    jobs: [{ subject, trusted: true }],
+    course: 'keep',
+    proof: 'not from here',
+    own: 'repo:acme/platform:ref:x',
+    noSecret: false,
+    since: undefined,
+    left: [],
+    without: [],
+  };
+  const outcomes = many(12, (name) => quiet(name, 60, { trust, actions: ['Trusted it'], changed: true }));
+  const summary = summaryOf(outcomes, LINKS, FLEET);
+  expect(summary.match(/azure\/login@/g)).toHaveLength(10);
+  expect(summary).toContain('… and 2 more');
+  expect(closingLinesOfMany(outcomes)).toEqual([
+    expect.stringMatching(
+      /^12 clients \(client-0, .*\): Whether the trusted jobs can sign in cannot be told .* summary\.$/,
+    ),
+  ]);
+  expect(
+    summaryOf(
+      many(2, (name) => quiet(name, 60)),
+      LINKS,
+      FLEET,
+    ),
+  ).not.toContain('sign in');
 });
 
 describe('the log', () => {

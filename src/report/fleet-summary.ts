@@ -8,6 +8,7 @@ import { notices, warnings } from './log.ts';
 import { brief, caution, expiryOf, folded, type Links } from './summary.ts';
 import { type Failure, type Fleet, linesOf } from './told.ts';
 import { standingOf, totalsOf } from './totals.ts';
+import { consumerJob, NOT_FROM_HERE } from './trust.ts';
 
 /** GitHub takes 1 MiB of a step, of all or nothing. */
 const MOST_BYTES = 900 * 1024;
@@ -17,6 +18,7 @@ const MOST_ROWS = 500;
 const MOST_FAILURES = 50;
 const MOST_NOTES = 200;
 const MOST_ACTIONS = 8;
+const MOST_JOBS = 10;
 
 /** Below the verdict. */
 export function fleetParts(
@@ -40,11 +42,23 @@ export function fleetParts(
   const told = failures.slice(0, MOST_FAILURES).filter((each) => add(MOST_BYTES, caution(each, links)));
   if (told.length < failures.length)
     add(MOST_BYTES + 1024, [`… and ${failures.length - told.length} more failures, which the log has.`, '']);
+  add(MOST_BYTES, folded('Jobs that sign in', jobsOf(outcomes)));
   const notes = [...linesOf(outcomes, warnings), ...linesOf(outcomes, notices)];
   const listed = notes.slice(0, MOST_NOTES).map((line) => `- ${markdown(line)}`);
   const rest = notes.length - listed.length;
   add(MOST_BYTES, folded('Notes', [...listed, ...(rest > 0 ? [`- … and ${rest} more, which the log has`] : [])]));
   return lines.join('\n');
+}
+
+/** Where nobody can tell from here whether trusted jobs can sign in. */
+function jobsOf(outcomes: readonly Outcome[]): string[] {
+  const trusting = outcomes.flatMap((outcome) => {
+    const job = consumerJob(outcome);
+    return job.length === 0 ? [] : [[`**${markdown(outcome.desired.name ?? '')}**`, '', '```yaml', ...job, '```', '']];
+  });
+  if (trusting.length === 0) return [];
+  const rest = trusting.length - MOST_JOBS;
+  return [NOT_FROM_HERE, '', ...trusting.slice(0, MOST_JOBS).flat(), ...(rest > 0 ? [`… and ${rest} more`] : [])];
 }
 
 /** Takes what fits. */

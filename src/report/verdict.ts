@@ -172,7 +172,7 @@ function lateness(outcome: Outcome): string {
 function verdictOfMany(outcomes: readonly Outcome[]): string {
   const failures = failuresOf(outcomes);
   const mend = failures.length > 0;
-  const serving = outcomes.filter((outcome) => endOf(outcome) === undefined);
+  const serving = outcomes.filter((outcome) => endOf(outcome) === undefined && !wouldEnd(outcome));
   const firstOf = (
     secrets: readonly (Pick<Outcome, 'now' | 'desired'> & { readonly secret: Outcome['current'] })[],
   ) => {
@@ -201,6 +201,11 @@ function verdictOfMany(outcomes: readonly Outcome[]): string {
   ]
     .filter(Boolean)
     .join(' ');
+}
+
+/** Of what a dry run read and a real one would end, the totals tell. */
+function wouldEnd({ dryRun, ending, failures, now }: Outcome): boolean {
+  return dryRun && ending !== undefined && failures.length === 0 && now !== undefined;
 }
 
 function endedSentence(outcomes: readonly Outcome[], end: 'disabled' | 'taken away'): string {
