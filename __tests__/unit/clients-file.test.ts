@@ -379,6 +379,27 @@ describe('limits', () => {
     expect(millisecondsSince(began)).toBeLessThan(10_000);
   });
 
+  test.each([
+    ['places', `publish-to: [${Array.from({ length: 20_000 }, (_, index) => `repo:o/r${index}`).join(', ')}]`],
+    [
+      'repositories',
+      `publish-to: org:o\n    org-visibility: selected\n    org-repositories: [${Array.from({ length: 60_000 }, (_, index) => `r${index}`).join(', ')}]`,
+    ],
+  ])('a client of %s does not, either', (_, lines) => {
+    const began = process.cpuUsage();
+    expect(problems(`clients:\n  a:\n    display-name: A\n    ${lines}\n`)).toEqual([]);
+    expect(millisecondsSince(began)).toBeLessThan(10_000);
+  });
+
+  test('nor do names that nobody knows', () => {
+    const only = Array.from({ length: 1_000 }, (_, index) => `client-of-a-long-name-${index}`);
+    const began = process.cpuUsage();
+    const told = problems(many(5_000), { only: only.join() });
+    expect(told).toHaveLength(1_000);
+    expect(told[0]).toContain('; the nearest is c');
+    expect(millisecondsSince(began)).toBeLessThan(10_000);
+  });
+
   test('whatever the file holds, it is read or refused', () => {
     const piece = fc.constantFrom(
       ...[
