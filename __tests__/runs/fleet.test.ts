@@ -457,6 +457,16 @@ describe('a limit of GitHub', () => {
     expect(run.lines.join('\n')).toMatch(/… GitHub: .* for 90 s, as it asks for: it answered 403 to/);
   });
 
+  test('that is over within five minutes is waited for by all requests under a lock', async () => {
+    const fleet = await openFleet(20);
+    const meanwhile = at(LOCKED, 10, () => {
+      fleet.cloud.github.switches.primaryLimit = { until: new Date(fleet.now().getTime() + 4.5 * MINUTE) };
+    });
+    expect(troubles(await fleet.run(fleet.clients, { meanwhile }))).toEqual({});
+    expect(fleet.locks()).toEqual([]);
+    expect(withoutSecret(fleet)).toEqual([]);
+  });
+
   test('whose quota is empty is waited for, and what then has no time is left to the next run', async () => {
     const fleet = await openFleet(24);
     const clients = { ...fleet.clients };
