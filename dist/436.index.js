@@ -81,45 +81,6 @@ var explain = __webpack_require__(5428);
 var model_dates = __webpack_require__(2236);
 // EXTERNAL MODULE: ./build/text/untrusted.js
 var untrusted = __webpack_require__(7021);
-;// CONCATENATED MODULE: ./build/report/due-chart.js
-/** A Mermaid bar chart of how many secrets of many clients are due for rotation, by week. */
-
-/** As many as stand side by side with a label each. */
-const WEEKS = 12;
-const WEEK = 7 * model_dates/* DAY */.d_;
-/** Lines of Markdown; none when nothing is due at a time that is known. */
-function dueChart(outcomes) {
-    const today = Math.max(...outcomes.map(({ now }) => now?.getTime() ?? Number.NEGATIVE_INFINITY));
-    const dates = outcomes.flatMap(({ nextRotationOn, now }) => (nextRotationOn && now ? nextRotationOn.getTime() : []));
-    if (dates.length === 0)
-        return [];
-    const monday = Math.floor((today - 4 * model_dates/* DAY */.d_) / WEEK) * WEEK + 4 * model_dates/* DAY */.d_;
-    const weekOf = (date) => Math.min(WEEKS, Math.floor((date - monday) / WEEK));
-    const coming = dates.filter((date) => date > today);
-    const counts = Array.from({ length: coming.reduce((most, date) => Math.max(most, weekOf(date) + 1), 0) }, () => 0);
-    for (const date of coming)
-        counts[weekOf(date)] = (counts[weekOf(date)] ?? 0) + 1;
-    const overdue = dates.length - coming.length;
-    const bars = [
-        ...(overdue === 0 ? [] : [{ label: 'overdue', count: overdue }]),
-        ...counts.map((count, week) => ({ label: week < WEEKS ? dayOf(monday + week * WEEK) : 'later', count })),
-    ];
-    return [
-        '```mermaid',
-        'xychart-beta',
-        '  title "Secrets by the week in which their next rotation is due"',
-        `  x-axis [${bars.map(({ label }) => `"${label}"`).join(', ')}]`,
-        `  y-axis "secrets" 0 --> ${Math.max(...bars.map(({ count }) => count))}`,
-        `  bar [${bars.map(({ count }) => count).join(', ')}]`,
-        '```',
-        '',
-    ];
-}
-/** `01-04` */
-function dayOf(date) {
-    return new Date(date).toISOString().slice(5, 10);
-}
-
 ;// CONCATENATED MODULE: ./build/report/client-end.js
 /** What a report says of a client that serves nobody any more: disabled, or taken away. */
 
@@ -133,6 +94,13 @@ function endingVerdict(outcome) {
     if (ending.state === 'disabled')
         return disabledVerdict(outcome);
     return dryRun ? plannedFate(ending) : removedVerdict(ending);
+}
+/** What became of it, where no secret of it serves any more; `undefined` where one may. */
+function endOf({ ending, dryRun, disabled }) {
+    if (ending?.state === 'disabled')
+        return disabled.length > 0 ? 'disabled' : undefined;
+    const gone = ending?.fate !== undefined && !ending.refused && ending.standing === 0;
+    return gone && (!dryRun || ending.fate?.application === 'gone') ? 'taken away' : undefined;
 }
 function disabledVerdict({ disabled, application, dryRun, failures, current }) {
     if (application === undefined)
@@ -203,6 +171,45 @@ function secretsOf({ standing, fate }) {
     return standing > 0 ? `**${stillServing(standing)}**` : 'none of this workflow';
 }
 
+;// CONCATENATED MODULE: ./build/report/due-chart.js
+/** A Mermaid bar chart of how many secrets of many clients are due for rotation, by week. */
+
+/** As many as stand side by side with a label each. */
+const WEEKS = 12;
+const WEEK = 7 * model_dates/* DAY */.d_;
+/** Lines of Markdown; none when nothing is due at a time that is known. */
+function dueChart(outcomes) {
+    const today = Math.max(...outcomes.map(({ now }) => now?.getTime() ?? Number.NEGATIVE_INFINITY));
+    const dates = outcomes.flatMap(({ nextRotationOn, now }) => (nextRotationOn && now ? nextRotationOn.getTime() : []));
+    if (dates.length === 0)
+        return [];
+    const monday = Math.floor((today - 4 * model_dates/* DAY */.d_) / WEEK) * WEEK + 4 * model_dates/* DAY */.d_;
+    const weekOf = (date) => Math.min(WEEKS, Math.floor((date - monday) / WEEK));
+    const coming = dates.filter((date) => date > today);
+    const counts = Array.from({ length: coming.reduce((most, date) => Math.max(most, weekOf(date) + 1), 0) }, () => 0);
+    for (const date of coming)
+        counts[weekOf(date)] = (counts[weekOf(date)] ?? 0) + 1;
+    const overdue = dates.length - coming.length;
+    const bars = [
+        ...(overdue === 0 ? [] : [{ label: 'overdue', count: overdue }]),
+        ...counts.map((count, week) => ({ label: week < WEEKS ? dayOf(monday + week * WEEK) : 'later', count })),
+    ];
+    return [
+        '```mermaid',
+        'xychart-beta',
+        '  title "Secrets by the week in which their next rotation is due"',
+        `  x-axis [${bars.map(({ label }) => `"${label}"`).join(', ')}]`,
+        `  y-axis "secrets" 0 --> ${Math.max(...bars.map(({ count }) => count))}`,
+        `  bar [${bars.map(({ count }) => count).join(', ')}]`,
+        '```',
+        '',
+    ];
+}
+/** `01-04` */
+function dayOf(date) {
+    return new Date(date).toISOString().slice(5, 10);
+}
+
 ;// CONCATENATED MODULE: ./build/report/hindsight.js
 
 /** A rotation that comes later than this after its day is late. */
@@ -238,8 +245,10 @@ var failures = __webpack_require__(4552);
 const NAMED = 3;
 /** Every failure once: those that make a secret urgent first, then in the order of the clients. */
 function failuresOf(outcomes) {
-    const merged = merge(outcomes, ({ failures }) => failures, ({ code, message, paste }) => [code, message, ...paste].join('\n')).map(({ told, who }) => {
-        const { code, message, paste, cause } = told;
+    const merged = merge(outcomes, ({ failures }) => failures, (failed, { common }) => [failed.code, common?.get(failed) ?? failed.message, ...failed.paste].join('\n')).map(({ told, all, who }) => {
+        const { code, paste, cause } = told;
+        const differ = all.some(({ message }) => message !== told.message);
+        const message = differ ? told.message.replace(' Could not ', ' Could not, for instance, ') : told.message;
         // The code comes first, whoever is concerned.
         return {
             code,
@@ -267,20 +276,26 @@ function listOf(names, most = NAMED) {
     const shown = names.slice(0, most).map((name) => (0,untrusted/* oneLine */.TN)(name, 100));
     return shown.join(', ') + (names.length > most ? ` and ${names.length - most} more` : '');
 }
+/** @returns one of each kind, with all of that kind and the names of the clients that they are about */
 function merge(outcomes, of, sameAs) {
     const found = new Map();
     for (const outcome of outcomes) {
         for (const told of of(outcome)) {
-            const entry = found.get(sameAs(told)) ?? { told, names: [] };
-            found.set(sameAs(told), entry);
-            if (outcome.desired.name !== undefined)
-                entry.names.push(outcome.desired.name);
+            const key = sameAs(told, outcome);
+            const entry = found.get(key);
+            if (entry === undefined)
+                found.set(key, { all: [told], names: new Set([outcome.desired.name ?? '']) });
+            else {
+                entry.all.push(told);
+                entry.names.add(outcome.desired.name ?? '');
+            }
         }
     }
-    return [...found.values()].map(({ told, names }) => ({
-        told,
-        who: names.length > 1 ? `${names.length} clients (${listOf(names)})` : listOf(names),
-    }));
+    return [...found.values()].map(({ all, names }) => {
+        const named = [...names].filter((name) => name !== '');
+        const who = named.length > 1 ? `${named.length} clients (${listOf(named)})` : listOf(named);
+        return { told: all[0], all, who };
+    });
 }
 /** Clients that wait for the next run and cannot: the run fails with one error for all of them. */
 function notServed(outcomes) {
@@ -413,15 +428,18 @@ function whoSignsIn(jobs) {
 }
 /** Lines for the log and the notes of the summary. */
 function trustLines(outcome) {
-    const { trust, desired, othersTrust, failures, rotated } = outcome;
+    const { trust, desired, othersTrust, failures, rotated, ending } = outcome;
     // The response to a leak names them all as not revoked.
     const named = rotated && desired.credential.overlapDays === 0;
     return [
         ...(named ? [] : othersTrust).map(({ name, subject, issuer }) => `Federated credential "${(0,untrusted/* oneLine */.TN)(name, 120)}" for ${(0,untrusted/* oneLine */.TN)(subject ?? issuer, 300)} was made by somebody else; it is left alone.`),
-        ...(desired.credential.kind === 'federated' && trust?.course === 'keep' && failures.length === 0
+        ...(ending === undefined &&
+            desired.credential.kind === 'federated' &&
+            trust?.course === 'keep' &&
+            failures.length === 0
             ? ['The secret stays for now: it ends in a run that finds the trust complete and has none of it to write.']
             : []),
-        ...(trust?.without ?? []).map(({ notation }) => `${(0,untrusted/* oneLine */.TN)(notation)} gets nothing without a secret: it has no variables.`),
+        ...(ending === undefined ? (trust?.without ?? []) : []).map(({ notation }) => `${(0,untrusted/* oneLine */.TN)(notation)} gets nothing without a secret: it has no variables.`),
     ];
 }
 /** A job to paste where nobody can tell from here whether the trust works. */
@@ -486,12 +504,16 @@ function closingLinesOfMany(outcomes) {
             const said = standingLine(outcome);
             return said === undefined ? [] : `${(0,untrusted/* oneLine */.TN)(outcome.desired.name ?? '', 100)}: ${said}`;
         }),
-        ...linesOf(outcomes, notices),
+        ...linesOf(outcomes, (outcome) => [...notices(outcome), ...notFromHere(outcome)]),
     ];
+}
+/** The summary has the jobs. */
+function notFromHere(outcome) {
+    return consumerJob(outcome).length === 0 ? [] : [`${NOT_FROM_HERE} see the summary.`];
 }
 /** What changed was said when it was done, and what failed is said below. */
 function standingLine(outcome) {
-    const { deferred, nextRotationOn, now } = outcome;
+    const { deferred, nextRotationOn, now, ending } = outcome;
     const standing = standingOf(outcome);
     if (standing === 'deferred')
         return `waits for the next run: ${deferred?.why}`;
@@ -499,15 +521,14 @@ function standingLine(outcome) {
         return `was not served, and could not wait: ${deferred?.why}`;
     if (standing !== 'unchanged')
         return undefined;
+    if (ending !== undefined)
+        return `nothing to do: ${ENDED[ending.state]}`;
     const next = nextRotationOn === undefined || now === undefined ? '' : `; the next rotation is on ${(0,model_dates/* isoDay */.kh)(nextRotationOn)}`;
     return `nothing to do${next}`;
 }
+const ENDED = { disabled: 'the client is disabled', absent: 'nothing of this client is left' };
 function nothingToDo({ ending }) {
-    if (ending === undefined)
-        return 'Nothing to do: the registration and every target are up to date.';
-    return ending.state === 'disabled'
-        ? 'Nothing to do: the client is disabled.'
-        : 'Nothing to do: nothing of this client is left.';
+    return `Nothing to do: ${ending === undefined ? 'the registration and every target are up to date' : ENDED[ending.state]}.`;
 }
 /** What is worth knowing and asks nobody to act. */
 function notices(outcome) {
@@ -846,23 +867,23 @@ function lateness(outcome) {
 function verdictOfMany(outcomes) {
     const failures = failuresOf(outcomes);
     const mend = failures.length > 0;
-    // What is to go serves nobody.
-    const staying = outcomes.filter(({ ending }) => ending?.state !== 'absent');
+    const serving = outcomes.filter((outcome) => endOf(outcome) === undefined && !wouldEnd(outcome));
     const firstOf = (secrets) => {
         const ends = secrets.flatMap(({ secret, now, desired }) => secret && now ? { end: secret.end, now, whose: desired.name ? ` (${(0,untrusted/* oneLine */.TN)(desired.name, 100)})` : '' } : []);
         return ends.toSorted((one, other) => (0,model_dates/* dayOf */.kb)(one.end) - (0,model_dates/* dayOf */.kb)(other.end))[0];
     };
-    const known = staying.filter(({ current, now }) => current !== undefined && now !== undefined);
+    const known = serving.filter(({ current, now }) => current !== undefined && now !== undefined);
     const first = firstOf(known.map((each) => ({ ...each, secret: each.current })));
-    const without = staying.filter(({ current, trust }) => current === undefined && trust?.noSecret === true).length;
-    const none = staying.filter((outcome) => outcome.current === undefined && hasNone(outcome)).length - without;
-    const unread = staying.length - known.length - none - without;
-    const newest = firstOf(staying.filter((each) => !known.includes(each)).map((each) => ({ ...each, secret: each.newest })));
+    const without = serving.filter(({ current, trust }) => current === undefined && trust?.noSecret === true).length;
+    const none = serving.filter((outcome) => outcome.current === undefined && hasNone(outcome)).length - without;
+    const unread = serving.length - known.length - none - without;
+    const newest = firstOf(serving.filter((each) => !known.includes(each)).map((each) => ({ ...each, secret: each.newest })));
     return [
         actOnMany(outcomes, failures),
         first && `The first of the stored secrets${first.whose} ${untilWhen(first.end, first.now, mend)}.`,
         none > 0 && `${none} ${none === 1 ? 'has' : 'have'} no secret yet.`,
         without > 0 && `${without === 1 ? '1 client has' : `${without} clients have`} no secret.`,
+        ...['disabled', 'taken away'].map((end) => endedSentence(outcomes, end)),
         unread > 0 &&
             `Of ${unread} it is unknown${newest === undefined ? '' : `; what was issued last for ${unread === 1 ? 'it' : 'one of them'}${newest.whose} ${untilWhen(newest.end, newest.now, mend)}`}.`,
         latenessOfMany(outcomes),
@@ -870,9 +891,23 @@ function verdictOfMany(outcomes) {
         .filter(Boolean)
         .join(' ');
 }
+/** Of what a dry run read and a real one would end, the totals tell. */
+function wouldEnd({ dryRun, ending, failures, now }) {
+    return dryRun && ending !== undefined && failures.length === 0 && now !== undefined;
+}
+function endedSentence(outcomes, end) {
+    const count = outcomes.filter((outcome) => endOf(outcome) === end).length;
+    if (count === 0)
+        return '';
+    const those = end === 'disabled' ? `of ${count === 1 ? 'it' : 'them'} serves` : 'that this workflow issued serves any more';
+    return `${count} ${count === 1 ? 'client is' : 'clients are'} ${end}, as the file asks: no secret ${those}.`;
+}
 /** Everything was read, and no secret is stored. */
-function hasNone({ now, superseded, targets }) {
-    return now !== undefined && superseded.length === 0 && targets.every(({ state }) => state !== 'unreadable');
+function hasNone({ now, superseded, targets, ending }) {
+    return (ending === undefined &&
+        now !== undefined &&
+        superseded.length === 0 &&
+        targets.every(({ state }) => state !== 'unreadable'));
 }
 function actOnMany(outcomes, failures) {
     const those = (standing) => outcomes.filter((outcome) => standingOf(outcome) === standing);
@@ -897,7 +932,7 @@ function actOnMany(outcomes, failures) {
     if (outcomes.every(({ dryRun }) => dryRun))
         return `Dry run, nothing was written: of ${outcomes.length} clients ${totalsOf(outcomes)}.`;
     const spared = outcomes.filter(({ desired }) => desired.credential.forceRotate).flatMap(notRevoked).length;
-    const disabled = outcomes.filter(({ disabled: what }) => what.length > 0);
+    const disabled = outcomes.filter(({ disabled: what, ending }) => what.length > 0 && ending === undefined);
     if (disabled.length > 0)
         return `Somebody has to act: ${disabled.length} of ${outcomes.length} clients ${disabled.length === 1 ? 'is' : 'are'} disabled${namesOf(disabled)}, so nothing logs in as them.${left}`;
     if (spared === 0)
@@ -1142,6 +1177,8 @@ function strong(verdict) {
 
 
 
+
+
 /** GitHub takes 1 MiB of a step, of all or nothing. */
 const MOST_BYTES = 900 * 1024;
 /** What is left for what stands below the table. */
@@ -1150,6 +1187,7 @@ const MOST_ROWS = 500;
 const MOST_FAILURES = 50;
 const MOST_NOTES = 200;
 const MOST_ACTIONS = 8;
+const MOST_JOBS = 10;
 /** Below the verdict. */
 function fleetParts(outcomes, failures, links, fleet) {
     const { lines, add } = sheet();
@@ -1164,15 +1202,27 @@ function fleetParts(outcomes, failures, links, fleet) {
         '',
         ...(left === 0 ? [] : [`… and ${left} more clients: the file that report-file names has all of them.`, '']),
     ]);
-    add(MOST_BYTES, dueChart(outcomes));
+    add(MOST_BYTES, dueChart(outcomes.filter(({ ending }) => ending === undefined)));
     const told = failures.slice(0, MOST_FAILURES).filter((each) => add(MOST_BYTES, caution(each, links)));
     if (told.length < failures.length)
         add(MOST_BYTES + 1024, [`… and ${failures.length - told.length} more failures, which the log has.`, '']);
+    add(MOST_BYTES, folded('Jobs that sign in', jobsOf(outcomes)));
     const notes = [...linesOf(outcomes, warnings), ...linesOf(outcomes, notices)];
     const listed = notes.slice(0, MOST_NOTES).map((line) => `- ${(0,untrusted/* markdown */.wD)(line)}`);
     const rest = notes.length - listed.length;
     add(MOST_BYTES, folded('Notes', [...listed, ...(rest > 0 ? [`- … and ${rest} more, which the log has`] : [])]));
     return lines.join('\n');
+}
+/** Where nobody can tell from here whether trusted jobs can sign in. */
+function jobsOf(outcomes) {
+    const trusting = outcomes.flatMap((outcome) => {
+        const job = consumerJob(outcome);
+        return job.length === 0 ? [] : [[`**${(0,untrusted/* markdown */.wD)(outcome.desired.name ?? '')}**`, '', '```yaml', ...job, '```', '']];
+    });
+    if (trusting.length === 0)
+        return [];
+    const rest = trusting.length - MOST_JOBS;
+    return [NOT_FROM_HERE, '', ...trusting.slice(0, MOST_JOBS).flat(), ...(rest > 0 ? [`… and ${rest} more`] : [])];
 }
 /** Takes what fits. */
 function sheet() {
@@ -1202,17 +1252,26 @@ function totals(outcomes, { file, only, shard, size }) {
 function byInterest(one, other) {
     const rank = (outcome) => ['failed', 'not served', 'deferred', 'changed', 'unchanged'].indexOf(standingOf(outcome));
     // By days, as they are shown: those of one day stand as in the file.
-    const due = ({ nextRotationOn }) => (nextRotationOn ? (0,model_dates/* dayOf */.kb)(nextRotationOn) : Number.MAX_SAFE_INTEGER);
+    const due = (outcome) => {
+        const date = dueOn(outcome);
+        return date === undefined ? Number.MAX_SAFE_INTEGER : (0,model_dates/* dayOf */.kb)(date);
+    };
     return rank(one) - rank(other) || due(one) - due(other);
 }
+/** Of a client that is not to serve, nothing is due. */
+function dueOn({ nextRotationOn, ending }) {
+    return ending === undefined ? nextRotationOn : undefined;
+}
 function rowOf(outcome, links) {
-    const { desired, application, nextRotationOn, now } = outcome;
+    const { desired, application, now, ending, dryRun } = outcome;
+    const nextRotationOn = dueOn(outcome);
+    const mayServe = ending?.state === 'disabled' && endOf(outcome) === undefined;
     const title = application?.displayName ?? desired.displayName ?? '';
     const next = nextRotationOn === undefined || now === undefined ? '–' : (0,model_dates/* isoDay */.kh)(nextRotationOn);
     const cells = [
         `**${(0,untrusted/* markdown */.wD)(desired.name ?? title)}**${title === '' || desired.name === undefined ? '' : `<br>${(0,untrusted/* markdown */.wD)(title)}`}`,
         happened(outcome, links),
-        expiryOf(outcome),
+        ending === undefined || mayServe ? expiryOf(outcome) : endingCells(ending, dryRun).secret,
         nextRotationOn !== undefined && now !== undefined && nextRotationOn <= now ? `**${next}**` : next,
     ];
     return `| ${cells.join(' | ')} |`;
@@ -1229,8 +1288,10 @@ function happened(outcome, { docsUrl }) {
         const link = `[${first.code.replaceAll('_', '&#95;')}](${docsUrl}#${first.code.toLowerCase()})`;
         return [`❌ ${link}: ${(0,untrusted/* markdown */.wD)(said.split(' Could not ')[0] ?? '')}${more}`, ...done].join('<br>');
     }
-    if (deferred !== undefined)
-        return `⏸️ ${deferred.urgent ? '**not served, and could not wait**' : 'waits for the next run'}: ${(0,untrusted/* markdown */.wD)(deferred.why)}`;
+    if (deferred !== undefined) {
+        const waits = deferred.urgent ? '**not served, and could not wait**' : 'waits for the next run';
+        return [`⏸️ ${waits}: ${(0,untrusted/* markdown */.wD)(deferred.why)}`, ...done].join('<br>');
+    }
     if (done.length === 0)
         return '✅ nothing to do';
     return dryRun ? `🔍 would ${done.join('<br>would ')}` : `🔁 ${done.join('<br>')}`;

@@ -409,14 +409,14 @@ async function twice(key, { services, runtime }) {
     return services.directory.readApplication(key);
 }
 function readTarget(target, { desired, services }) {
-    return (0,_observe_js__WEBPACK_IMPORTED_MODULE_4__/* .orUnreadable */ .pz)(target, services.places.read(target, desired.names, false));
+    return (0,_observe_js__WEBPACK_IMPORTED_MODULE_4__/* .orUnreadable */ .pz)(target, services.places.read(target, desired.names, false, true));
 }
 /** Emptied only while the name still leads to the place that was served. */
 async function readFormer(listed, story) {
     const { target, holderId } = listed;
     const { desired, services } = story;
     const { places } = services;
-    const look = () => places.read(target, desired.names, false);
+    const look = () => places.read(target, desired.names, false, true);
     // A vault's name is its own for good.
     const reading = target.service === 'Key Vault'
         ? look()

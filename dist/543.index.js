@@ -76,8 +76,11 @@ const START = { line: 1, column: 1 };
 /** @returns what was read, as far as it is of use, and everything that is wrong with it as YAML */
 function readYaml(text) {
     const lines = new dist/* LineCounter */.HN();
-    const place = (offset) => {
-        const { line, col } = lines.linePos(offset);
+    const place = (offset, mark) => {
+        let at = mark === undefined ? offset : Math.max(text.lastIndexOf(mark, offset), 0);
+        while (mark !== undefined && text[at - 1] === mark)
+            at -= 1;
+        const { line, col } = lines.linePos(at);
         return { line, column: col };
     };
     const tooDeep = { troubles: [{ at: START, text: 'it is nested too deeply to be read' }] };
@@ -87,16 +90,13 @@ function readYaml(text) {
         const { contents, errors } = (0,dist/* parseDocument */.Tp)(text, options);
         if (errors.some(({ message }) => /call stack/.test(message)))
             return tooDeep;
-        if (errors.length > 0) {
-            const troubles = errors.slice(0, SYNTAX_ERRORS).map(({ code, message, pos: [offset] }) => ({
-                at: place(offset),
-                text: code === 'MULTIPLE_DOCS' ? 'a second document begins here; one is accepted' : `not YAML: ${message}`,
-            }));
+        const troubles = errors.slice(0, SYNTAX_ERRORS).map(({ code, message, pos: [offset] }) => ({
+            at: place(offset),
+            text: code === 'MULTIPLE_DOCS' ? 'a second document begins here; one is accepted' : `not YAML: ${message}`,
+        }));
+        // The first document can be read beside a second one.
+        if (contents === null || errors.some(({ code }) => code !== 'MULTIPLE_DOCS'))
             return { troubles };
-        }
-        if (contents === null)
-            return { troubles: [] };
-        const troubles = [];
         return { root: readValue(contents, START, place, troubles), troubles };
     }
     catch (error) {
@@ -109,19 +109,24 @@ function readValue(node, around, place, troubles) {
     if (node === null)
         return { kind: 'text', text: '', at: around };
     const at = place(node.range[0]);
-    const refuse = (what) => troubles.push({ at, text: `${what} are not accepted: write the value itself` });
+    const refuse = (what, where) => troubles.push({ at: where, text: `${what} are not accepted: write the value itself` });
     if ((0,dist/* isAlias */.Vj)(node)) {
-        refuse(`aliases such as *${node.source}`);
+        refuse(`aliases such as *${node.source}`, at);
         return { kind: 'text', text: '', at };
     }
+    // They stand before what they belong to, perhaps on another line.
     if (node.anchor !== undefined)
-        refuse(`anchors such as &${node.anchor}`);
+        refuse(`anchors such as &${node.anchor}`, place(node.range[0], `&${node.anchor}`));
     if (node.tag !== undefined)
-        refuse(`tags such as ${node.tag.replace('tag:yaml.org,2002:', '!!')}`);
+        refuse(`tags such as ${node.tag.replace('tag:yaml.org,2002:', '!!')}`, place(node.range[0] - 1, '!'));
     if ((0,dist/* isScalar */.jn)(node))
         return { kind: 'text', text: String(node.value ?? ''), at };
     if ((0,dist/* isSeq */.oP)(node))
-        return { kind: 'list', items: node.items.map((item) => readValue(item, at, place, troubles)), at };
+        return {
+            kind: 'list',
+            items: node.items.map((item) => readValue(item, at, place, troubles)),
+            at,
+        };
     if (!(0,dist/* isMap */.jh)(node))
         throw new Error('Invariant violation: a YAML node of no kind');
     const entries = [];
@@ -289,6 +294,8 @@ var external_node_crypto_ = __webpack_require__(7598);
 
 
 const MOST_SHARDS = 256;
+/** Comparing one name with thousands takes a tenth of a second. */
+const MOST_COMPARED = 20;
 /** @param names of all clients in the file */
 function readSelection(step, names) {
     const [only, shard] = [readOnly(step, names), readShard(step)];
@@ -312,10 +319,9 @@ function readOnly(step, names) {
     if (given.length === 0)
         step.problem('only', step.get('only'), 'names of clients, separated by newlines or commas');
     const known = new Set(names.map((name) => name.toLowerCase()));
-    for (const name of given) {
-        if (known.has(name.toLowerCase()))
-            continue;
-        const near = nearest(name, names);
+    const unknown = given.filter((name) => !known.has(name.toLowerCase()));
+    for (const [index, name] of unknown.entries()) {
+        const near = index < MOST_COMPARED ? nearest(name, names) : undefined;
         step.problem('only', name, `a client of clients-file${near === undefined ? '' : `; the nearest is ${near}`}`);
     }
     return new Set(given.map((name) => name.toLowerCase()));
@@ -457,15 +463,17 @@ function claimedTwice(clients) {
             troubles.push({ at, text: `${name}: ${sentence(`${other.name} in line ${other.at.line}`)}` });
     };
     for (const { entry, client } of clients) {
-        const { applicationId, uniqueName, targets } = client;
+        const { applicationId, confirm, uniqueName, targets } = client;
         const place = (name) => entry.given.get(name)?.at ?? entry.at;
+        const items = (entry.given.get('publish-to')?.items ?? []).map(({ text, at }) => [(0,model_targets/* parseTarget */.hu)(text)?.notation, at]);
+        // The first of several counts.
+        const places = new Map(items.reverse());
         for (const target of targets) {
-            const items = entry.given.get('publish-to')?.items ?? [];
-            const item = items.find(({ text }) => (0,model_targets/* parseTarget */.hu)(text)?.notation === target.notation);
-            claim(claimOf(target, client), item?.at ?? place('publish-to'), entry, (other) => `publish-to: ${(0,untrusted/* oneLine */.TN)(target.notation, 400)} is written by ${other}, too: give one of them another place, or another name-prefix`);
+            claim(claimOf(target, client), places.get(target.notation) ?? place('publish-to'), entry, (other) => `publish-to: ${(0,untrusted/* oneLine */.TN)(target.notation, 400)} is written by ${other}, too: give one of them another place, or another name-prefix`);
         }
-        if (applicationId !== undefined)
-            claim(`id ${applicationId}`, place('application-id'), entry, (other) => `application-id: ${other} names the same application`);
+        const [id, input] = applicationId === undefined ? [confirm, 'confirm'] : [applicationId, 'application-id'];
+        if (id !== undefined)
+            claim(`id ${id}`, place(input), entry, (other) => `${input}: ${other} names the same application`);
         if (uniqueName !== undefined)
             claim(`name ${uniqueName.toLowerCase()}`, place('unique-name'), entry, (other) => `unique-name: ${other} names the same application`);
     }

@@ -3242,7 +3242,8 @@ function openAllowance(hours) {
             locked = true;
         },
         counts: () => locked || hours !== undefined,
-        restUntil: (from) => (locked ? from + LOCKED_REST - used : (hours?.issueUntil ?? from + _net_allowance_js__WEBPACK_IMPORTED_MODULE_2__/* .REST_MS */ .m)),
+        // Who waits beside what is counted already waits no longer for that.
+        restUntil: (from) => locked ? Math.max(from, countedUntil) + LOCKED_REST - used : (hours?.issueUntil ?? from + _net_allowance_js__WEBPACK_IMPORTED_MODULE_2__/* .REST_MS */ .m),
         rested(from, to) {
             if (!locked || to <= countedUntil)
                 return;

@@ -18,10 +18,12 @@ __webpack_require__.d(__webpack_exports__, {
 var explain = __webpack_require__(5428);
 // EXTERNAL MODULE: ./build/failures/failures.js
 var failures = __webpack_require__(4552);
+// EXTERNAL MODULE: ./build/model/targets.js
+var model_targets = __webpack_require__(3175);
 // EXTERNAL MODULE: ./build/net/gate.js + 1 modules
 var gate = __webpack_require__(561);
 // EXTERNAL MODULE: ./build/plan/urgency.js
-var urgency = __webpack_require__(8376);
+var plan_urgency = __webpack_require__(8376);
 // EXTERNAL MODULE: ./build/text/untrusted.js
 var untrusted = __webpack_require__(7021);
 // EXTERNAL MODULE: ./build/run/assess.js + 5 modules
@@ -30,6 +32,8 @@ var assess = __webpack_require__(350);
 var client = __webpack_require__(2777);
 // EXTERNAL MODULE: ./build/run/hours.js
 var hours = __webpack_require__(2885);
+// EXTERNAL MODULE: ./build/run/observe.js + 1 modules
+var observe = __webpack_require__(3628);
 // EXTERNAL MODULE: ./build/run/outcome.js + 2 modules
 var run_outcome = __webpack_require__(3215);
 // EXTERNAL MODULE: ./build/run/services.js + 29 modules
@@ -187,6 +191,7 @@ const NEEDED = new Set([
 ]);
 function openTrouble() {
     const met = new Map();
+    const enough = (common) => (met.get(common)?.size ?? 0) >= ENOUGH;
     return {
         note(client, failures) {
             for (const failure of failures) {
@@ -196,8 +201,12 @@ function openTrouble() {
             }
         },
         reason() {
-            const [found] = [...met].filter(([, clients]) => clients.size >= ENOUGH);
-            return found && `${ENOUGH} clients failed because ${found[0]}`;
+            const found = [...met.keys()].find(enough);
+            return found && `${ENOUGH} clients failed because ${found}`;
+        },
+        behind(failure) {
+            const common = commonTrouble(failure);
+            return common !== undefined && enough(common) ? common : undefined;
         },
     };
 }
@@ -241,6 +250,8 @@ function refusalBehind({ cause: first }) {
 
 
 
+
+
 /** Clients under way at a time. */
 const AT_A_TIME = 16;
 /** How often it is told how far the whole is. */
@@ -271,16 +282,26 @@ async function registerFleet(configuration, requestIdToken, runtime) {
         else
             work.push({ desired, outcome, urgency: seen.urgency, began: seen.observed.began });
     }
-    const inOrder = work.toSorted((one, other) => (0,urgency/* byUrgency */.td)(one.urgency, other.urgency));
+    const inOrder = work.toSorted((one, other) => (0,plan_urgency/* byUrgency */.td)(one.urgency, other.urgency));
     await someAtATime(inOrder, async (each) => done(each.desired, await workOn(each, run)));
-    return clients.flatMap((desired) => outcomes.get(desired) ?? []);
+    return clients.flatMap((desired) => withCommon(outcomes.get(desired), run.trouble));
+}
+/** What concerns all alike is told once. */
+function withCommon(outcome, { behind }) {
+    if (outcome === undefined)
+        return [];
+    const common = outcome.failures.flatMap((failed) => {
+        const reason = behind(failed);
+        return reason === undefined ? [] : [[failed, reason]];
+    });
+    return [common.length === 0 ? outcome : { ...outcome, common: new Map(common) }];
 }
 /** Begins with one drawn from the run ID. What several have in common is read once. */
 async function lookAtAll({ configuration, tokens, runtime, hours, trouble, progress }) {
     const { clients, dryRun, run } = configuration;
     const shared = openSharedReads(configuration);
     const looks = [];
-    await someAtATime((0,urgency/* inTurn */.lo)(clients, run.runId), async (desired) => {
+    await someAtATime((0,plan_urgency/* inTurn */.lo)(clients, run.runId), async (desired) => {
         const why = whyNot(runtime, trouble) ?? hours.closedForLooks();
         if (why !== undefined) {
             const deferred = { urgent: true, why: `${why}; it was not read` };
@@ -311,14 +332,22 @@ async function lookAt(story) {
         const idle = removing.isOver(first);
         if (configuration.dryRun || idle)
             await removing.carryOutRemoval(story, first);
-        return { observed: first.surveyed.observed, idle, urgency: urgency/* ORDERED */.GR };
+        return { observed: await withHolders(first.surveyed.observed, idle, story), idle, urgency: plan_urgency/* ORDERED */.GR };
     }
     const assessment = await (0,assess/* assess */.n)(story, {});
     const { observed, situation, plan } = assessment;
     const idle = (0,client.isIdle)(assessment);
     if (configuration.dryRun || idle)
         await (0,client.carryOutPlan)(story, assessment);
-    return { observed, idle, urgency: (0,urgency/* urgencyOf */.bv)(desired, observed, situation, plan) };
+    const urgency = (0,plan_urgency/* urgencyOf */.bv)(desired, observed, situation, plan);
+    return { observed: await withHolders(observed, idle, story), idle, urgency };
+}
+/** Whoever writes nothing meets a place of somebody else's as one that is taken. */
+async function withHolders(observed, idle, story) {
+    if (idle || observed.holderIds !== undefined)
+        return observed;
+    const { desired, configuration, services } = story;
+    return { ...observed, holderIds: await (0,observe/* readHolderIds */.l9)(desired, configuration.run, services.places) };
 }
 /** With a new observation, exactly as for a single client. */
 async function workOn({ desired, outcome, urgency, began }, run) {
@@ -360,7 +389,7 @@ async function alone(desired, dryRun, story) {
 function withoutTwins(looks) {
     const claims = new Map();
     for (const look of looks)
-        for (const { key } of claimsOf(look))
+        for (const key of new Set(claimsOf(look).map(({ key }) => key)))
             claims.set(key, [...(claims.get(key) ?? []), nameOf(look.desired)]);
     return looks.map((look) => {
         const claimed = claimsOf(look).find(({ key }) => (claims.get(key)?.length ?? 0) > 1);
@@ -372,15 +401,25 @@ function withoutTwins(looks) {
         return { ...look, barred: true, outcome: { ...look.outcome, failures: [twice, ...look.outcome.failures] } };
     });
 }
-/** What only one client may have. */
+/** What only one client may have. An application that is still to be created is known by its unique name. */
 function claimsOf({ desired, seen }) {
     if (seen === undefined)
         return [];
-    const { slot, application } = seen.observed;
-    const home = { what: `${desired.home.notation} with name-prefix ${desired.prefix}`, key: slot };
-    if (application === undefined)
-        return [home];
-    return [home, { what: `application ${application.appId}`, key: application.appId }];
+    const { slot, application, uniqueName, holderIds = {} } = seen.observed;
+    const { home, targets, prefix, names } = desired;
+    const named = ({ notation }) => `${notation} with name-prefix ${prefix}`;
+    const places = targets.flatMap((target) => {
+        const id = holderIds[target.notation];
+        return id === undefined ? [] : { what: named(target), key: `${(0,model_targets/* placeOf */.$t)(target, names, id)} ${prefix}` };
+    });
+    return [
+        { what: named(home), key: slot },
+        ...(application === undefined ? [] : [{ what: `application ${application.appId}`, key: application.appId }]),
+        ...(uniqueName === ''
+            ? []
+            : [{ what: `the application with the unique name ${uniqueName}`, key: uniqueName.toLowerCase() }]),
+        ...places,
+    ];
 }
 async function someAtATime(items, work) {
     const queue = items[Symbol.iterator]();

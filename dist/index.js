@@ -532,8 +532,8 @@ const FAILURES = {
         more: 'A run may send <most> requests that write in that time, and a target takes six.',
     },
     CLIENT_CLAIMED_TWICE: {
-        cause: 'Two clients of the file are one and the same: <same>.',
-        remedy: 'Remove one of them, or give one another target or name-prefix.',
+        cause: 'Two clients of the file claim what only one may have: <same>.',
+        remedy: 'Remove one of them, or give one another target, name-prefix or unique-name.',
         more: 'Nothing was written for either.',
     },
     NOT_CONVERGING: {
@@ -998,10 +998,15 @@ function vaultSecretName({ secret }, names) {
 /**
  * Equal for two targets that are one place, however they are written: names of GitHub and Azure are case-insensitive, a
  * repository's variables are the repository, and a vault's secret may be named or not.
+ *
+ * @param holderId immutable ID of its repository or organization, in place of a name that may be an old one
  */
-function placeOf(target, names) {
-    const { kind, owner, notation } = target;
-    const place = kind === 'vault' ? `vault:${owner}/${vaultSecretName(target, names)}` : notation.replace(/^variables:/, 'repo:');
+function placeOf(target, names, holderId) {
+    const { kind, owner, repository, notation } = target;
+    if (kind === 'vault')
+        return `vault:${owner}/${vaultSecretName(target, names)}`.toLowerCase();
+    const name = repository === undefined ? owner : `${owner}/${repository}`;
+    const place = notation.replace(/^variables:/, 'repo:').replace(`:${name}`, `:${holderId ?? name}`);
     return place.toLowerCase();
 }
 /**
@@ -2407,7 +2412,7 @@ function readPlaces(fields, run) {
     const { entries, flag, problem, conflict } = fields;
     const prefix = readPrefix(fields);
     const names = (0,model_names/* namesFor */.GT)(prefix);
-    const targets = [];
+    const found = new Map();
     const places = entries('publish-to');
     for (const notation of places.length > 0 ? places : [`repo:${run.repository}`]) {
         const target = (0,model_targets/* parseTarget */.hu)(notation);
@@ -2415,12 +2420,14 @@ function readPlaces(fields, run) {
             problem('publish-to', notation, withoutIds(notation) ?? model_targets/* TARGET_EXAMPLES */.UU.join(', '));
             continue;
         }
-        const same = targets.find((other) => (0,model_targets/* placeOf */.$t)(other, names) === (0,model_targets/* placeOf */.$t)(target, names));
+        const place = (0,model_targets/* placeOf */.$t)(target, names);
+        const same = found.get(place);
         if (same === undefined)
-            targets.push(target);
+            found.set(place, target);
         else if (same.kind !== target.kind)
             conflict('publish-to', `${(0,untrusted/* quoted */.TL)(same.notation)} and ${(0,untrusted/* quoted */.TL)(notation)} are one place: give one of them`);
     }
+    const targets = [...found.values()];
     const home = targets.find(({ keepsState }) => keepsState);
     if (home === undefined && targets.length > 0) {
         conflict('publish-to', 'at least one repository, environment, organization or "variables:OWNER/REPO" is needed: Dependabot, Codespaces and vaults have no variables to keep the state in');
@@ -2450,16 +2457,17 @@ function readPrefix({ get, problem }) {
 }
 function readOrganization({ choice, entries, problem, conflict }, targets) {
     const orgVisibility = choice('org-visibility');
-    const orgRepositories = [];
+    const found = new Map();
     const organizations = targets.filter(({ kind }) => kind === 'organization').map(({ owner }) => owner.toLowerCase());
     for (const given of entries('org-repositories')) {
         const [, owner, name = ''] = /^(?:([^/]*)\/)?([A-Za-z0-9._-]{1,100})$/.exec(given) ?? [];
         const elsewhere = owner !== undefined && !organizations.includes(owner.toLowerCase());
         if (name === '' || /^\.{1,2}$/.test(name) || elsewhere)
             problem('org-repositories', given, 'repository names of the organization');
-        else if (!orgRepositories.some((other) => other.toLowerCase() === name.toLowerCase()))
-            orgRepositories.push(name);
+        else if (!found.has(name.toLowerCase()))
+            found.set(name.toLowerCase(), name);
     }
+    const orgRepositories = [...found.values()];
     if (orgRepositories.length > 0 && orgVisibility !== 'selected')
         conflict('org-repositories', 'repositories are accepted only with "org-visibility: selected"');
     return { ...(orgVisibility !== undefined && { orgVisibility }), orgRepositories };

@@ -1,6 +1,9 @@
 /** Many clients in one run. */
 import { describe, expect, test } from 'vitest';
-import { codesOf, type Fleet, type FleetRun, openFleet, troubles } from '../support/fleet.ts';
+import { closingLinesOfMany } from '../../src/report/log.ts';
+import { failuresOf } from '../../src/report/told.ts';
+import { verdictOf } from '../../src/report/verdict.ts';
+import { type Clients, codesOf, type Fleet, type FleetRun, openFleet, troubles } from '../support/fleet.ts';
 
 const MINUTE = 60_000;
 const WRITES = /^(github|graph|arm) (?!GET)/;
@@ -126,6 +129,72 @@ test('clients that are due are worked on in the order of their urgency', async (
   expect(due).toEqual(['client-2 expired', 'client-3 missing', 'client-4 expiring', 'client-1 expiring']);
 });
 
+test('clients that are disabled and taken away then stand in the file in peace', async () => {
+  const fleet = await openFleet(6);
+  await fleet.run(fleet.clients);
+  const id = fleet.cloud.github.variables({ store: `repo:${fleet.repositories[4]}` })['FHIR_CLIENT_ID'] ?? '';
+  const clients = {
+    ...fleet.clients,
+    'client-1': { ...fleet.clients['client-1'], state: 'disabled' },
+    'client-4': { ...fleet.clients['client-4'], state: 'absent', confirm: id },
+  };
+  const scheduled = { environment: { GITHUB_EVENT_NAME: 'schedule' } };
+  await fleet.advance(1);
+  const outcomes = await fleet.run(clients, scheduled);
+  expect(troubles(outcomes)).toEqual({});
+  expect(verdictOf(outcomes)).toMatch(/^Nobody has to act\. .* 1 client is disabled, .* 1 client is taken away, /);
+  for (let day = 0; day < 2; day++) {
+    await fleet.advance(1);
+    fleet.requests();
+    const later = await fleet.run(clients, scheduled);
+    expect(troubles(later)).toEqual({});
+    expect(writesOf(fleet.requests())).toEqual([]);
+    expect(verdictOf(later)).toMatch(/^Nobody has to act\. /);
+  }
+});
+
+test('clients with vaults, and without a secret, come, stay and go', async () => {
+  const fleet = await openFleet(4);
+  const { vault, directory } = fleet.cloud;
+  const [tenant] = directory.tenants.values();
+  const [registrar] = tenant?.applications.values() ?? [];
+  const principalId = directory.servicePrincipal({ appId: registrar?.appId ?? '' })?.id ?? '';
+  vault.add({ name: 'contoso-lab', tenantId: tenant?.id ?? '' });
+  vault.grant({ vault: 'contoso-lab', principalId, role: 'Key Vault Secrets Officer' });
+  const [one = '', two = '', three = ''] = fleet.repositories;
+  const trusting = (repository: string) => ({
+    ...{ credential: 'federated', trust: `repo:${repository}:environment:production` },
+  });
+  const clients = {
+    vaults: { 'display-name': 'V', 'publish-to': `variables:${one},vault:contoso-lab,vault:contoso-lab/Lab` },
+    trusted: { 'display-name': 'T', 'publish-to': `variables:${two}`, ...trusting(two) },
+    moving: { 'display-name': 'M', 'publish-to': `repo:${three},vault:contoso-lab/Moving` },
+  };
+  const inputs = { 'vault-suffix': vault.suffix };
+  const converge = async (wanted: Clients) => {
+    expect(troubles(await fleet.run(wanted, { inputs }))).toEqual({});
+    await fleet.advance(2);
+    expect(troubles(await fleet.run(wanted, { inputs }))).toEqual({});
+    await fleet.advance(2);
+    fleet.requests();
+    const outcomes = await fleet.run(wanted, { inputs });
+    expect(troubles(outcomes)).toEqual({});
+    expect(fleet.requests().filter((each) => /^(github|graph|arm|vault) (?!GET)/.test(each))).toEqual([]);
+    return [verdictOf(outcomes), ...closingLinesOfMany(outcomes)].join('\n');
+  };
+  expect(await converge(clients)).toContain('1 client has no secret.');
+  const moved = { ...clients, moving: { ...clients.moving, ...trusting(three) } };
+  expect(await converge(moved)).toContain('2 clients have no secret.');
+  const gone = Object.entries(moved).map(([name, client], index) => {
+    const store = `repo:${fleet.repositories[index]}`;
+    const confirm = fleet.cloud.github.variables({ store })['FHIR_CLIENT_ID'] ?? '';
+    return [name, { ...client, state: 'absent', confirm }];
+  });
+  const told = await converge(Object.fromEntries(gone));
+  expect(told).toMatch(/^Nobody has to act\. 3 clients are taken away/);
+  expect(told).not.toMatch(/stays for now|gets nothing/);
+});
+
 describe('the response to a leak of one client', () => {
   const leak = { only: 'client-2', 'force-rotate': 'true', 'overlap-days': '0' };
 
@@ -213,6 +282,44 @@ describe('alone', () => {
       },
       'adopted',
     ],
+    [
+      'one application that is still to be created, by the name that one has of its own and the other gives',
+      async (fleet) => {
+        const planned = await fleet.run(fleet.clients, { inputs: { 'dry-run': 'true' } });
+        const name = planned.find(({ desired }) => desired.name === 'client-1')?.uniqueName ?? '';
+        const publishTo = `repo:${fleet.repositories[2]}`;
+        return {
+          ...fleet.clients,
+          named: { 'display-name': 'N', 'unique-name': name, 'name-prefix': 'OTHER', 'publish-to': publishTo },
+        };
+      },
+      'named',
+    ],
+    [
+      'at one place that is the home of one and a further target of the other, under its old and its new name',
+      async (fleet) => {
+        fleet.cloud.github.renameRepository(fleet.repositories[1] ?? '', 'contoso-health/renamed');
+        fleet.cloud.github.addRepository({ owner: 'contoso-health', name: 'ward' });
+        const publishTo = 'repo:contoso-health/ward,variables:contoso-health/renamed';
+        return { ...fleet.clients, ward: { 'display-name': 'Ward', 'publish-to': publishTo } };
+      },
+      'ward',
+    ],
+    [
+      'at one further place, under its old and its new name',
+      async (fleet) => {
+        fleet.cloud.github.addRepository({ owner: 'contoso-health', name: 'ward' });
+        fleet.cloud.github.addRepository({ owner: 'contoso-health', name: 'shared' });
+        fleet.cloud.github.renameRepository('contoso-health/shared', 'contoso-health/renamed');
+        const places = (repository: string, shared: string) => `repo:${repository},dependabot:contoso-health/${shared}`;
+        return {
+          ...fleet.clients,
+          'client-1': { ...fleet.clients['client-1'], 'publish-to': places(fleet.repositories[1] ?? '', 'shared') },
+          ward: { 'display-name': 'Ward', 'publish-to': places('contoso-health/ward', 'renamed') },
+        };
+      },
+      'ward',
+    ],
   ])('two clients that are %s both fail, and nothing is written for either', async (_, prepare, other) => {
     const fleet = await openFleet(4);
     const clients = await prepare(fleet);
@@ -222,7 +329,7 @@ describe('alone', () => {
     expect(troubles(outcomes)).toEqual({ 'client-1': 'CLIENT_CLAIMED_TWICE', [other]: 'CLIENT_CLAIMED_TWICE' });
     const [message = ''] = outcomes.flatMap(({ failures }) => failures.map((each) => each.message));
     expect(message).toMatch(new RegExp(`client-1 and ${other}|${other} and client-1`));
-    // The three others were due.
+    // The three others were due, or new.
     const issued = writesOf(fleet.requests()).filter((each) => each.endsWith('addPassword'));
     expect(issued.length).toBe(3);
   });
@@ -262,6 +369,34 @@ describe('trouble that concerns all alike', () => {
     expect(new Set(left.map(({ deferred }) => `${deferred?.urgent} ${deferred?.why}`))).toEqual(
       new Set(['true 3 clients failed because the registrar could not sign in; it was not read']),
     );
+  });
+
+  test.each<[string, (fleet: Fleet) => unknown, string]>([
+    [
+      'GitHub takes no token',
+      ({ faults }) => faults.add({ service: 'github', times: 1e6, kind: { status: 401, applied: false } }),
+      'GITHUB_CREDENTIALS_BAD',
+    ],
+    [
+      'Graph is out of order',
+      ({ faults }) => faults.add({ service: 'graph', times: 1e6, kind: { status: 503, applied: false } }),
+      'SERVICE_UNAVAILABLE',
+    ],
+    [
+      'GitHub is out of reach',
+      ({ faults }) => faults.add({ service: 'github', times: 1e6, kind: { reset: true, applied: false } }),
+      'ENDPOINT_UNREACHABLE',
+    ],
+  ])('is one error, though each client meets it at a request of its own: %s', async (_, breaks, code) => {
+    const fleet = await openFleet(30);
+    breaks(fleet);
+    const outcomes = await fleet.run(fleet.clients);
+    const [failed = 0, ...more] = outcomes.map(codesOf).filter(({ length }) => length > 0);
+    expect(more.length).toBeGreaterThanOrEqual(2);
+    expect(failed).toEqual([code]);
+    const told = failuresOf(outcomes);
+    expect(told.map((each) => each.code)).toEqual([code, 'CLIENTS_NOT_SERVED']);
+    expect(told[0]?.message).toMatch(/^[A-Z_]+: \d+ clients \(client-.* Could not, for instance, /);
   });
 
   test('such as a token that dies in the middle leaves the rest to the next run', async () => {
@@ -320,6 +455,16 @@ describe('a limit of GitHub', () => {
     // Only what was under way met it.
     expect(fleet.refused()['switched']).toBeLessThanOrEqual(16);
     expect(run.lines.join('\n')).toMatch(/… GitHub: .* for 90 s, as it asks for: it answered 403 to/);
+  });
+
+  test('that is over within five minutes is waited for by all requests under a lock', async () => {
+    const fleet = await openFleet(20);
+    const meanwhile = at(LOCKED, 10, () => {
+      fleet.cloud.github.switches.primaryLimit = { until: new Date(fleet.now().getTime() + 4.5 * MINUTE) };
+    });
+    expect(troubles(await fleet.run(fleet.clients, { meanwhile }))).toEqual({});
+    expect(fleet.locks()).toEqual([]);
+    expect(withoutSecret(fleet)).toEqual([]);
   });
 
   test('whose quota is empty is waited for, and what then has no time is left to the next run', async () => {

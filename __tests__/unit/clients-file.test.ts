@@ -168,14 +168,27 @@ describe('a problem is told with line and column', () => {
       text: `${client('')}---\n${client('')}`,
       told: [/^6:1: a second document begins here/],
     },
+    {
+      what: 'a second document, and what is wrong in the first one',
+      text: `${client('verifi: none')}---\n${client('verifi: none')}`,
+      told: [/^5:5: a: "verifi" is not known/, /^6:1: a second document begins here/],
+    },
     { what: 'too deep a list', text: '['.repeat(50_000), told: ['1:1: it is nested too deeply to be read'] },
     {
       what: 'an anchor and an alias',
       text: client('description: &d x\nsecret-description: *d'),
       told: [
-        '5:21: anchors such as &d are not accepted: write the value itself',
+        '5:18: anchors such as &d are not accepted: write the value itself',
         /^6:5: a: secret-description: nothing was given/,
         '6:25: aliases such as *d are not accepted: write the value itself',
+      ],
+    },
+    {
+      what: 'an anchor and a tag on the line before their value',
+      text: 'clients: !!map\n  a: &a\n    display-name: A\n    publish-to: repo:o/a\n',
+      told: [
+        '1:10: tags such as !!map are not accepted: write the value itself',
+        '2:6: anchors such as &a are not accepted: write the value itself',
       ],
     },
     {
@@ -187,7 +200,7 @@ describe('a problem is told with line and column', () => {
       what: 'tags',
       text: client('description: !!str 1\nverify: !mine none\nfhir-roles: !!seq []'),
       told: [
-        '5:24: tags such as !!str are not accepted: write the value itself',
+        '5:18: tags such as !!str are not accepted: write the value itself',
         /^6:\d+: tags such as !mine are not accepted/,
         /^7:\d+: a: fhir-roles: nothing was given|^7:5: a: fhir-roles: nothing was given/,
         /^7:\d+: tags such as !!seq/,
@@ -366,6 +379,27 @@ describe('limits', () => {
     expect(millisecondsSince(began)).toBeLessThan(10_000);
   });
 
+  test.each([
+    ['places', `publish-to: [${Array.from({ length: 20_000 }, (_, index) => `repo:o/r${index}`).join(', ')}]`],
+    [
+      'repositories',
+      `publish-to: org:o\n    org-visibility: selected\n    org-repositories: [${Array.from({ length: 60_000 }, (_, index) => `r${index}`).join(', ')}]`,
+    ],
+  ])('a client of %s does not, either', (_, lines) => {
+    const began = process.cpuUsage();
+    expect(problems(`clients:\n  a:\n    display-name: A\n    ${lines}\n`)).toEqual([]);
+    expect(millisecondsSince(began)).toBeLessThan(10_000);
+  });
+
+  test('nor do names that nobody knows', () => {
+    const only = Array.from({ length: 1_000 }, (_, index) => `client-of-a-long-name-${index}`);
+    const began = process.cpuUsage();
+    const told = problems(many(5_000), { only: only.join() });
+    expect(told).toHaveLength(1_000);
+    expect(told[0]).toContain('; the nearest is c');
+    expect(millisecondsSince(began)).toBeLessThan(10_000);
+  });
+
   test('whatever the file holds, it is read or refused', () => {
     const piece = fc.constantFrom(
       ...[
@@ -461,6 +495,9 @@ describe('two clients', () => {
       problems(two(`publish-to: repo:o/a\n    ${one}`, `publish-to: repo:o/b\n    ${other}`));
     expect(naming(`application-id: ${id}`, `application-id: ${id.toUpperCase()}`)).toEqual([
       '9:21: b: application-id: a in line 5 names the same application',
+    ]);
+    expect(naming(`application-id: ${id}`, `state: absent\n    confirm: ${id}`)).toEqual([
+      '10:14: b: confirm: a in line 5 names the same application',
     ]);
     expect(naming('unique-name: portal', 'unique-name: Portal')).toEqual([
       '9:18: b: unique-name: a in line 5 names the same application',

@@ -1,6 +1,6 @@
 import { Window } from 'happy-dom';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { failure } from '../../src/failures/failures.ts';
+import { failure, type RegistrarError } from '../../src/failures/failures.ts';
 import { dueChart } from '../../src/report/due-chart.ts';
 import { summaryOf } from '../../src/report/job-summary.ts';
 import { closingLinesOfMany } from '../../src/report/log.ts';
@@ -8,7 +8,7 @@ import { clientsOutput, clientsReport, stepOutputs } from '../../src/report/outp
 import { annotated, type Fleet, failuresOf, linesOf } from '../../src/report/told.ts';
 import { totalsOf } from '../../src/report/totals.ts';
 import { verdictOf } from '../../src/report/verdict.ts';
-import type { Outcome } from '../../src/run/outcome.ts';
+import type { Outcome, Removed } from '../../src/run/outcome.ts';
 import { aClient, aCredential, ago, anApplication, HOME, NOW } from './builders.ts';
 
 const LINKS = {
@@ -80,6 +80,20 @@ const rotated = (name: string, given: Partial<Outcome> = {}) =>
 const failed = (name: string, given: Partial<Outcome> = {}) => quiet(name, 3, { failures: [archived], ...given });
 const waiting = (name: string, urgent: boolean, why = 'no time was left') =>
   quiet(name, 20, { reason: 'expiring', deferred: { urgent, why } });
+/** Both as the file asks: one disabled with a secret that has expired meanwhile, one taken away. */
+const disabled = (name: string, given: Partial<Outcome> = {}) =>
+  quiet(name, -2, { disabled: ['application'], ending: { state: 'disabled', postponed: [] }, ...given });
+const away = (name: string, given: Partial<Removed> = {}) =>
+  quiet(name, 60, {
+    current: undefined,
+    nextRotationOn: undefined,
+    ending: {
+      state: 'absent',
+      fate: { application: 'gone' },
+      ...{ refused: false, nothing: true, complete: true, application: undefined, standing: 0 },
+      ...{ left: [], notes: [], targets: [], ...given },
+    },
+  });
 const many = (count: number, make: (name: string, index: number) => Outcome) =>
   Array.from({ length: count }, (_, index) => make(`client-${index}`, index));
 
@@ -95,6 +109,30 @@ describe('a failure', () => {
     expect(failuresOf(outcomes).map(({ message }) => message)).toEqual([
       down.message.replace(': ', ': 6 clients (client-0, client-1, client-2 and 3 more): '),
     ]);
+  });
+
+  test('that has one reason for several is one, unless there is something to do for each', () => {
+    const [here, there] = ['a', 'b'].map((name) =>
+      failure('GITHUB_CREDENTIALS_BAD', { attempted: `look up ${name}` }, { renewal: 'Make a new one.' }),
+    );
+    const [left, right] = ['a', 'b'].map((keyId) =>
+      failure('REVOCATION_INCOMPLETE', { attempted: `revoke ${keyId}` }, { application: 'a', keyId }),
+    );
+    const met = (name: string, ...failures: (RegistrarError | undefined)[]) => {
+      const all = failures.filter((each) => each !== undefined);
+      return failed(name, { failures: all, common: new Map(all.map((each) => [each, 'GitHub does not accept it'])) });
+    };
+    const told = failuresOf([met('one', here, left), met('two', there, right), failed('three')]);
+    expect(told.map(({ code }) => code)).toEqual([
+      ...['REVOCATION_INCOMPLETE', 'REVOCATION_INCOMPLETE'],
+      ...['GITHUB_CREDENTIALS_BAD', 'TARGET_READ_ONLY'],
+    ]);
+    expect(told[2]?.message).toMatch(
+      /^GITHUB_CREDENTIALS_BAD: 2 clients \(one, two\): .* Could not, for instance, look up a\./,
+    );
+    expect(failuresOf([failed('one', { failures: [here as RegistrarError] })])[0]?.message).toContain(
+      'Could not look up',
+    );
   });
 
   test('is another one when its commands differ', () => {
@@ -174,6 +212,23 @@ describe('the verdict', () => {
       says: 'Somebody has to act: 1 of 2 clients is disabled (b), so nothing logs in as them. The first of the stored secrets (a) works until 2027-01-22, 60 days.',
     },
     {
+      of: 'clients that are not to serve, which nobody has to mend',
+      outcomes: [quiet('a', 60), disabled('b'), away('c'), away('d')],
+      says: 'Nobody has to act. The first of the stored secrets (a) works until 2027-01-22, 60 days. 1 client is disabled, as the file asks: no secret of it serves. 2 clients are taken away, as the file asks: no secret that this workflow issued serves any more.',
+    },
+    {
+      of: 'clients that were not to serve any more, and may',
+      outcomes: [
+        quiet('a', 60),
+        disabled('b', { disabled: [], failures: [archived] }),
+        quiet('c', 60, {
+          ...away('c', { standing: 1, nothing: false, complete: false }),
+          failures: [archived],
+        }),
+      ],
+      says: '2 of 3 clients failed (b, c). Somebody has to act: TARGET_READ_ONLY. The first of the stored secrets (b) expired on 2026-11-21, 2 days ago: jobs that use it fail until this is mended. Of 1 it is unknown.',
+    },
+    {
       of: 'a token that expires soon',
       outcomes: [quiet('a', 60), quiet('b', 60, { tokenExpiry: { end: ago({ days: -3 }), readAt: NOW } })],
       says: 'Somebody has to act before 2026-11-26: then github-token expires. The first of the stored secrets (a) works until 2027-01-22, 60 days.',
@@ -197,6 +252,11 @@ describe('the verdict', () => {
         }),
       ],
       says: 'Dry run, nothing was written: of 3 clients 2 to be rotated, 1 unchanged. The first of the stored secrets (b) works until 2026-12-13, 20 days. 1 has no secret yet.',
+    },
+    {
+      of: 'a dry run that would take a client away',
+      outcomes: [quiet('a', 60, { dryRun: true }), { ...away('b', { standing: 1 }), dryRun: true, actions: ['Would'] }],
+      says: 'Dry run, nothing was written: of 2 clients 1 to be changed otherwise, 1 unchanged. The first of the stored secrets (a) works until 2027-01-22, 60 days.',
     },
     {
       of: 'what could not be read',
@@ -283,6 +343,24 @@ describe('the summary', () => {
     expect(summary).toContain('> [!CAUTION]\n> TARGET&#95;READ&#95;ONLY: lab: The repository is archived');
   });
 
+  test('tells what was done for a client that then had to wait', () => {
+    const created = { created: true, changed: true, actions: ['Created application a'] };
+    const text = summaryOf([{ ...waiting('a', false), ...created }, quiet('b', 60)], LINKS, FLEET);
+    expect(text).toContain('| ⏸️ waits for the next run: no time was left<br>Created application a |');
+  });
+
+  test('has nothing due of clients that are not to serve', () => {
+    const text = summaryOf([disabled('a'), away('b'), quiet('c', 60)], LINKS, FLEET);
+    expect(text).toContain(
+      '| **a**<br>Client a | ✅ nothing to do | stays as it is, and logs in nowhere meanwhile | – |',
+    );
+    expect(text).toContain('| **b**<br>Client b | ✅ nothing to do | none of this workflow | – |');
+    expect(text).not.toContain('overdue');
+    expect(text).toContain('bar [0, 0, 0, 0, 1]');
+    const failing = disabled('a', { disabled: [], failures: [archived] });
+    expect(summaryOf([failing, quiet('c', 60)], LINKS, FLEET)).toContain('**expired 2026-11-21** | – |');
+  });
+
   test('of a part or of clients that were named says of how many', () => {
     const totals = (fleet: Partial<Fleet>) => summaryOf(day, LINKS, { ...FLEET, size: 40, ...fleet }).split('\n')[2];
     expect(totals({ only: true })).toMatch(/^5 of the 40 clients of \.github\/clients\.yml: /);
@@ -351,7 +429,44 @@ describe('the summary', () => {
   });
 });
 
+test('a job that shows whether others can sign in is in the summary, and the log says so', () => {
+  const subject = 'repo:acme/lab:environment:production';
+  const trust: NonNullable<Outcome['trust']> = {
+    jobs: [{ subject, trusted: true }],
+    course: 'keep',
+    proof: 'not from here',
+    own: 'repo:acme/platform:ref:x',
+    noSecret: false,
+    since: undefined,
+    left: [],
+    without: [],
+  };
+  const outcomes = many(12, (name) => quiet(name, 60, { trust, actions: ['Trusted it'], changed: true }));
+  const summary = summaryOf(outcomes, LINKS, FLEET);
+  expect(summary.match(/azure\/login@/g)).toHaveLength(10);
+  expect(summary).toContain('… and 2 more');
+  expect(closingLinesOfMany(outcomes)).toEqual([
+    expect.stringMatching(
+      /^12 clients \(client-0, .*\): Whether the trusted jobs can sign in cannot be told .* summary\.$/,
+    ),
+  ]);
+  expect(
+    summaryOf(
+      many(2, (name) => quiet(name, 60)),
+      LINKS,
+      FLEET,
+    ),
+  ).not.toContain('sign in');
+});
+
 describe('the log', () => {
+  test('says of no rotation where no secret is to serve', () => {
+    expect(closingLinesOfMany([disabled('a'), away('b')])).toEqual([
+      'a: nothing to do: the client is disabled',
+      'b: nothing to do: nothing of this client is left',
+    ]);
+  });
+
   test('has a line for each client with which nothing happened, with its name', () => {
     const outcomes = [quiet('a', 60), rotated('r'), failed('f'), waiting('w', false), waiting('u', true)];
     expect(closingLinesOfMany(outcomes)).toEqual([

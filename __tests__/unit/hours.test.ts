@@ -75,8 +75,7 @@ describe('a client', () => {
       headers: { 'retry-after': String(seconds) },
       retryAfterMs: seconds * SECOND,
     });
-  const story = (allowance?: ReturnType<typeof openAllowance>) => {
-    const clock = virtualClock();
+  const story = (allowance?: ReturnType<typeof openAllowance>, clock = virtualClock()) => {
     const log = { info() {}, debug() {}, notice() {}, warning() {}, mask() {} };
     const runtime = { clock, log, cancelled: never, ...(allowance && { allowance }) } as unknown as Runtime;
     const answers = [...Array(3)].map(() => limited(90));
@@ -100,9 +99,23 @@ describe('a client', () => {
     const first = story(allowance);
     await first.clock.until(first.work());
     expect(first.clock.elapsed()).toBe(270 * SECOND);
-    const second = story({ ...allowance, rested: () => undefined });
-    // Time starts anew there, and what was waited for before counts.
+    const second = story(allowance, first.clock);
     await expect(second.clock.until(second.work())).rejects.toThrow('rate limit');
+  });
+
+  test('under the lock waits once for what all its requests wait for', async () => {
+    const clock = virtualClock();
+    const log = { info() {}, debug() {}, notice() {}, warning() {}, mask() {} };
+    const allowance = openAllowance(undefined);
+    allowance.underLock();
+    const runtime = { clock, log, cancelled: never, allowance } as unknown as Runtime;
+    const request = () => {
+      const answers = [limited(200)];
+      return retry('read', async () => answers.splice(0, 1).map((error) => Promise.reject(error))[0], PATIENT, runtime);
+    };
+    await clock.until(Promise.all([request(), request(), request()]));
+    expect(clock.elapsed()).toBe(200 * SECOND);
+    expect(allowance.restUntil(clock.elapsed())).toBe(clock.elapsed() + 100 * SECOND);
   });
 
   test('that waits for its turn has its patience for what fails then', async () => {
@@ -178,7 +191,9 @@ describe('trouble that concerns all alike', () => {
     trouble.note('two', [dead]);
     trouble.note('three', [failed('SERVICE_UNAVAILABLE', { status: 503 })]);
     expect(trouble.reason()).toBeUndefined();
+    expect(trouble.behind(dead)).toBeUndefined();
     trouble.note('four', [dead]);
+    expect(trouble.behind(dead)).toBe('GitHub does not accept the token');
     expect(trouble.reason()).toBe('3 clients failed because GitHub does not accept the token');
   });
 });

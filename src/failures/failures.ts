@@ -408,8 +408,8 @@ export const FAILURES = {
     more: 'A run may send <most> requests that write in that time, and a target takes six.',
   },
   CLIENT_CLAIMED_TWICE: {
-    cause: 'Two clients of the file are one and the same: <same>.',
-    remedy: 'Remove one of them, or give one another target or name-prefix.',
+    cause: 'Two clients of the file claim what only one may have: <same>.',
+    remedy: 'Remove one of them, or give one another target, name-prefix or unique-name.',
     more: 'Nothing was written for either.',
   },
   NOT_CONVERGING: {

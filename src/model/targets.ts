@@ -130,11 +130,14 @@ export function vaultSecretName({ secret }: Target, names: Pick<Names, 'secret'>
 /**
  * Equal for two targets that are one place, however they are written: names of GitHub and Azure are case-insensitive, a
  * repository's variables are the repository, and a vault's secret may be named or not.
+ *
+ * @param holderId immutable ID of its repository or organization, in place of a name that may be an old one
  */
-export function placeOf(target: Target, names: Pick<Names, 'secret'>): string {
-  const { kind, owner, notation } = target;
-  const place =
-    kind === 'vault' ? `vault:${owner}/${vaultSecretName(target, names)}` : notation.replace(/^variables:/, 'repo:');
+export function placeOf(target: Target, names: Pick<Names, 'secret'>, holderId?: number): string {
+  const { kind, owner, repository, notation } = target;
+  if (kind === 'vault') return `vault:${owner}/${vaultSecretName(target, names)}`.toLowerCase();
+  const name = repository === undefined ? owner : `${owner}/${repository}`;
+  const place = notation.replace(/^variables:/, 'repo:').replace(`:${name}`, `:${holderId ?? name}`);
   return place.toLowerCase();
 }
 

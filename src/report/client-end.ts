@@ -13,6 +13,13 @@ export function endingVerdict(outcome: Outcome): string | undefined {
   return dryRun ? plannedFate(ending) : removedVerdict(ending);
 }
 
+/** What became of it, where no secret of it serves any more; `undefined` where one may. */
+export function endOf({ ending, dryRun, disabled }: Outcome): 'disabled' | 'taken away' | undefined {
+  if (ending?.state === 'disabled') return disabled.length > 0 ? 'disabled' : undefined;
+  const gone = ending?.fate !== undefined && !ending.refused && ending.standing === 0;
+  return gone && (!dryRun || ending.fate?.application === 'gone') ? 'taken away' : undefined;
+}
+
 function disabledVerdict({ desired, disabled, application, dryRun, failures, current }: Outcome): string {
   if (application === undefined) return 'Whether the client is disabled is unknown.';
   if (disabled.length === 0)

@@ -2,12 +2,13 @@
 import { dayOf, isoDay } from '../model/dates.ts';
 import type { Outcome } from '../run/outcome.ts';
 import { markdown } from '../text/untrusted.ts';
-import { endingCells } from './client-end.ts';
+import { endingCells, endOf } from './client-end.ts';
 import { dueChart } from './due-chart.ts';
 import { notices, warnings } from './log.ts';
 import { brief, caution, expiryOf, folded, type Links } from './summary.ts';
 import { type Failure, type Fleet, linesOf } from './told.ts';
 import { standingOf, totalsOf } from './totals.ts';
+import { consumerJob, NOT_FROM_HERE } from './trust.ts';
 
 /** GitHub takes 1 MiB of a step, of all or nothing. */
 const MOST_BYTES = 900 * 1024;
@@ -17,6 +18,7 @@ const MOST_ROWS = 500;
 const MOST_FAILURES = 50;
 const MOST_NOTES = 200;
 const MOST_ACTIONS = 8;
+const MOST_JOBS = 10;
 
 /** Below the verdict. */
 export function fleetParts(
@@ -36,15 +38,27 @@ export function fleetParts(
     '',
     ...(left === 0 ? [] : [`… and ${left} more clients: the file that report-file names has all of them.`, '']),
   ]);
-  add(MOST_BYTES, dueChart(outcomes));
+  add(MOST_BYTES, dueChart(outcomes.filter(({ ending }) => ending === undefined)));
   const told = failures.slice(0, MOST_FAILURES).filter((each) => add(MOST_BYTES, caution(each, links)));
   if (told.length < failures.length)
     add(MOST_BYTES + 1024, [`… and ${failures.length - told.length} more failures, which the log has.`, '']);
+  add(MOST_BYTES, folded('Jobs that sign in', jobsOf(outcomes)));
   const notes = [...linesOf(outcomes, warnings), ...linesOf(outcomes, notices)];
   const listed = notes.slice(0, MOST_NOTES).map((line) => `- ${markdown(line)}`);
   const rest = notes.length - listed.length;
   add(MOST_BYTES, folded('Notes', [...listed, ...(rest > 0 ? [`- … and ${rest} more, which the log has`] : [])]));
   return lines.join('\n');
+}
+
+/** Where nobody can tell from here whether trusted jobs can sign in. */
+function jobsOf(outcomes: readonly Outcome[]): string[] {
+  const trusting = outcomes.flatMap((outcome) => {
+    const job = consumerJob(outcome);
+    return job.length === 0 ? [] : [[`**${markdown(outcome.desired.name ?? '')}**`, '', '```yaml', ...job, '```', '']];
+  });
+  if (trusting.length === 0) return [];
+  const rest = trusting.length - MOST_JOBS;
+  return [NOT_FROM_HERE, '', ...trusting.slice(0, MOST_JOBS).flat(), ...(rest > 0 ? [`… and ${rest} more`] : [])];
 }
 
 /** Takes what fits. */
@@ -92,12 +106,13 @@ function dueOn({ nextRotationOn, ending }: Outcome): Date | undefined {
 function rowOf(outcome: Outcome, links: Links): string {
   const { desired, application, now, ending, dryRun } = outcome;
   const nextRotationOn = dueOn(outcome);
+  const mayServe = ending?.state === 'disabled' && endOf(outcome) === undefined;
   const title = application?.displayName ?? desired.displayName ?? '';
   const next = nextRotationOn === undefined || now === undefined ? '–' : isoDay(nextRotationOn);
   const cells = [
     `**${markdown(desired.name ?? title)}**${title === '' || desired.name === undefined ? '' : `<br>${markdown(title)}`}`,
     happened(outcome, links),
-    ending === undefined ? expiryOf(outcome) : endingCells(ending, dryRun).secret,
+    ending === undefined || mayServe ? expiryOf(outcome) : endingCells(ending, dryRun).secret,
     nextRotationOn !== undefined && now !== undefined && nextRotationOn <= now ? `**${next}**` : next,
   ];
   return `| ${cells.join(' | ')} |`;
@@ -114,8 +129,10 @@ function happened(outcome: Outcome, { docsUrl }: Links): string {
     const link = `[${first.code.replaceAll('_', '&#95;')}](${docsUrl}#${first.code.toLowerCase()})`;
     return [`❌ ${link}: ${markdown(said.split(' Could not ')[0] ?? '')}${more}`, ...done].join('<br>');
   }
-  if (deferred !== undefined)
-    return `⏸️ ${deferred.urgent ? '**not served, and could not wait**' : 'waits for the next run'}: ${markdown(deferred.why)}`;
+  if (deferred !== undefined) {
+    const waits = deferred.urgent ? '**not served, and could not wait**' : 'waits for the next run';
+    return [`⏸️ ${waits}: ${markdown(deferred.why)}`, ...done].join('<br>');
+  }
   if (done.length === 0) return '✅ nothing to do';
   return dryRun ? `🔍 would ${done.join('<br>would ')}` : `🔁 ${done.join('<br>')}`;
 }

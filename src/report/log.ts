@@ -30,8 +30,13 @@ export function closingLinesOfMany(outcomes: readonly Outcome[]): string[] {
       const said = standingLine(outcome);
       return said === undefined ? [] : `${oneLine(outcome.desired.name ?? '', 100)}: ${said}`;
     }),
-    ...linesOf(outcomes, notices),
+    ...linesOf(outcomes, (outcome) => [...notices(outcome), ...notFromHere(outcome)]),
   ];
+}
+
+/** The summary has the jobs. */
+function notFromHere(outcome: Outcome): string[] {
+  return consumerJob(outcome).length === 0 ? [] : [`${NOT_FROM_HERE} see the summary.`];
 }
 
 /** What changed was said when it was done, and what failed is said below. */

@@ -23,9 +23,11 @@ export function failuresOf(outcomes: readonly Outcome[]): Failure[] {
   const merged = merge(
     outcomes,
     ({ failures }) => failures,
-    ({ code, message, paste }) => [code, message, ...paste].join('\n'),
-  ).map(({ told, who }): Failure => {
-    const { code, message, paste, cause } = told;
+    (failed, { common }) => [failed.code, common?.get(failed) ?? failed.message, ...failed.paste].join('\n'),
+  ).map(({ told, all, who }): Failure => {
+    const { code, paste, cause } = told;
+    const differ = all.some(({ message }) => message !== told.message);
+    const message = differ ? told.message.replace(' Could not ', ' Could not, for instance, ') : told.message;
     // The code comes first, whoever is concerned.
     return {
       code,
@@ -58,19 +60,29 @@ export function listOf(names: readonly string[], most = NAMED): string {
   return shown.join(', ') + (names.length > most ? ` and ${names.length - most} more` : '');
 }
 
-function merge<T>(outcomes: readonly Outcome[], of: (outcome: Outcome) => readonly T[], sameAs: (told: T) => string) {
-  const found = new Map<string, { readonly told: T; readonly names: string[] }>();
+/** @returns one of each kind, with all of that kind and the names of the clients that they are about */
+function merge<T>(
+  outcomes: readonly Outcome[],
+  of: (outcome: Outcome) => readonly T[],
+  sameAs: (told: T, outcome: Outcome) => string,
+) {
+  const found = new Map<string, { readonly all: [T, ...T[]]; readonly names: Set<string> }>();
   for (const outcome of outcomes) {
     for (const told of of(outcome)) {
-      const entry = found.get(sameAs(told)) ?? { told, names: [] };
-      found.set(sameAs(told), entry);
-      if (outcome.desired.name !== undefined) entry.names.push(outcome.desired.name);
+      const key = sameAs(told, outcome);
+      const entry = found.get(key);
+      if (entry === undefined) found.set(key, { all: [told], names: new Set([outcome.desired.name ?? '']) });
+      else {
+        entry.all.push(told);
+        entry.names.add(outcome.desired.name ?? '');
+      }
     }
   }
-  return [...found.values()].map(({ told, names }) => ({
-    told,
-    who: names.length > 1 ? `${names.length} clients (${listOf(names)})` : listOf(names),
-  }));
+  return [...found.values()].map(({ all, names }) => {
+    const named = [...names].filter((name) => name !== '');
+    const who = named.length > 1 ? `${named.length} clients (${listOf(named)})` : listOf(named);
+    return { told: all[0], all, who };
+  });
 }
 
 /** Clients that wait for the next run and cannot: the run fails with one error for all of them. */

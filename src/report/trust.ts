@@ -76,7 +76,7 @@ function whoSignsIn(jobs: NonNullable<Outcome['trust']>['jobs']): string {
 
 /** Lines for the log and the notes of the summary. */
 export function trustLines(outcome: Outcome): string[] {
-  const { trust, desired, othersTrust, failures, rotated } = outcome;
+  const { trust, desired, othersTrust, failures, rotated, ending } = outcome;
   // The response to a leak names them all as not revoked.
   const named = rotated && desired.credential.overlapDays === 0;
   return [
@@ -84,10 +84,13 @@ export function trustLines(outcome: Outcome): string[] {
       ({ name, subject, issuer }) =>
         `Federated credential "${oneLine(name, 120)}" for ${oneLine(subject ?? issuer, 300)} was made by somebody else; it is left alone.`,
     ),
-    ...(desired.credential.kind === 'federated' && trust?.course === 'keep' && failures.length === 0
+    ...(ending === undefined &&
+    desired.credential.kind === 'federated' &&
+    trust?.course === 'keep' &&
+    failures.length === 0
       ? ['The secret stays for now: it ends in a run that finds the trust complete and has none of it to write.']
       : []),
-    ...(trust?.without ?? []).map(
+    ...(ending === undefined ? (trust?.without ?? []) : []).map(
       ({ notation }) => `${oneLine(notation)} gets nothing without a secret: it has no variables.`,
     ),
   ];

@@ -7,7 +7,7 @@ import { dayOf, days, isoDay } from '../model/dates.ts';
 import { reasonInWords } from '../model/reason.ts';
 import type { Outcome } from '../run/outcome.ts';
 import { oneLine } from '../text/untrusted.ts';
-import { endingVerdict } from './client-end.ts';
+import { endingVerdict, endOf } from './client-end.ts';
 import { expiredSince, expiresSoon, lateSince, notRevoked } from './hindsight.ts';
 import { type Failure, type Fleet, failuresOf, listOf } from './told.ts';
 import { type Standing, standingOf, totalsOf } from './totals.ts';
@@ -172,9 +172,7 @@ function lateness(outcome: Outcome): string {
 function verdictOfMany(outcomes: readonly Outcome[]): string {
   const failures = failuresOf(outcomes);
   const mend = failures.length > 0;
-  const over = outcomes.filter(servesNobody).length;
-  // What is to go serves nobody.
-  const staying = outcomes.filter((outcome) => outcome.ending?.state !== 'absent' && !servesNobody(outcome));
+  const serving = outcomes.filter((outcome) => endOf(outcome) === undefined && !wouldEnd(outcome));
   const firstOf = (
     secrets: readonly (Pick<Outcome, 'now' | 'desired'> & { readonly secret: Outcome['current'] })[],
   ) => {
@@ -183,21 +181,20 @@ function verdictOfMany(outcomes: readonly Outcome[]): string {
     );
     return ends.toSorted((one, other) => dayOf(one.end) - dayOf(other.end))[0];
   };
-  const known = staying.filter(({ current, now }) => current !== undefined && now !== undefined);
+  const known = serving.filter(({ current, now }) => current !== undefined && now !== undefined);
   const first = firstOf(known.map((each) => ({ ...each, secret: each.current })));
-  const without = staying.filter(({ current, trust }) => current === undefined && trust?.noSecret === true).length;
-  const none = staying.filter((outcome) => outcome.current === undefined && hasNone(outcome)).length - without;
-  const unread = staying.length - known.length - none - without;
+  const without = serving.filter(({ current, trust }) => current === undefined && trust?.noSecret === true).length;
+  const none = serving.filter((outcome) => outcome.current === undefined && hasNone(outcome)).length - without;
+  const unread = serving.length - known.length - none - without;
   const newest = firstOf(
-    staying.filter((each) => !known.includes(each)).map((each) => ({ ...each, secret: each.newest })),
+    serving.filter((each) => !known.includes(each)).map((each) => ({ ...each, secret: each.newest })),
   );
   return [
     actOnMany(outcomes, failures),
     first && `The first of the stored secrets${first.whose} ${untilWhen(first.end, first.now, mend)}.`,
     none > 0 && `${none} ${none === 1 ? 'has' : 'have'} no secret yet.`,
-    over > 0 &&
-      `${over} ${over === 1 ? 'is' : 'are'} disabled or taken away: no secret of ${over === 1 ? 'it' : 'them'} serves.`,
     without > 0 && `${without === 1 ? '1 client has' : `${without} clients have`} no secret.`,
+    ...(['disabled', 'taken away'] as const).map((end) => endedSentence(outcomes, end)),
     unread > 0 &&
       `Of ${unread} it is unknown${newest === undefined ? '' : `; what was issued last for ${unread === 1 ? 'it' : 'one of them'}${newest.whose} ${untilWhen(newest.end, newest.now, mend)}`}.`,
     latenessOfMany(outcomes),
@@ -206,15 +203,27 @@ function verdictOfMany(outcomes: readonly Outcome[]): string {
     .join(' ');
 }
 
-/** It was to be disabled or taken away, and is. */
-function servesNobody({ ending, disabled }: Outcome): boolean {
-  if (ending?.state === 'disabled') return disabled.length > 0;
-  return ending?.fate !== undefined && !ending.refused && ending.standing === 0;
+/** Of what a dry run read and a real one would end, the totals tell. */
+function wouldEnd({ dryRun, ending, failures, now }: Outcome): boolean {
+  return dryRun && ending !== undefined && failures.length === 0 && now !== undefined;
+}
+
+function endedSentence(outcomes: readonly Outcome[], end: 'disabled' | 'taken away'): string {
+  const count = outcomes.filter((outcome) => endOf(outcome) === end).length;
+  if (count === 0) return '';
+  const those =
+    end === 'disabled' ? `of ${count === 1 ? 'it' : 'them'} serves` : 'that this workflow issued serves any more';
+  return `${count} ${count === 1 ? 'client is' : 'clients are'} ${end}, as the file asks: no secret ${those}.`;
 }
 
 /** Everything was read, and no secret is stored. */
-function hasNone({ now, superseded, targets }: Outcome): boolean {
-  return now !== undefined && superseded.length === 0 && targets.every(({ state }) => state !== 'unreadable');
+function hasNone({ now, superseded, targets, ending }: Outcome): boolean {
+  return (
+    ending === undefined &&
+    now !== undefined &&
+    superseded.length === 0 &&
+    targets.every(({ state }) => state !== 'unreadable')
+  );
 }
 
 function actOnMany(outcomes: readonly Outcome[], failures: readonly Failure[]): string {

@@ -1,6 +1,7 @@
 /** The story of many clients: all are looked at, and what has to be done is done in the order of its urgency. */
 import { explainUnexpected } from '../failures/explain.ts';
 import { failure } from '../failures/failures.ts';
+import { placeOf, type Target } from '../model/targets.ts';
 import { shareLimits } from '../net/gate.ts';
 import type { Log, Runtime } from '../net/runtime.ts';
 import type { IdToken } from '../net/tokens.ts';
@@ -12,6 +13,7 @@ import type { Configuration } from '../wanted/configuration.ts';
 import { assess } from './assess.ts';
 import { carryOutPlan, isIdle, openStory, registerClient, tell } from './client.ts';
 import { type Hours, openHours } from './hours.ts';
+import { readHolderIds } from './observe.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 import { openTokens, servicesFor, type Tokens } from './services.ts';
 import { openSharedReads } from './shared-reads.ts';
@@ -88,7 +90,17 @@ export async function registerFleet(
   }
   const inOrder = work.toSorted((one, other) => byUrgency(one.urgency, other.urgency));
   await someAtATime(inOrder, async (each) => done(each.desired, await workOn(each, run)));
-  return clients.flatMap((desired) => outcomes.get(desired) ?? []);
+  return clients.flatMap((desired) => withCommon(outcomes.get(desired), run.trouble));
+}
+
+/** What concerns all alike is told once. */
+function withCommon(outcome: Outcome | undefined, { behind }: Trouble): Outcome[] {
+  if (outcome === undefined) return [];
+  const common = outcome.failures.flatMap((failed) => {
+    const reason = behind(failed);
+    return reason === undefined ? [] : [[failed, reason] as const];
+  });
+  return [common.length === 0 ? outcome : { ...outcome, common: new Map(common) }];
 }
 
 /** Begins with one drawn from the run ID. What several have in common is read once. */
@@ -127,13 +139,21 @@ async function lookAt(story: Story): Promise<Seen> {
     const first = await assessRemoval(story);
     const idle = removing.isOver(first);
     if (configuration.dryRun || idle) await removing.carryOutRemoval(story, first);
-    return { observed: first.surveyed.observed, idle, urgency: ORDERED };
+    return { observed: await withHolders(first.surveyed.observed, idle, story), idle, urgency: ORDERED };
   }
   const assessment = await assess(story, {});
   const { observed, situation, plan } = assessment;
   const idle = isIdle(assessment);
   if (configuration.dryRun || idle) await carryOutPlan(story, assessment);
-  return { observed, idle, urgency: urgencyOf(desired, observed, situation, plan) };
+  const urgency = urgencyOf(desired, observed, situation, plan);
+  return { observed: await withHolders(observed, idle, story), idle, urgency };
+}
+
+/** Whoever writes nothing meets a place of somebody else's as one that is taken. */
+async function withHolders(observed: Observed, idle: boolean, story: Story): Promise<Observed> {
+  if (idle || observed.holderIds !== undefined) return observed;
+  const { desired, configuration, services } = story;
+  return { ...observed, holderIds: await readHolderIds(desired, configuration.run, services.places) };
 }
 
 /** With a new observation, exactly as for a single client. */
@@ -177,7 +197,8 @@ async function alone(desired: DesiredClient, dryRun: boolean, story: () => Promi
 function withoutTwins(looks: readonly Look[]): Look[] {
   const claims = new Map<string, string[]>();
   for (const look of looks)
-    for (const { key } of claimsOf(look)) claims.set(key, [...(claims.get(key) ?? []), nameOf(look.desired)]);
+    for (const key of new Set(claimsOf(look).map(({ key }) => key)))
+      claims.set(key, [...(claims.get(key) ?? []), nameOf(look.desired)]);
   return looks.map((look) => {
     const claimed = claimsOf(look).find(({ key }) => (claims.get(key)?.length ?? 0) > 1);
     if (claimed === undefined) return look;
@@ -188,15 +209,26 @@ function withoutTwins(looks: readonly Look[]): Look[] {
   });
 }
 
-/** What only one client may have. */
+/** What only one client may have. An application that is still to be created is known by its unique name. */
 function claimsOf({ desired, seen, outcome }: Look): readonly { readonly what: string; readonly key: string }[] {
   if (seen === undefined) return [];
-  const { slot, application } = seen.observed;
-  const home = { what: `${desired.home.notation} with name-prefix ${desired.prefix}`, key: slot };
+  const { slot, application, uniqueName, holderIds = {} } = seen.observed;
+  const { home, targets, prefix, names } = desired;
+  const named = ({ notation }: Target) => `${notation} with name-prefix ${prefix}`;
+  const places = targets.flatMap((target) => {
+    const id = holderIds[target.notation];
+    return id === undefined ? [] : { what: named(target), key: `${placeOf(target, names, id)} ${prefix}` };
+  });
+  const own = [{ what: named(home), key: slot }, ...places];
   // What was confirmed by mistake is another client's, which is none of its business.
-  const mistaken = outcome.failures.some(({ code }) => code === 'CONFIRM_MISMATCH');
-  if (application === undefined || mistaken) return [home];
-  return [home, { what: `application ${application.appId}`, key: application.appId }];
+  if (outcome.failures.some(({ code }) => code === 'CONFIRM_MISMATCH')) return own;
+  return [
+    ...own,
+    ...(application === undefined ? [] : [{ what: `application ${application.appId}`, key: application.appId }]),
+    ...(uniqueName === ''
+      ? []
+      : [{ what: `the application with the unique name ${uniqueName}`, key: uniqueName.toLowerCase() }]),
+  ];
 }
 
 async function someAtATime<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {

@@ -68,7 +68,9 @@ export function openAllowance(hours: Hours | undefined): StoryAllowance {
       locked = true;
     },
     counts: () => locked || hours !== undefined,
-    restUntil: (from) => (locked ? from + LOCKED_REST - used : (hours?.issueUntil ?? from + REST_MS)),
+    // Who waits beside what is counted already waits no longer for that.
+    restUntil: (from) =>
+      locked ? Math.max(from, countedUntil) + LOCKED_REST - used : (hours?.issueUntil ?? from + REST_MS),
     rested(from, to) {
       if (!locked || to <= countedUntil) return;
       used += to - Math.max(from, countedUntil);

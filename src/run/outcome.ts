@@ -58,6 +58,8 @@ export interface Outcome {
   /** What was done (or, in a dry run, what would be done), a sentence each. */
   readonly actions: readonly string[];
   readonly failures: readonly RegistrarError[];
+  /** Those of the failures that several clients met for one reason, with the reason. */
+  readonly common?: ReadonlyMap<RegistrarError, string>;
   /** Credentials of this slot other than the current one that still stand; none as long as that is unknown. */
   readonly superseded: readonly PasswordCredential[];
   /** Where no current one is known: the newest that was issued. */

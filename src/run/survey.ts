@@ -132,7 +132,7 @@ async function twice(
 }
 
 function readTarget(target: Target, { desired, services }: Story): Promise<Holding | Unserved> {
-  return orUnreadable(target, services.places.read(target, desired.names, false));
+  return orUnreadable(target, services.places.read(target, desired.names, false, true));
 }
 
 /** Emptied only while the name still leads to the place that was served. */
@@ -140,7 +140,7 @@ async function readFormer(listed: ListedTarget, story: Story): Promise<FormerTar
   const { target, holderId } = listed;
   const { desired, services } = story;
   const { places } = services;
-  const look = () => places.read(target, desired.names, false);
+  const look = () => places.read(target, desired.names, false, true);
   // A vault's name is its own for good.
   const reading =
     target.service === 'Key Vault'

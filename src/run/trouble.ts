@@ -28,10 +28,13 @@ export interface Trouble {
   note(client: string, failures: readonly RegistrarError[]): void;
   /** Why no further client is begun; a clause. */
   reason(): string | undefined;
+  /** What stands behind a failure, where enough clients have met that; in words. */
+  behind(failure: RegistrarError): string | undefined;
 }
 
 export function openTrouble(): Trouble {
   const met = new Map<string, Set<string>>();
+  const enough = (common: string) => (met.get(common)?.size ?? 0) >= ENOUGH;
   return {
     note(client, failures) {
       for (const failure of failures) {
@@ -40,8 +43,12 @@ export function openTrouble(): Trouble {
       }
     },
     reason() {
-      const [found] = [...met].filter(([, clients]) => clients.size >= ENOUGH);
-      return found && `${ENOUGH} clients failed because ${found[0]}`;
+      const found = [...met.keys()].find(enough);
+      return found && `${ENOUGH} clients failed because ${found}`;
+    },
+    behind(failure) {
+      const common = commonTrouble(failure);
+      return common !== undefined && enough(common) ? common : undefined;
     },
   };
 }

@@ -168,7 +168,7 @@ function readPlaces(fields: ClientFields, run: RunContext) {
   const { entries, flag, problem, conflict } = fields;
   const prefix = readPrefix(fields);
   const names = namesFor(prefix);
-  const targets: Target[] = [];
+  const found = new Map<string, Target>();
   const places = entries('publish-to');
   for (const notation of places.length > 0 ? places : [`repo:${run.repository}`]) {
     const target = parseTarget(notation);
@@ -176,11 +176,13 @@ function readPlaces(fields: ClientFields, run: RunContext) {
       problem('publish-to', notation, withoutIds(notation) ?? TARGET_EXAMPLES.join(', '));
       continue;
     }
-    const same = targets.find((other) => placeOf(other, names) === placeOf(target, names));
-    if (same === undefined) targets.push(target);
+    const place = placeOf(target, names);
+    const same = found.get(place);
+    if (same === undefined) found.set(place, target);
     else if (same.kind !== target.kind)
       conflict('publish-to', `${quoted(same.notation)} and ${quoted(notation)} are one place: give one of them`);
   }
+  const targets = [...found.values()];
   const home = targets.find(({ keepsState }) => keepsState);
   if (home === undefined && targets.length > 0) {
     conflict(
@@ -220,15 +222,16 @@ function readPrefix({ get, problem }: ClientFields): string {
 
 function readOrganization({ choice, entries, problem, conflict }: ClientFields, targets: readonly Target[]) {
   const orgVisibility = choice('org-visibility');
-  const orgRepositories: string[] = [];
+  const found = new Map<string, string>();
   const organizations = targets.filter(({ kind }) => kind === 'organization').map(({ owner }) => owner.toLowerCase());
   for (const given of entries('org-repositories')) {
     const [, owner, name = ''] = /^(?:([^/]*)\/)?([A-Za-z0-9._-]{1,100})$/.exec(given) ?? [];
     const elsewhere = owner !== undefined && !organizations.includes(owner.toLowerCase());
     if (name === '' || /^\.{1,2}$/.test(name) || elsewhere)
       problem('org-repositories', given, 'repository names of the organization');
-    else if (!orgRepositories.some((other) => other.toLowerCase() === name.toLowerCase())) orgRepositories.push(name);
+    else if (!found.has(name.toLowerCase())) found.set(name.toLowerCase(), name);
   }
+  const orgRepositories = [...found.values()];
   if (orgRepositories.length > 0 && orgVisibility !== 'selected')
     conflict('org-repositories', 'repositories are accepted only with "org-visibility: selected"');
   return { ...(orgVisibility !== undefined && { orgVisibility }), orgRepositories };

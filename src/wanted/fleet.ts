@@ -150,26 +150,25 @@ function claimedTwice(clients: readonly Placed[]): Trouble[] {
     else troubles.push({ at, text: `${name}: ${sentence(`${other.name} in line ${other.at.line}`)}` });
   };
   for (const { entry, client } of clients) {
-    const { applicationId, uniqueName, targets } = client;
+    const { applicationId, confirm, uniqueName, targets } = client;
     const place = (name: string) => entry.given.get(name)?.at ?? entry.at;
+    const items = (entry.given.get('publish-to')?.items ?? []).map(
+      ({ text, at }) => [parseTarget(text)?.notation, at] as const,
+    );
+    // The first of several counts.
+    const places = new Map(items.reverse());
     for (const target of targets) {
-      const items = entry.given.get('publish-to')?.items ?? [];
-      const item = items.find(({ text }) => parseTarget(text)?.notation === target.notation);
       claim(
         claimOf(target, client),
-        item?.at ?? place('publish-to'),
+        places.get(target.notation) ?? place('publish-to'),
         entry,
         (other) =>
           `publish-to: ${oneLine(target.notation, 400)} is written by ${other}, too: give one of them another place, or another name-prefix`,
       );
     }
-    if (applicationId !== undefined)
-      claim(
-        `id ${applicationId}`,
-        place('application-id'),
-        entry,
-        (other) => `application-id: ${other} names the same application`,
-      );
+    const [id, input] = applicationId === undefined ? [confirm, 'confirm'] : [applicationId, 'application-id'];
+    if (id !== undefined)
+      claim(`id ${id}`, place(input), entry, (other) => `${input}: ${other} names the same application`);
     if (uniqueName !== undefined)
       claim(
         `name ${uniqueName.toLowerCase()}`,

@@ -33,8 +33,10 @@ const START: Place = { line: 1, column: 1 };
 /** @returns what was read, as far as it is of use, and everything that is wrong with it as YAML */
 export function readYaml(text: string): { readonly root?: Value; readonly troubles: readonly Trouble[] } {
   const lines = new LineCounter();
-  const place = (offset: number): Place => {
-    const { line, col } = lines.linePos(offset);
+  const place: PlaceOf = (offset, mark) => {
+    let at = mark === undefined ? offset : Math.max(text.lastIndexOf(mark, offset), 0);
+    while (mark !== undefined && text[at - 1] === mark) at -= 1;
+    const { line, col } = lines.linePos(at);
     return { line, column: col };
   };
   const tooDeep = { troubles: [{ at: START, text: 'it is nested too deeply to be read' }] };
@@ -43,15 +45,12 @@ export function readYaml(text: string): { readonly root?: Value; readonly troubl
     const options = { schema: 'failsafe', lineCounter: lines, prettyErrors: false, uniqueKeys: false } as const;
     const { contents, errors } = parseDocument(text, options);
     if (errors.some(({ message }) => /call stack/.test(message))) return tooDeep;
-    if (errors.length > 0) {
-      const troubles = errors.slice(0, SYNTAX_ERRORS).map(({ code, message, pos: [offset] }) => ({
-        at: place(offset),
-        text: code === 'MULTIPLE_DOCS' ? 'a second document begins here; one is accepted' : `not YAML: ${message}`,
-      }));
-      return { troubles };
-    }
-    if (contents === null) return { troubles: [] };
-    const troubles: Trouble[] = [];
+    const troubles: Trouble[] = errors.slice(0, SYNTAX_ERRORS).map(({ code, message, pos: [offset] }) => ({
+      at: place(offset),
+      text: code === 'MULTIPLE_DOCS' ? 'a second document begins here; one is accepted' : `not YAML: ${message}`,
+    }));
+    // The first document can be read beside a second one.
+    if (contents === null || errors.some(({ code }) => code !== 'MULTIPLE_DOCS')) return { troubles };
     return { root: readValue(contents, START, place, troubles), troubles };
   } catch (error) {
     if (error instanceof RangeError) return tooDeep;
@@ -59,24 +58,29 @@ export function readYaml(text: string): { readonly root?: Value; readonly troubl
   }
 }
 
-function readValue(
-  node: ParsedNode | null,
-  around: Place,
-  place: (offset: number) => Place,
-  troubles: Trouble[],
-): Value {
+/** @param mark what stands there or before; else the offset itself is meant */
+type PlaceOf = (offset: number, mark?: string) => Place;
+
+function readValue(node: ParsedNode | null, around: Place, place: PlaceOf, troubles: Trouble[]): Value {
   if (node === null) return { kind: 'text', text: '', at: around };
   const at = place(node.range[0]);
-  const refuse = (what: string) => troubles.push({ at, text: `${what} are not accepted: write the value itself` });
+  const refuse = (what: string, where: Place) =>
+    troubles.push({ at: where, text: `${what} are not accepted: write the value itself` });
   if (isAlias(node)) {
-    refuse(`aliases such as *${node.source}`);
+    refuse(`aliases such as *${node.source}`, at);
     return { kind: 'text', text: '', at };
   }
-  if (node.anchor !== undefined) refuse(`anchors such as &${node.anchor}`);
-  if (node.tag !== undefined) refuse(`tags such as ${node.tag.replace('tag:yaml.org,2002:', '!!')}`);
+  // They stand before what they belong to, perhaps on another line.
+  if (node.anchor !== undefined) refuse(`anchors such as &${node.anchor}`, place(node.range[0], `&${node.anchor}`));
+  if (node.tag !== undefined)
+    refuse(`tags such as ${node.tag.replace('tag:yaml.org,2002:', '!!')}`, place(node.range[0] - 1, '!'));
   if (isScalar(node)) return { kind: 'text', text: String(node.value ?? ''), at };
   if (isSeq(node))
-    return { kind: 'list', items: node.items.map((item) => readValue(item as ParsedNode, at, place, troubles)), at };
+    return {
+      kind: 'list',
+      items: node.items.map((item) => readValue(item as ParsedNode, at, place, troubles)),
+      at,
+    };
   if (!isMap(node)) throw new Error('Invariant violation: a YAML node of no kind');
   const entries: Entry[] = [];
   const seen = new Map<string, Place>();
