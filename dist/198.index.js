@@ -107,7 +107,7 @@ function fateOf({ applicationId }, observed) {
         return { application: 'kept', why: `it carries ${kinds.join(' and ')} of others` };
     if (application.createdByAppId === undefined)
         return { application: 'kept', why: 'Entra does not tell whether this registrar created it' };
-    if (application.createdByAppId.toLowerCase() !== registrar.clientId.toLowerCase())
+    if (!registrar.readsOnly && application.createdByAppId.toLowerCase() !== registrar.clientId.toLowerCase())
         return { application: 'kept', why: `${application.createdByAppId} created it, not this registrar` };
     return { application: 'deleted' };
 }
@@ -543,7 +543,7 @@ async function assessRemoval(story, began) {
 }
 async function survey(story, began) {
     const { desired, configuration, services, runtime, journal } = story;
-    const { registrarClientId, cloud, run } = configuration;
+    const { cloud, run } = configuration;
     const { tokens, directory, places } = services;
     const token = tokens.token(cloud.graphUrl);
     const slot = (0,_observe_js__WEBPACK_IMPORTED_MODULE_4__/* .slotOfHome */ .pV)(desired, run, places).catch((error) => {
@@ -567,7 +567,6 @@ async function survey(story, began) {
     for (const result of [...settled, ...held])
         if (result.status === 'rejected')
             throw result.reason;
-    const { objectId, roles } = await token;
     const read = await Promise.all(targets);
     const locked = await writable;
     const holdings = read.filter((result) => 'readAt' in result);
@@ -579,7 +578,7 @@ async function survey(story, began) {
     const unread = read.filter((result) => 'error' in result);
     const first = {
         slot: await slot,
-        registrar: { clientId: registrarClientId, objectId, ownsEverything: roles.includes('Application.ReadWrite.All') },
+        registrar: (0,_observe_js__WEBPACK_IMPORTED_MODULE_4__/* .registrarOf */ .fl)(configuration, await token),
         uniqueName: (await application)?.uniqueName ?? '',
         application: await application,
         servicePrincipal: await servicePrincipal,

@@ -524,6 +524,11 @@ function notices(outcome) {
         ...(expired.length > MOST_NAMED
             ? [`${expired.length - MOST_NAMED} more secrets that somebody else made have expired.`]
             : []),
+        ...(outcome.readsOnly && application !== undefined
+            ? [
+                `This dry run signed in as a registrar that can only read: it takes for granted that the one that does the work owns application ${application.appId}.`,
+            ]
+            : []),
         ...(otherOwners.length === 0
             ? []
             : [
@@ -1392,11 +1397,21 @@ async function report(outcomes, links, fleet) {
     warn(linesOf(outcomes, warnings));
     const failures = failuresOf(outcomes);
     showFailures(failures, links.docsUrl);
+    if (links.ofPullRequest && outcomes.some(asksForMore))
+        log.info(readOnly(links));
     const verdict = verdictOf(outcomes, fleet);
     if (failures.length === 0 && outcomes.some(({ deferred }) => deferred !== undefined))
         log.notice(verdict);
     log.info(verdict);
     return failures.length === 0;
+}
+function asksForMore({ failures, targets }) {
+    return failures.length > 0 || targets.some(({ state }) => state === 'unreadable');
+}
+/** What is missing is told as the real run needs it. */
+function readOnly({ docsUrl }) {
+    const page = docsUrl.replace('troubleshooting', 'setup');
+    return `Whoever writes a pull request decides what runs here: whatever is asked for above, give its registrar and its token permissions to read, and no others. See ${page}#plans-on-pull-requests`;
 }
 /** What stopped the whole run before it read anything. */
 async function showFailure(error, links) {

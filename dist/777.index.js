@@ -74,10 +74,10 @@ function inLetters(idToken, part) {
 function hintFor(subject, part) {
     if (part === 'issuer')
         return '';
+    if (subject.endsWith(':pull_request'))
+        return ' This is the subject of every pull request: rather run the registration on push, schedule or workflow_dispatch, or let a registrar have it that can only read.';
     if (IMMUTABLE_SUBJECT.test(subject))
         return " The subject is in GitHub's immutable form (repo:OWNER@ID/REPO@ID:…, the default for repositories created, renamed or transferred after 15 July 2026), so a credential with the names alone no longer matches.";
-    if (subject.endsWith(':pull_request'))
-        return ' This is the subject of every pull request: rather run the registration on push, schedule or workflow_dispatch.';
     return '';
 }
 /** JSON for the portal, then a command each for an app registration and for a managed identity. */
@@ -1034,6 +1034,9 @@ function strangerUnderDefaultName(desired, observed) {
     const { application, registrar, holdings, owners, federatedCredentials, trust } = observed;
     if (application === undefined || desired.applicationId !== undefined || desired.uniqueName !== undefined)
         return undefined;
+    // Which registrar does the work is not known then.
+    if (registrar.readsOnly)
+        return undefined;
     const state = holdings.find(({ target }) => target === desired.home);
     if (state?.companions[desired.names.clientId]?.value?.toLowerCase() === application.appId.toLowerCase())
         return undefined;
@@ -1061,7 +1064,7 @@ function strangerUnderDefaultName(desired, observed) {
 function ownerRefusal({ application, owners, registrar, }) {
     if (application === undefined || owners === undefined)
         return [];
-    if (registrar.ownsEverything || owners.includes(registrar.objectId))
+    if (registrar.ownsEverything || registrar.readsOnly || owners.includes(registrar.objectId))
         return [];
     const attempted = `change application ${application.appId} ("${application.displayName}"), which registrar ${registrar.clientId} does not own`;
     return [
@@ -1114,6 +1117,177 @@ function usedByAnother({ application, federatedCredentials = [], slot, now }) {
 /** Assignments at the service that this slot did not make: reported, never touched. */
 function othersAssignments({ assignments }, slot) {
     return assignments.filter((assignment) => !(0,_model_role_assignment_js__WEBPACK_IMPORTED_MODULE_2__/* .isOurs */ .MU)(assignment, slot));
+}
+
+
+/***/ }),
+
+/***/ 3265:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  b: () => (/* binding */ othersOf),
+  _: () => (/* binding */ situationOf)
+});
+
+// EXTERNAL MODULE: ./build/model/application.js
+var model_application = __webpack_require__(2439);
+// EXTERNAL MODULE: ./build/plan/ages.js
+var ages = __webpack_require__(5703);
+// EXTERNAL MODULE: ./build/model/dates.js
+var dates = __webpack_require__(2236);
+// EXTERNAL MODULE: ./build/model/targets.js
+var targets = __webpack_require__(3175);
+// EXTERNAL MODULE: ./build/plan/markers.js
+var plan_markers = __webpack_require__(8168);
+;// CONCATENATED MODULE: ./build/plan/drift.js
+
+
+
+
+/** A secret this much newer than its marker was overwritten by somebody else. */
+const OVERWRITTEN = dates/* MINUTE */.pY;
+/** GitHub's stamps are cut to the second. */
+const RESOLUTION = dates/* SECOND */.Z2;
+function missingFrom(desired, holding) {
+    const { names } = desired;
+    const { target, secret, companions, versions } = holding;
+    // A version and what it says of itself are one: where there is one, it is right or it is wrong.
+    if (versions !== undefined)
+        return secret === undefined ? [`${target.notation} lacks ${(0,targets/* vaultSecretName */.iU)(target, names)}`] : [];
+    const marked = target.readable ? (0,plan_markers/* markedKeyId */.h0)(desired, holding) !== undefined : companions[names.marker] !== undefined;
+    const lacks = [secret === undefined && names.secret, !marked && names.marker].filter((name) => name !== false);
+    return lacks.length === 0 ? [] : [`${target.notation} lacks ${lacks.join(' and ')}`];
+}
+/** Each contradiction in words. */
+function driftFindings(desired, observed, reading) {
+    return [
+        ...reading.served.flatMap(({ target, versions }) => versions?.trouble === undefined ? [] : `${target.notation} ${versions.trouble}`),
+        ...contradictions(observed, reading),
+        ...stampFindings(desired, observed, reading),
+        ...laterCredentials(observed, reading),
+    ];
+}
+function contradictions(observed, { ours, markers, current }) {
+    return markers.flatMap(({ holding, keyId }) => {
+        const where = holding.target.notation;
+        const { secret } = holding;
+        const listed = observed.application?.credentials.find((credential) => credential.keyId === keyId);
+        if (listed === undefined && keyId !== current?.keyId)
+            return `${where} names secret ${keyId}, which Entra does not have`;
+        if (listed !== undefined && !ours.includes(listed))
+            return `${where} names secret ${keyId}, which this action did not issue`;
+        if (keyId !== current?.keyId)
+            return `${where} names secret ${keyId}, while the newest one is ${current?.keyId}`;
+        if (listed !== undefined && secret && !(0,ages/* changedAfter */.t5)(observed, holding, secret.updatedAt, listed))
+            return `the secret in ${where} is older than ${keyId}, which stands beside it`;
+        return [];
+    });
+}
+function stampFindings({ names, home }, observed, { served, current }) {
+    const original = served.find(({ target }) => target === home)?.secret;
+    return served.flatMap((holding) => {
+        const { target, secret } = holding;
+        const marker = holding.companions[names.marker];
+        if (secret === undefined || marker === undefined)
+            return [];
+        const findings = [];
+        // The home is served before it, and both stamps are of one clock: an older one missed the latest publication.
+        if (target.service === home.service &&
+            original !== undefined &&
+            original.updatedAt.getTime() - secret.updatedAt.getTime() > RESOLUTION)
+            findings.push(`the secret in ${target.notation} is older than the one in ${home.notation}`);
+        const written = [secret, marker].every(({ updatedAt }) => current !== undefined && (0,ages/* changedAfter */.t5)(observed, holding, updatedAt, current));
+        // Stamps are all there is where the marker cannot be read.
+        if (!target.readable && !written)
+            findings.push(`${target.notation} was not written since the stored secret was issued`);
+        else if (secret.updatedAt.getTime() - marker.updatedAt.getTime() > (target.readable ? OVERWRITTEN : 0))
+            findings.push(`the secret in ${target.notation} was overwritten after it had been stored`);
+        return findings;
+    });
+}
+function laterCredentials(observed, { ours, served, current }) {
+    if (current === undefined)
+        return [];
+    return ours
+        .filter((credential) => credential.start > current.start)
+        .flatMap((later) => {
+        const reached = served.find((holding) => holding.secret && (0,ages/* changedAfter */.t5)(observed, holding, holding.secret.updatedAt, later));
+        return reached === undefined
+            ? []
+            : `${later.keyId} was issued after the stored secret and may have reached ${reached.target.notation}`;
+    });
+}
+
+// EXTERNAL MODULE: ./build/plan/former-targets.js + 1 modules
+var former_targets = __webpack_require__(6934);
+// EXTERNAL MODULE: ./build/plan/taken.js
+var plan_taken = __webpack_require__(4468);
+// EXTERNAL MODULE: ./build/plan/threshold.js
+var threshold = __webpack_require__(8248);
+;// CONCATENATED MODULE: ./build/plan/situation.js
+/** How things stand with a client's secret: what the plan is made from, and what a report tells. */
+
+
+
+
+
+
+
+/** One of them is the registrar that does the work, where this one only reads. */
+function othersOf(owners, { objectId, readsOnly }) {
+    return readsOnly ? [] : owners.filter((owner) => owner !== objectId);
+}
+function situationOf(desired, observed) {
+    const { application, unreadable, slot, owners = [], registrar } = observed;
+    const credentials = (application?.credentials ?? []).toSorted(ages/* byStart */.oV);
+    const ours = credentials.filter((credential) => (0,model_application/* slotOf */.SW)(credential) === slot);
+    const changes = (0,former_targets/* targetChanges */.N_)(desired, observed);
+    const { kept: all, taken } = sortOut(desired, observed, ours, changes);
+    const kept = all.filter(({ target }) => target.takesSecret);
+    const writable = desired.takeOver ? observed.holdings : all;
+    const markers = (0,plan_markers/* markersOf */.Bs)(desired, observed, kept);
+    const marked = ours.filter(({ keyId }) => markers.some((marker) => marker.keyId === keyId));
+    const current = [...marked, ...(0,plan_markers/* presumedCredentials */.gI)(desired, observed, markers)].sort(ages/* byStart */.oV).at(-1);
+    const missing = kept.flatMap((holding) => missingFrom(desired, holding));
+    const drift = driftFindings(desired, observed, { ours, served: kept, markers, current });
+    const overwritten = desired.takeOver
+        ? taken.map(({ target }) => `${target.notation} holds what somebody else stored`)
+        : [];
+    const complete = unreadable.length === 0 && (taken.length === 0 || desired.takeOver);
+    const listed = current !== undefined && ours.includes(current);
+    return {
+        ours,
+        served: writable.filter(({ target }) => target.takesSecret),
+        informed: writable.filter(({ target }) => !target.takesSecret),
+        markers,
+        current,
+        foreign: credentials.filter((credential) => (0,model_application/* slotOf */.SW)(credential) !== slot),
+        taken: desired.takeOver ? [] : taken,
+        changes,
+        missing,
+        drift: [...drift, ...overwritten],
+        complete,
+        settled: complete && listed && missing.length === 0 && drift.length === 0 && overwritten.length === 0,
+        unlisted: (0,plan_markers/* unlistedMarkers */.o0)(observed, (0,plan_markers/* markersOf */.Bs)(desired, observed, observed.holdings)),
+        revoking: ours.filter(model_application/* isRevoking */.Oo).at(-1),
+        thresholdMs: (0,threshold/* rotationThreshold */._)(desired.credential, current),
+        otherOwners: othersOf(owners, registrar),
+    };
+}
+function sortOut(desired, observed, ours, changes) {
+    const kept = [];
+    const taken = [];
+    for (const holding of observed.holdings) {
+        const error = (0,plan_taken/* takenBy */.b)(holding, desired, observed, ours, changes);
+        if (error === undefined)
+            kept.push(holding);
+        else
+            taken.push({ target: holding.target, error });
+    }
+    return { kept, taken };
 }
 
 
@@ -1428,7 +1602,7 @@ function inTurn(clients, runId) {
 
 /***/ }),
 
-/***/ 350:
+/***/ 1725:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1657,150 +1831,8 @@ function expiry({ end }, now, thresholdMs) {
     return due('expiring', `the stored secret expires on ${(0,dates/* isoDay */.kh)(end)}, in ${(0,dates/* days */._3)(left)}; the threshold is ${(0,dates/* days */._3)(thresholdMs)}`);
 }
 
-// EXTERNAL MODULE: ./build/model/application.js
-var model_application = __webpack_require__(2439);
-;// CONCATENATED MODULE: ./build/plan/drift.js
-
-
-
-
-/** A secret this much newer than its marker was overwritten by somebody else. */
-const OVERWRITTEN = dates/* MINUTE */.pY;
-/** GitHub's stamps are cut to the second. */
-const RESOLUTION = dates/* SECOND */.Z2;
-function missingFrom(desired, holding) {
-    const { names } = desired;
-    const { target, secret, companions, versions } = holding;
-    // A version and what it says of itself are one: where there is one, it is right or it is wrong.
-    if (versions !== undefined)
-        return secret === undefined ? [`${target.notation} lacks ${(0,targets/* vaultSecretName */.iU)(target, names)}`] : [];
-    const marked = target.readable ? (0,plan_markers/* markedKeyId */.h0)(desired, holding) !== undefined : companions[names.marker] !== undefined;
-    const lacks = [secret === undefined && names.secret, !marked && names.marker].filter((name) => name !== false);
-    return lacks.length === 0 ? [] : [`${target.notation} lacks ${lacks.join(' and ')}`];
-}
-/** Each contradiction in words. */
-function driftFindings(desired, observed, reading) {
-    return [
-        ...reading.served.flatMap(({ target, versions }) => versions?.trouble === undefined ? [] : `${target.notation} ${versions.trouble}`),
-        ...contradictions(observed, reading),
-        ...stampFindings(desired, observed, reading),
-        ...laterCredentials(observed, reading),
-    ];
-}
-function contradictions(observed, { ours, markers, current }) {
-    return markers.flatMap(({ holding, keyId }) => {
-        const where = holding.target.notation;
-        const { secret } = holding;
-        const listed = observed.application?.credentials.find((credential) => credential.keyId === keyId);
-        if (listed === undefined && keyId !== current?.keyId)
-            return `${where} names secret ${keyId}, which Entra does not have`;
-        if (listed !== undefined && !ours.includes(listed))
-            return `${where} names secret ${keyId}, which this action did not issue`;
-        if (keyId !== current?.keyId)
-            return `${where} names secret ${keyId}, while the newest one is ${current?.keyId}`;
-        if (listed !== undefined && secret && !(0,plan_ages/* changedAfter */.t5)(observed, holding, secret.updatedAt, listed))
-            return `the secret in ${where} is older than ${keyId}, which stands beside it`;
-        return [];
-    });
-}
-function stampFindings({ names, home }, observed, { served, current }) {
-    const original = served.find(({ target }) => target === home)?.secret;
-    return served.flatMap((holding) => {
-        const { target, secret } = holding;
-        const marker = holding.companions[names.marker];
-        if (secret === undefined || marker === undefined)
-            return [];
-        const findings = [];
-        // The home is served before it, and both stamps are of one clock: an older one missed the latest publication.
-        if (target.service === home.service &&
-            original !== undefined &&
-            original.updatedAt.getTime() - secret.updatedAt.getTime() > RESOLUTION)
-            findings.push(`the secret in ${target.notation} is older than the one in ${home.notation}`);
-        const written = [secret, marker].every(({ updatedAt }) => current !== undefined && (0,plan_ages/* changedAfter */.t5)(observed, holding, updatedAt, current));
-        // Stamps are all there is where the marker cannot be read.
-        if (!target.readable && !written)
-            findings.push(`${target.notation} was not written since the stored secret was issued`);
-        else if (secret.updatedAt.getTime() - marker.updatedAt.getTime() > (target.readable ? OVERWRITTEN : 0))
-            findings.push(`the secret in ${target.notation} was overwritten after it had been stored`);
-        return findings;
-    });
-}
-function laterCredentials(observed, { ours, served, current }) {
-    if (current === undefined)
-        return [];
-    return ours
-        .filter((credential) => credential.start > current.start)
-        .flatMap((later) => {
-        const reached = served.find((holding) => holding.secret && (0,plan_ages/* changedAfter */.t5)(observed, holding, holding.secret.updatedAt, later));
-        return reached === undefined
-            ? []
-            : `${later.keyId} was issued after the stored secret and may have reached ${reached.target.notation}`;
-    });
-}
-
-// EXTERNAL MODULE: ./build/plan/taken.js
-var plan_taken = __webpack_require__(4468);
-// EXTERNAL MODULE: ./build/plan/threshold.js
-var threshold = __webpack_require__(8248);
-;// CONCATENATED MODULE: ./build/plan/situation.js
-/** How things stand with a client's secret: what the plan is made from, and what a report tells. */
-
-
-
-
-
-
-
-function situationOf(desired, observed) {
-    const { application, unreadable, slot, owners = [], registrar } = observed;
-    const credentials = (application?.credentials ?? []).toSorted(plan_ages/* byStart */.oV);
-    const ours = credentials.filter((credential) => (0,model_application/* slotOf */.SW)(credential) === slot);
-    const changes = (0,former_targets/* targetChanges */.N_)(desired, observed);
-    const { kept: all, taken } = sortOut(desired, observed, ours, changes);
-    const kept = all.filter(({ target }) => target.takesSecret);
-    const writable = desired.takeOver ? observed.holdings : all;
-    const markers = (0,plan_markers/* markersOf */.Bs)(desired, observed, kept);
-    const marked = ours.filter(({ keyId }) => markers.some((marker) => marker.keyId === keyId));
-    const current = [...marked, ...(0,plan_markers/* presumedCredentials */.gI)(desired, observed, markers)].sort(plan_ages/* byStart */.oV).at(-1);
-    const missing = kept.flatMap((holding) => missingFrom(desired, holding));
-    const drift = driftFindings(desired, observed, { ours, served: kept, markers, current });
-    const overwritten = desired.takeOver
-        ? taken.map(({ target }) => `${target.notation} holds what somebody else stored`)
-        : [];
-    const complete = unreadable.length === 0 && (taken.length === 0 || desired.takeOver);
-    const listed = current !== undefined && ours.includes(current);
-    return {
-        ours,
-        served: writable.filter(({ target }) => target.takesSecret),
-        informed: writable.filter(({ target }) => !target.takesSecret),
-        markers,
-        current,
-        foreign: credentials.filter((credential) => (0,model_application/* slotOf */.SW)(credential) !== slot),
-        taken: desired.takeOver ? [] : taken,
-        changes,
-        missing,
-        drift: [...drift, ...overwritten],
-        complete,
-        settled: complete && listed && missing.length === 0 && drift.length === 0 && overwritten.length === 0,
-        unlisted: (0,plan_markers/* unlistedMarkers */.o0)(observed, (0,plan_markers/* markersOf */.Bs)(desired, observed, observed.holdings)),
-        revoking: ours.filter(model_application/* isRevoking */.Oo).at(-1),
-        thresholdMs: (0,threshold/* rotationThreshold */._)(desired.credential, current),
-        otherOwners: owners.filter((owner) => owner !== registrar.objectId),
-    };
-}
-function sortOut(desired, observed, ours, changes) {
-    const kept = [];
-    const taken = [];
-    for (const holding of observed.holdings) {
-        const error = (0,plan_taken/* takenBy */.b)(holding, desired, observed, ours, changes);
-        if (error === undefined)
-            kept.push(holding);
-        else
-            taken.push({ target: holding.target, error });
-    }
-    return { kept, taken };
-}
-
+// EXTERNAL MODULE: ./build/plan/situation.js + 1 modules
+var plan_situation = __webpack_require__(3265);
 // EXTERNAL MODULE: ./build/plan/trust.js
 var plan_trust = __webpack_require__(7277);
 ;// CONCATENATED MODULE: ./build/plan/plan.js
@@ -1824,7 +1856,7 @@ var plan_trust = __webpack_require__(7277);
 
 
 const NOT_DUE = { reason: 'none', findings: [], problems: [] };
-function planClient(desired, observed, situation = situationOf(desired, observed)) {
+function planClient(desired, observed, situation = (0,plan_situation/* situationOf */._)(desired, observed)) {
     const { application, unreadable, fhirTrouble, federatedCredentials } = observed;
     const { ours, markers, taken, changes } = situation;
     const isHome = ({ target }) => target === desired.home;
@@ -2033,7 +2065,7 @@ async function assess({ desired, configuration, services, runtime, journal }, cr
     const seen = (read) => journal.record({ did: 'read', ...read });
     let observed = await (0,observe/* observe */.lB)(desired, configuration, services, created, seen, began, runtime.clock);
     for (;;) {
-        const situation = situationOf(desired, observed);
+        const situation = (0,plan_situation/* situationOf */._)(desired, observed);
         const plan = desired.state === 'disabled' ? (0,disabling/* planDisabling */.l)(desired, observed) : planClient(desired, observed, situation);
         const assessment = { observed, situation, plan };
         if (plan.needs.length === 0 || plan.refusals.length > 0) {
@@ -2084,8 +2116,8 @@ var failures = __webpack_require__(4552);
 var urgency = __webpack_require__(8376);
 // EXTERNAL MODULE: ./build/text/untrusted.js
 var untrusted = __webpack_require__(7021);
-// EXTERNAL MODULE: ./build/run/assess.js + 5 modules
-var assess = __webpack_require__(350);
+// EXTERNAL MODULE: ./build/run/assess.js + 3 modules
+var assess = __webpack_require__(1725);
 // EXTERNAL MODULE: ./build/run/hours.js
 var hours = __webpack_require__(2885);
 // EXTERNAL MODULE: ./build/run/journal.js + 1 modules
@@ -3578,6 +3610,7 @@ __webpack_require__.d(__webpack_exports__, {
   _3: () => (/* binding */ observeMore),
   pz: () => (/* binding */ orUnreadable),
   l9: () => (/* binding */ readHolderIds),
+  fl: () => (/* binding */ registrarOf),
   pV: () => (/* binding */ slotOfHome)
 });
 
@@ -3614,7 +3647,8 @@ var run_trust = __webpack_require__(3511);
 
 
 /** @param began Graph's clock when this run first looked; absent when it does so now */
-async function observe(desired, { registrarClientId, cloud, run }, { tokens, directory, places, resourceManager }, created, seen, began, clock) {
+async function observe(desired, configuration, { tokens, directory, places, resourceManager }, created, seen, began, clock) {
+    const { cloud, run } = configuration;
     const token = tokens.token(cloud.graphUrl);
     const targets = desired.targets.map((target) => readTarget(target, desired, places));
     const slot = slotOfHome(desired, run, places);
@@ -3637,7 +3671,6 @@ async function observe(desired, { registrarClientId, cloud, run }, { tokens, dir
     for (const result of [...settled, ...held])
         if (result.status === 'rejected')
             throw result.reason;
-    const { objectId, roles } = await token;
     const [found, access, read] = [await application, await fhir, await Promise.all(targets)];
     const { unserved = [] } = created;
     const lost = new Set(unserved.map(({ target }) => target));
@@ -3649,7 +3682,7 @@ async function observe(desired, { registrarClientId, cloud, run }, { tokens, dir
     const now = (0,dates/* carriedTo */.Yn)(graph, at);
     return {
         slot: await slot,
-        registrar: { clientId: registrarClientId, objectId, ownsEverything: roles.includes('Application.ReadWrite.All') },
+        registrar: registrarOf(configuration, await token),
         uniqueName: found?.uniqueName ?? (desired.applicationId === undefined ? await uniqueName() : ''),
         application: complete,
         ...(gone !== undefined && { goneClientId: gone }),
@@ -3662,6 +3695,16 @@ async function observe(desired, { registrarClientId, cloud, run }, { tokens, dir
         holdings,
         unreadable: [...read.filter((result) => 'error' in result), ...unserved],
         ...access,
+    };
+}
+const WRITES_APPLICATIONS = /^(Application|Directory)\.ReadWrite\./;
+/** @param token roles: the application permissions that it carries */
+function registrarOf({ registrarClientId, dryRun }, { objectId, roles }) {
+    return {
+        clientId: registrarClientId,
+        objectId,
+        ownsEverything: roles.includes('Application.ReadWrite.All'),
+        ...(dryRun && !roles.some((role) => WRITES_APPLICATIONS.test(role)) && { readsOnly: true }),
     };
 }
 /** Reads what a plan turned out to depend on. A target that cannot be prepared for writing becomes unreadable. */
@@ -3879,6 +3922,8 @@ var leak = __webpack_require__(4884);
 var plan_markers = __webpack_require__(8168);
 // EXTERNAL MODULE: ./build/plan/roles.js
 var roles = __webpack_require__(5266);
+// EXTERNAL MODULE: ./build/plan/situation.js + 1 modules
+var plan_situation = __webpack_require__(3265);
 // EXTERNAL MODULE: ./build/plan/threshold.js
 var threshold = __webpack_require__(8248);
 // EXTERNAL MODULE: ./build/plan/disabling.js
@@ -4021,6 +4066,7 @@ function othersTrust(listed, slot) {
 
 
 
+
 function outcomeOf(desired, dryRun, deeds) {
     const all = (did) => deeds.filter((deed) => deed.did === did);
     const assessed = all('assessed').at(-1);
@@ -4112,7 +4158,8 @@ function outcomeOf(desired, dryRun, deeds) {
         before: beforeOf(all('assessed')[0]),
         recorded: recordedOf(desired, observed?.holdings ?? seen?.holdings ?? []),
         retired: all('retired').map(({ credential }) => credential),
-        otherOwners: (observed?.owners ?? []).filter((owner) => owner !== observed?.registrar.objectId),
+        otherOwners: observed === undefined ? [] : (0,plan_situation/* othersOf */.b)(observed.owners ?? [], observed.registrar),
+        ...(observed?.registrar.readsOnly && { readsOnly: true }),
         mayTooMuch: observed?.registrar.ownsEverything === true && observed.owners?.includes(observed.registrar.objectId) === true,
         disabled: [
             ...(application?.disabled === true || all('disabled').length > 0 ? ['application'] : []),

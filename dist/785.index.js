@@ -24,8 +24,8 @@ var gate = __webpack_require__(561);
 var urgency = __webpack_require__(8376);
 // EXTERNAL MODULE: ./build/text/untrusted.js
 var untrusted = __webpack_require__(7021);
-// EXTERNAL MODULE: ./build/run/assess.js + 5 modules
-var assess = __webpack_require__(350);
+// EXTERNAL MODULE: ./build/run/assess.js + 3 modules
+var assess = __webpack_require__(1725);
 // EXTERNAL MODULE: ./build/run/client.js + 9 modules
 var client = __webpack_require__(2777);
 // EXTERNAL MODULE: ./build/run/hours.js

@@ -65,10 +65,10 @@ function inLetters(idToken: IdToken, part: Part | undefined): string {
 
 function hintFor(subject: string, part: Part | undefined): string {
   if (part === 'issuer') return '';
+  if (subject.endsWith(':pull_request'))
+    return ' This is the subject of every pull request: rather run the registration on push, schedule or workflow_dispatch, or let a registrar have it that can only read.';
   if (IMMUTABLE_SUBJECT.test(subject))
     return " The subject is in GitHub's immutable form (repo:OWNER@ID/REPO@ID:…, the default for repositories created, renamed or transferred after 15 July 2026), so a credential with the names alone no longer matches.";
-  if (subject.endsWith(':pull_request'))
-    return ' This is the subject of every pull request: rather run the registration on push, schedule or workflow_dispatch.';
   return '';
 }
 
