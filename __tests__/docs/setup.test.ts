@@ -54,11 +54,11 @@ case "$call" in
   'az ad app list '*reader*) made reader ${HEX} ;;
   'az ad app create '*registrar*) make registrar ${HEX} ;;
   'az ad app create '*reader*) make reader ${HEX} ;;
+  'az ad sp list '*00000003-0000-0000-c000-000000000000*) echo ${HEX} ;;
   'az ad sp list '*) made principal ${HEX} ;;
   'az ad sp create '*) make principal ${HEX} ;;
   'az rest --url '*) if [ -e "$STATE/granted" ]; then echo 1; else echo 0; fi ;;
   'az rest --method POST '*) make granted ;;
-  'az ad sp show '*) echo ${HEX} ;;
   'az ad app federated-credential list '*) made trusted github-intake-portal ;;
   'az ad app federated-credential create '*) make trusted ;;
   'az role assignment list '*) if [ -e "$STATE/assigned" ]; then cat "$STATE/assigned"; fi ;;
