@@ -24,7 +24,7 @@ export default defineConfig({
           ...common,
           name: 'fast',
           include: ['__tests__/**/*.test.ts'],
-          exclude: ['__tests__/matrix/**'],
+          exclude: ['__tests__/matrix/**', '__tests__/**/*.slow.test.ts'],
           // Preparing the descriptions of the services takes a second: once for every worker is enough.
           isolate: false,
         },
@@ -33,7 +33,7 @@ export default defineConfig({
         test: {
           ...common,
           name: 'slow',
-          include: ['__tests__/{matrix,histories}/**/*.test.ts'],
+          include: ['__tests__/{matrix,histories}/**/*.test.ts', '__tests__/**/*.slow.test.ts'],
           env: { HISTORIES_SECONDS: process.env['HISTORIES_SECONDS'] ?? '60' },
           // Each case keeps a process busy.
           maxConcurrency: 2,

@@ -405,12 +405,8 @@ function versionFrom(item) {
         tags: Object.fromEntries(tags),
     };
 }
-/** The latest; a list has no order. */
+/** The latest; a list has no order. More than one when they were made within one second. */
 function newestOf(versions) {
-    return latest(versions)[0];
-}
-/** More than one when they were made within one second. */
-function latest(versions) {
     const last = Math.max(...versions.map(({ created }) => created.getTime()));
     return versions.filter(({ created }) => created.getTime() === last);
 }
@@ -420,7 +416,7 @@ function slotIn({ tags }) {
 }
 /** A vault's secret as any other target: its version is the secret, its tags are what stands beside it. */
 function holdingFrom(target, names, versions, readAt) {
-    const [newest, ...twins] = latest(versions);
+    const [newest, ...twins] = newestOf(versions);
     if (newest === undefined)
         return {
             target,
@@ -441,10 +437,10 @@ function holdingFrom(target, names, versions, readAt) {
         versions: {
             // What names another workflow counts, whoever wrote it.
             newest: [newest, ...twins].flatMap(({ tags }) => tags['slot'] || []),
-            slots: versions.map(slotIn),
+            slots: versions.map(({ tags }) => tags['slot'] || undefined),
             live: versions.flatMap((version) => (version.enabled ? (slotIn(version) ?? []) : [])),
             ...(trouble !== undefined && { trouble }),
-            ...(!newest.enabled && { off: true }),
+            ...([newest, ...twins].every(({ enabled }) => !enabled) && { off: true }),
         },
     };
 }
@@ -465,7 +461,7 @@ function troubleWith(newest, twins) {
         return 'has two newest versions with different secrets, made within one second';
     if (slotIn(newest) === undefined)
         return 'has a newest version that somebody else made';
-    if (!newest.enabled)
+    if (![newest, ...twins].every(({ enabled }) => enabled))
         return 'has a newest version that is disabled';
     return (0,guid/* isGuid */.W)(newest.tags['secret-id'] ?? '')
         ? undefined
@@ -653,13 +649,13 @@ function openVaults(suffix, tokens, runtime) {
     };
     return {
         holderId: async (target) => impossible(target),
-        async read(target, names, _createEnvironments, toEmpty = false) {
+        async read(target, names) {
             const secret = (0,targets/* vaultSecretName */.iU)(target, names);
             return explained(target, secret, `read the versions of ${secret} in vault ${target.owner}`, async () => {
                 const { versions, time } = await readVersions(target, secret);
-                if (versions.length === 0 && !toEmpty)
+                if (versions.length === 0)
                     await assertNotDeleted(target, secret);
-                seen.set(target.notation, newestOf(versions)?.id);
+                seen.set(target.notation, newestOf(versions)[0]?.id);
                 return holdingFrom(target, names, versions, time);
             });
         },
@@ -675,8 +671,9 @@ function openVaults(suffix, tokens, runtime) {
             const secret = (0,targets/* vaultSecretName */.iU)(target, (0,names/* meaningOf */.Pr)(name).names);
             const attempted = `change what stands beside ${secret} in vault ${target.owner}`;
             return write(target, secret, attempted, async () => {
-                const newest = newestOf((await readVersions(target, secret)).versions);
-                if (newest === undefined || newest.id !== seen.get(target.notation))
+                const { versions } = await readVersions(target, secret);
+                const newest = newestOf(versions).find(({ id }) => id === seen.get(target.notation));
+                if (newest === undefined)
                     throw refusedHere(`/secrets/${secret}`, 'Conflict', 'the version that was looked at is not the newest any more');
                 const path = `/secrets/${secret}/${newest.id}?api-version=${API_VERSION}`;
                 await call(attempted, 'PATCH', target, path, changeOf(newest, name, value));
@@ -705,12 +702,13 @@ function openVaults(suffix, tokens, runtime) {
                 }
             });
         },
-        async switchOff(target, name) {
+        async switchOff(target, name, slot) {
             const secret = (0,targets/* vaultSecretName */.iU)(target, { secret: name });
             await explained(target, secret, `switch off secret ${secret} in vault ${target.owner}`, async () => {
-                const newest = newestOf((await readVersions(target, secret)).versions);
-                if (newest?.enabled)
-                    await disable(target, secret, newest);
+                const { versions } = await readVersions(target, secret);
+                for (const version of newestOf(versions))
+                    if (version.enabled && slotIn(version) === slot)
+                        await disable(target, secret, version);
             });
         },
         // What stands beside a secret goes with it.
@@ -813,16 +811,6 @@ function endings(manners) {
                     if (attempt === READS)
                         throw error;
                 }
-            }
-        }),
-        removeFederatedCredential: (applicationId, credentialId) => explained('remove a federated credential', async () => {
-            const credential = `${path(applicationId)}/federatedIdentityCredentials/${encodeURIComponent(credentialId)}`;
-            try {
-                await repeatable('remove a federated credential', () => call('DELETE', credential, { expect: [204] }));
-            }
-            catch (error) {
-                if (!(0,net_refusal/* hasStatus */.Ro)(error, 404))
-                    throw error;
             }
         }),
         principalExists: (id) => explained(`look whether principal ${id} exists`, async () => {
@@ -1360,8 +1348,8 @@ function openDirectory(graphUrl, tokens, runtime) {
                 const refusal = (0,net_refusal/* refusalOf */.Of)(error);
                 if (refusal === undefined)
                     throw error;
-                // An earlier attempt whose answer was lost may have removed it.
-                if (lost && (await gone().catch(() => false)))
+                // An earlier attempt whose answer was lost may have removed it: a list tells once it would show it.
+                if (lost && (shown.has(keyId) || !young()) && (await gone().catch(() => false)))
                     return;
                 if (!saysAbsent(error))
                     throw error;
@@ -2453,7 +2441,7 @@ function placesOf(github, vaults) {
         writeCompanion: (target, ...more) => at(target).writeCompanion(target, ...more),
         writeVariable: (target, ...more) => at(target).writeVariable(target, ...more),
         removeSecret: (target, ...more) => at(target).removeSecret(target, ...more),
-        switchOff: (target, name) => at(target).switchOff(target, name),
+        switchOff: (target, ...more) => at(target).switchOff(target, ...more),
         removeCompanion: (target, name) => at(target).removeCompanion(target, name),
         tokenExpiry: () => github.tokenExpiry(),
         subjectPrefix: (repository) => github.subjectPrefix(repository),

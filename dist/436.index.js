@@ -102,7 +102,7 @@ function endOf({ ending, dryRun, disabled }) {
     const gone = ending?.fate !== undefined && !ending.refused && ending.standing === 0;
     return gone && (!dryRun || ending.fate?.application === 'gone') ? 'taken away' : undefined;
 }
-function disabledVerdict({ disabled, application, dryRun, failures, current }) {
+function disabledVerdict({ desired, disabled, application, dryRun, failures, current }) {
     if (application === undefined)
         return 'Whether the client is disabled is unknown.';
     if (disabled.length === 0)
@@ -110,7 +110,8 @@ function disabledVerdict({ disabled, application, dryRun, failures, current }) {
             ? 'No secret of the client would serve then, until it is enabled again.'
             : 'The client is not known to be disabled: its secrets may still serve.';
     const rest = current === undefined ? '' : ` The stored secret stays, and expires on ${(0,model_dates/* isoDay */.kh)(current.end)}.`;
-    return `The client is disabled: no secret of it serves until somebody enables it.${rest}`;
+    const nobody = desired.credential.kind === 'secret' ? 'no secret of it serves' : 'nobody signs in as it';
+    return `The client is disabled: ${nobody} until somebody enables it.${rest}`;
 }
 function plannedFate({ fate }) {
     switch (fate?.application) {
@@ -165,9 +166,12 @@ function endingCells(ending, dryRun) {
         return { rotation: 'none while the client is disabled', secret: 'stays as it is, and logs in nowhere meanwhile' };
     return { rotation: 'none: the client is to go', secret: dryRun ? 'would be removed' : secretsOf(ending) };
 }
-function secretsOf({ standing, fate }) {
+function secretsOf({ standing, fate, refused }) {
     if (fate === undefined)
         return '**unknown**: nothing was read';
+    // Of the wrong client nothing is known.
+    if (refused && standing === 0)
+        return '–';
     return standing > 0 ? `**${stillServing(standing)}**` : 'none of this workflow';
 }
 
@@ -180,7 +184,7 @@ const WEEK = 7 * model_dates/* DAY */.d_;
 /** Lines of Markdown; none when nothing is due at a time that is known. */
 function dueChart(outcomes) {
     const today = Math.max(...outcomes.map(({ now }) => now?.getTime() ?? Number.NEGATIVE_INFINITY));
-    const dates = outcomes.flatMap(({ nextRotationOn, now }) => (nextRotationOn && now ? nextRotationOn.getTime() : []));
+    const dates = outcomes.flatMap(({ nextRotationOn, now, ending }) => nextRotationOn && now && ending === undefined ? nextRotationOn.getTime() : []);
     if (dates.length === 0)
         return [];
     const monday = Math.floor((today - 4 * model_dates/* DAY */.d_) / WEEK) * WEEK + 4 * model_dates/* DAY */.d_;
@@ -404,15 +408,20 @@ function noSecret({ trust, now }) {
 }
 /** Completes the verdict. */
 function signsInWithoutSecret(outcome) {
-    const { trust } = outcome;
+    const { trust, failures, disabled } = outcome;
     const none = noSecret(outcome);
     if (trust === undefined)
         return undefined;
-    if (none === undefined)
-        return trust.course === 'none' && outcome.now !== undefined
+    const told = failures.length === 0 || (trust.jobs.length > 0 && trust.jobs.every(({ trusted }) => trusted === true));
+    if (none === undefined && trust.course === 'none' && outcome.now !== undefined)
+        return told && disabled.length === 0
             ? 'No secret is issued: jobs sign in with their own tokens.'
-            : undefined;
+            : 'No secret is issued.';
+    if (none === undefined)
+        return undefined;
     const { since, left } = trust;
+    if (disabled.length > 0)
+        return `No place holds a secret${since === undefined ? '' : ` since ${(0,model_dates/* isoDay */.kh)(since)}`}.`;
     const sentences = [
         `No place holds a secret${since === undefined ? '' : ` since ${(0,model_dates/* isoDay */.kh)(since)}`}: ${whoSignsIn(trust.jobs)}.`,
         ...(left.length === 0 ? [] : [left.length === 1 ? 'One secret' : `${left.length} secrets`]).map((some) => `${some} from before still ${left.length === 1 ? 'works' : 'work'}.`),
@@ -522,13 +531,22 @@ function standingLine(outcome) {
     if (standing !== 'unchanged')
         return undefined;
     if (ending !== undefined)
-        return `nothing to do: ${ENDED[ending.state]}`;
+        return `nothing to do: ${whyNothing(ending)}`;
     const next = nextRotationOn === undefined || now === undefined ? '' : `; the next rotation is on ${(0,model_dates/* isoDay */.kh)(nextRotationOn)}`;
     return `nothing to do${next}`;
 }
-const ENDED = { disabled: 'the client is disabled', absent: 'nothing of this client is left' };
-function nothingToDo({ ending }) {
-    return `Nothing to do: ${ending === undefined ? 'the registration and every target are up to date' : ENDED[ending.state]}.`;
+function nothingToDo({ ending, disabled }) {
+    if (ending === undefined && disabled.length > 0)
+        return 'Nothing was changed: the client is disabled.';
+    if (ending === undefined)
+        return 'Nothing to do: the registration and every target are up to date.';
+    return `Nothing to do: ${whyNothing(ending)}.`;
+}
+function whyNothing(ending) {
+    if (ending.state === 'disabled')
+        return 'the client is disabled';
+    const stays = ending.fate?.application === 'kept' || ending.left.length > 0;
+    return stays ? 'what was to go is gone' : 'nothing of this client is left';
 }
 /** What is worth knowing and asks nobody to act. */
 function notices(outcome) {
@@ -544,6 +562,11 @@ function notices(outcome) {
             .map((credential) => `Secret ${(0,untrusted/* oneLine */.TN)(credential.keyId)} (${nameOf(credential)}), made by somebody else, expired on ${(0,model_dates/* isoDay */.kh)(credential.end)}; it is left alone.`),
         ...(expired.length > MOST_NAMED
             ? [`${expired.length - MOST_NAMED} more secrets that somebody else made have expired.`]
+            : []),
+        ...(outcome.readsOnly && application !== undefined
+            ? [
+                `This dry run signed in as a registrar that can only read: it takes for granted that the one that does the work owns application ${application.appId}.`,
+            ]
             : []),
         ...(otherOwners.length === 0
             ? []
@@ -1009,7 +1032,9 @@ function clientSummary(outcome, failures, links) {
         ...trustRows(outcome),
         [
             'Stored in',
-            outcome.targets.map(({ target, state }) => `${(0,untrusted/* markdown */.wD)(target.notation)}: ${STATES[state]}`).join('<br>'),
+            outcome.targets
+                .map(({ target, state }) => `${(0,untrusted/* markdown */.wD)(target.notation)}: ${factsAlone(target, state)}${STATES[state]}`)
+                .join('<br>'),
         ],
         ['FHIR service', fhirOf(outcome)],
     ];
@@ -1043,6 +1068,10 @@ function caution({ code: name, message, paste }, { docsUrl }) {
             ? []
             : ['`'.repeat(ticks), ...paste.map((line) => (0,untrusted/* oneLine */.TN)(line, 8_000)), '`'.repeat(ticks), '']),
     ];
+}
+/** What stands there is not the secret. */
+function factsAlone({ takesSecret }, state) {
+    return !takesSecret && (state === 'written' || state === 'current') ? 'public facts ' : '';
 }
 function consumerJobOf(outcome) {
     const job = consumerJob(outcome);
@@ -1103,7 +1132,7 @@ function proofOf({ proven, rotated }) {
     return proven === 'login' ? 'it logs in' : 'not verified';
 }
 /** What becomes of the secrets before it. */
-function earlierRows({ superseded, current, desired, now, targets }) {
+function earlierRows({ superseded, current, desired, now, targets, disabled }) {
     const alive = superseded.filter(({ end }) => now !== undefined && end > now);
     if (alive.length === 0 || current === undefined)
         return [];
@@ -1111,6 +1140,8 @@ function earlierRows({ superseded, current, desired, now, targets }) {
     const complete = targets.every(({ state }) => state === 'written' || state === 'current');
     const removal = overlapDays === undefined ? undefined : new Date(current.start.getTime() + overlapDays * model_dates/* DAY */.d_);
     const fate = (end) => {
+        if (disabled.length > 0)
+            return `expires on ${(0,model_dates/* isoDay */.kh)(end)}`;
         if (removal === undefined || removal >= end)
             return `works until it expires on ${(0,model_dates/* isoDay */.kh)(end)}`;
         return `works until ${(0,model_dates/* isoDay */.kh)(end)}; a run from ${(0,model_dates/* isoDay */.kh)(removal)} on removes it${complete ? '' : ' once every target holds the stored one'}`;
@@ -1258,7 +1289,7 @@ function byInterest(one, other) {
     };
     return rank(one) - rank(other) || due(one) - due(other);
 }
-/** Of a client that is not to serve, nothing is due. */
+/** A client that is to serve nobody is never due. */
 function dueOn({ nextRotationOn, ending }) {
     return ending === undefined ? nextRotationOn : undefined;
 }
@@ -1453,11 +1484,21 @@ async function report(outcomes, links, fleet) {
     warn(linesOf(outcomes, warnings));
     const failures = failuresOf(outcomes);
     showFailures(failures, links.docsUrl);
+    if (links.ofPullRequest && outcomes.some(asksForMore))
+        log.info(readOnly(links));
     const verdict = verdictOf(outcomes, fleet);
     if (failures.length === 0 && outcomes.some(({ deferred }) => deferred !== undefined))
         log.notice(verdict);
     log.info(verdict);
     return failures.length === 0;
+}
+function asksForMore({ failures, targets }) {
+    return failures.length > 0 || targets.some(({ state }) => state === 'unreadable');
+}
+/** What is missing is told as the real run needs it. */
+function readOnly({ docsUrl }) {
+    const page = docsUrl.replace('troubleshooting', 'setup');
+    return `Whoever writes a pull request decides what runs here: whatever is asked for above, give its registrar and its token permissions to read, and no others. See ${page}#plans-on-pull-requests`;
 }
 /** What stopped the whole run before it read anything. */
 async function showFailure(error, links) {

@@ -33,7 +33,8 @@ const IMMUTABLE_SUBJECT = /^repo:[^/]+@\d+\/[^:]+@\d+:/;
 function trustMissing({ code, message }, circumstances, registrar, idToken) {
     if (code !== 'AADSTS70025' && !/no configured federated identity credentials/i.test(message))
         return undefined;
-    return (0,failures/* failure */.V2)('FEDERATED_CREDENTIAL_MISSING', circumstances, { trust: additions(registrar, idToken) });
+    const hint = ofPullRequests(idToken.subject);
+    return (0,failures/* failure */.V2)('FEDERATED_CREDENTIAL_MISSING', circumstances, { hint, trust: additions(registrar, idToken) });
 }
 /** It has some, and none matches what the job presents. Numbers vary, the words do not. */
 function trustMismatch(refusal, circumstances, registrar, idToken) {
@@ -74,11 +75,18 @@ function inLetters(idToken, part) {
 function hintFor(subject, part) {
     if (part === 'issuer')
         return '';
+    const warning = ofPullRequests(subject);
+    if (warning !== '')
+        return warning;
     if (IMMUTABLE_SUBJECT.test(subject))
         return " The subject is in GitHub's immutable form (repo:OWNER@ID/REPO@ID:…, the default for repositories created, renamed or transferred after 15 July 2026), so a credential with the names alone no longer matches.";
-    if (subject.endsWith(':pull_request'))
-        return ' This is the subject of every pull request: rather run the registration on push, schedule or workflow_dispatch.';
     return '';
+}
+/** Whoever writes one decides what runs there. */
+function ofPullRequests(subject) {
+    return subject.endsWith(':pull_request')
+        ? ' This is the subject of every pull request: rather run the registration on push, schedule or workflow_dispatch, or let a registrar have it that can only read.'
+        : '';
 }
 /** JSON for the portal, then a command each for an app registration and for a managed identity. */
 function additions(registrar, idToken) {
@@ -481,7 +489,7 @@ function sameAsSecret(readers, ofSecret) {
 
 /** Nothing is issued, stored or removed meanwhile, so nothing is due, and no target can fail the run. */
 function planDisabling(desired, observed) {
-    const { application, owners, federatedCredentials } = observed;
+    const { application, owners, federatedCredentials, trust } = observed;
     const writes = application !== undefined && application.disabled !== true;
     const stranger = (0,_registration_js__WEBPACK_IMPORTED_MODULE_2__/* .strangerUnderDefaultName */ .NH)(desired, observed);
     return {
@@ -490,6 +498,7 @@ function planDisabling(desired, observed) {
             ...(stranger === 'federated credentials' && federatedCredentials === undefined
                 ? ['federated credentials']
                 : []),
+            ...(stranger === 'trust' && trust === undefined ? ['trust'] : []),
         ],
         refusals: [
             ...(application === undefined
@@ -544,13 +553,19 @@ const LOCK_WRITES = 2;
 function githubWrites({ secret }, { names }) {
     const { secret: value, clientId, tenantId, url, expiresOn, marker } = names;
     const published = [value, clientId, tenantId, url, expiresOn, marker].length;
-    const writesOf = (step) => step.do === 'publish'
-        ? step.target.service === 'GitHub'
-            ? published
-            : 0
-        : step.do === 'rewrite companion' || step.do === 'record targets'
-            ? 1
-            : 0;
+    const writesOf = (step) => {
+        switch (step.do) {
+            case 'publish':
+                return step.target.service === 'GitHub' ? published : 0;
+            case 'end secret':
+                return step.target.service === 'GitHub' ? step.companions.length + 1 : 0;
+            case 'issue secret':
+            case 'retire':
+                return 0;
+            default:
+                return 1;
+        }
+    };
     return secret.reduce((sum, step) => sum + writesOf(step), LOCK_WRITES);
 }
 /** The same of taking a client away. */
@@ -566,6 +581,7 @@ function removalWrites({ steps }) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   E0: () => (/* binding */ credentialNotGiven),
+/* harmony export */   He: () => (/* binding */ secretAgain),
 /* harmony export */   S3: () => (/* binding */ placesWithoutFacts),
 /* harmony export */   bx: () => (/* binding */ courseOf),
 /* harmony export */   ct: () => (/* binding */ stepsWithoutSecret)
@@ -586,15 +602,25 @@ function removalWrites({ steps }) {
 
 
 /** The secrets go only in a run that found the trust complete and had none of it to write. */
-function courseOf(desired, { trustUncertain }, { served }, trust) {
+function courseOf(desired, observed, { served, informed }, trust) {
     if (desired.credential.kind !== 'federated')
         return 'keep';
-    if (!served.some((holding) => (0,_markers_js__WEBPACK_IMPORTED_MODULE_6__/* .holdsSecret */ .hK)(desired, holding)))
+    const holders = served.filter((holding) => (0,_markers_js__WEBPACK_IMPORTED_MODULE_6__/* .holdsSecret */ .hK)(desired, holding));
+    if (holders.length === 0)
         return 'none';
-    return trust.complete && trustUncertain === undefined ? 'end' : 'keep';
+    if (isFound(trust, observed))
+        return 'end';
+    const home = [...served, ...informed].find(({ target }) => target === desired.home);
+    // What was put there since the secrets were ended, and names none of ours, is not kept alive by another secret.
+    const ended = (0,_markers_js__WEBPACK_IMPORTED_MODULE_6__/* .noSecretSince */ .i6)(desired, home) !== undefined;
+    return ended && holders.every((holding) => (0,_markers_js__WEBPACK_IMPORTED_MODULE_6__/* .markedKeyId */ .h0)(desired, holding) === undefined) ? 'none' : 'keep';
+}
+/** Complete, and none of it was written in this run. */
+function isFound({ complete }, { trustUncertain }) {
+    return complete && trustUncertain === undefined;
 }
 /** What a client gets that has no secret, or has no more after this run. */
-function stepsWithoutSecret(desired, observed, situation, course, due) {
+function stepsWithoutSecret(desired, observed, situation, course, trust, due) {
     const { home, names } = desired;
     const { served, informed, complete } = situation;
     const all = [...served, ...informed];
@@ -603,8 +629,9 @@ function stepsWithoutSecret(desired, observed, situation, course, due) {
     // What stands in the home tells of all: it changes last, and only when all of them are known to be empty.
     const emptied = [...others, ...(complete && state ? [state] : [])];
     const ends = course === 'none' ? [] : emptied.flatMap((holding) => endOf(desired, holding));
-    const marked = (0,_markers_js__WEBPACK_IMPORTED_MODULE_6__/* .noSecretSince */ .i6)(desired, state) !== undefined || !complete || state === undefined;
-    const gone = course === 'none' || complete ? afterwards(desired, observed, situation, course) : [];
+    const since = course === 'end' ? undefined : (0,_markers_js__WEBPACK_IMPORTED_MODULE_6__/* .noSecretSince */ .i6)(desired, state);
+    const marked = since !== undefined || !complete || state === undefined;
+    const gone = isFound(trust, observed) ? afterwards(desired, observed, situation, course) : [];
     return [
         ...facts(desired, observed, situation),
         ...ends,
@@ -649,9 +676,19 @@ function afterwards(desired, observed, { ours, served, informed, complete }, cou
     const overlap = (0,_leak_js__WEBPACK_IMPORTED_MODULE_5__/* .unfinishedLeak */ .ZH)(ours, observed) ? 0 : overlapDays;
     if (overlap === undefined || !complete)
         return [];
+    // What stands somewhere against the rule may be one of them.
+    if (course === 'none' && served.some((holding) => (0,_markers_js__WEBPACK_IMPORTED_MODULE_6__/* .holdsSecret */ .hK)(desired, holding)))
+        return [];
     const age = state === undefined || since === undefined ? 0 : (0,_ages_js__WEBPACK_IMPORTED_MODULE_3__/* .ageOf */ .hy)(observed, state, since);
     const over = course === 'none' && since !== undefined ? age >= overlap * _model_dates_js__WEBPACK_IMPORTED_MODULE_1__/* .DAY */ .d_ : overlap === 0;
     return over ? ours.map((credential) => ({ credential, why: 'no target holds a secret any more' })) : [];
+}
+/** A run that was stopped may have stored a secret, and not told a home that holds none itself. */
+function secretAgain(desired, { served, informed }) {
+    const home = informed.find(({ target }) => target === desired.home);
+    if ((0,_markers_js__WEBPACK_IMPORTED_MODULE_6__/* .noSecretSince */ .i6)(desired, home) === undefined || !served.some((holding) => (0,_markers_js__WEBPACK_IMPORTED_MODULE_6__/* .holdsSecret */ .hK)(desired, holding)))
+        return [];
+    return [{ do: 'unmark none', target: desired.home, name: desired.names.marker }];
 }
 /** Places that get nothing from a client without a secret: they have no variables. */
 function placesWithoutFacts({ credential, targets }) {
@@ -1037,6 +1074,9 @@ function strangerUnderDefaultName(desired, observed) {
     const { application, registrar, holdings, owners, federatedCredentials, trust } = observed;
     if (application === undefined || desired.applicationId !== undefined || desired.uniqueName !== undefined)
         return undefined;
+    // Which registrar does the work is not known then.
+    if (registrar.readsOnly)
+        return undefined;
     const state = holdings.find(({ target }) => target === desired.home);
     if (state?.companions[desired.names.clientId]?.value?.toLowerCase() === application.appId.toLowerCase())
         return undefined;
@@ -1064,7 +1104,7 @@ function strangerUnderDefaultName(desired, observed) {
 function ownerRefusal({ application, owners, registrar, }) {
     if (application === undefined || owners === undefined)
         return [];
-    if (registrar.ownsEverything || owners.includes(registrar.objectId))
+    if (registrar.ownsEverything || registrar.readsOnly || owners.includes(registrar.objectId))
         return [];
     const attempted = `change application ${application.appId} ("${application.displayName}"), which registrar ${registrar.clientId} does not own`;
     return [
@@ -1122,6 +1162,177 @@ function othersAssignments({ assignments }, slot) {
 
 /***/ }),
 
+/***/ 3265:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  b: () => (/* binding */ othersOf),
+  _: () => (/* binding */ situationOf)
+});
+
+// EXTERNAL MODULE: ./build/model/application.js
+var model_application = __webpack_require__(2439);
+// EXTERNAL MODULE: ./build/plan/ages.js
+var ages = __webpack_require__(5703);
+// EXTERNAL MODULE: ./build/model/dates.js
+var dates = __webpack_require__(2236);
+// EXTERNAL MODULE: ./build/model/targets.js
+var targets = __webpack_require__(3175);
+// EXTERNAL MODULE: ./build/plan/markers.js
+var plan_markers = __webpack_require__(8168);
+;// CONCATENATED MODULE: ./build/plan/drift.js
+
+
+
+
+/** A secret this much newer than its marker was overwritten by somebody else. */
+const OVERWRITTEN = dates/* MINUTE */.pY;
+/** GitHub's stamps are cut to the second. */
+const RESOLUTION = dates/* SECOND */.Z2;
+function missingFrom(desired, holding) {
+    const { names } = desired;
+    const { target, secret, companions, versions } = holding;
+    // A version and what it says of itself are one: where there is one, it is right or it is wrong.
+    if (versions !== undefined)
+        return secret === undefined ? [`${target.notation} lacks ${(0,targets/* vaultSecretName */.iU)(target, names)}`] : [];
+    const marked = target.readable ? (0,plan_markers/* markedKeyId */.h0)(desired, holding) !== undefined : companions[names.marker] !== undefined;
+    const lacks = [secret === undefined && names.secret, !marked && names.marker].filter((name) => name !== false);
+    return lacks.length === 0 ? [] : [`${target.notation} lacks ${lacks.join(' and ')}`];
+}
+/** Each contradiction in words. */
+function driftFindings(desired, observed, reading) {
+    return [
+        ...reading.served.flatMap(({ target, versions }) => versions?.trouble === undefined ? [] : `${target.notation} ${versions.trouble}`),
+        ...contradictions(observed, reading),
+        ...stampFindings(desired, observed, reading),
+        ...laterCredentials(observed, reading),
+    ];
+}
+function contradictions(observed, { ours, markers, current }) {
+    return markers.flatMap(({ holding, keyId }) => {
+        const where = holding.target.notation;
+        const { secret } = holding;
+        const listed = observed.application?.credentials.find((credential) => credential.keyId === keyId);
+        if (listed === undefined && keyId !== current?.keyId)
+            return `${where} names secret ${keyId}, which Entra does not have`;
+        if (listed !== undefined && !ours.includes(listed))
+            return `${where} names secret ${keyId}, which this action did not issue`;
+        if (keyId !== current?.keyId)
+            return `${where} names secret ${keyId}, while the newest one is ${current?.keyId}`;
+        if (listed !== undefined && secret && !(0,ages/* changedAfter */.t5)(observed, holding, secret.updatedAt, listed))
+            return `the secret in ${where} is older than ${keyId}, which stands beside it`;
+        return [];
+    });
+}
+function stampFindings({ names, home }, observed, { served, current }) {
+    const original = served.find(({ target }) => target === home)?.secret;
+    return served.flatMap((holding) => {
+        const { target, secret } = holding;
+        const marker = holding.companions[names.marker];
+        if (secret === undefined || marker === undefined)
+            return [];
+        const findings = [];
+        // The home is served before it, and both stamps are of one clock: an older one missed the latest publication.
+        if (target.service === home.service &&
+            original !== undefined &&
+            original.updatedAt.getTime() - secret.updatedAt.getTime() > RESOLUTION)
+            findings.push(`the secret in ${target.notation} is older than the one in ${home.notation}`);
+        const written = [secret, marker].every(({ updatedAt }) => current !== undefined && (0,ages/* changedAfter */.t5)(observed, holding, updatedAt, current));
+        // Stamps are all there is where the marker cannot be read.
+        if (!target.readable && !written)
+            findings.push(`${target.notation} was not written since the stored secret was issued`);
+        else if (secret.updatedAt.getTime() - marker.updatedAt.getTime() > (target.readable ? OVERWRITTEN : 0))
+            findings.push(`the secret in ${target.notation} was overwritten after it had been stored`);
+        return findings;
+    });
+}
+function laterCredentials(observed, { ours, served, current }) {
+    if (current === undefined)
+        return [];
+    return ours
+        .filter((credential) => credential.start > current.start)
+        .flatMap((later) => {
+        const reached = served.find((holding) => holding.secret && (0,ages/* changedAfter */.t5)(observed, holding, holding.secret.updatedAt, later));
+        return reached === undefined
+            ? []
+            : `${later.keyId} was issued after the stored secret and may have reached ${reached.target.notation}`;
+    });
+}
+
+// EXTERNAL MODULE: ./build/plan/former-targets.js + 1 modules
+var former_targets = __webpack_require__(6934);
+// EXTERNAL MODULE: ./build/plan/taken.js
+var plan_taken = __webpack_require__(4468);
+// EXTERNAL MODULE: ./build/plan/threshold.js
+var threshold = __webpack_require__(8248);
+;// CONCATENATED MODULE: ./build/plan/situation.js
+/** How things stand with a client's secret: what the plan is made from, and what a report tells. */
+
+
+
+
+
+
+
+/** One of them is the registrar that does the work, where this one only reads. */
+function othersOf(owners, { objectId, readsOnly }) {
+    return readsOnly ? [] : owners.filter((owner) => owner !== objectId);
+}
+function situationOf(desired, observed) {
+    const { application, unreadable, slot, owners = [], registrar } = observed;
+    const credentials = (application?.credentials ?? []).toSorted(ages/* byStart */.oV);
+    const ours = credentials.filter((credential) => (0,model_application/* slotOf */.SW)(credential) === slot);
+    const changes = (0,former_targets/* targetChanges */.N_)(desired, observed);
+    const { kept: all, taken } = sortOut(desired, observed, ours, changes);
+    const kept = all.filter(({ target }) => target.takesSecret);
+    const writable = desired.takeOver ? observed.holdings : all;
+    const markers = (0,plan_markers/* markersOf */.Bs)(desired, observed, kept);
+    const marked = ours.filter(({ keyId }) => markers.some((marker) => marker.keyId === keyId));
+    const current = [...marked, ...(0,plan_markers/* presumedCredentials */.gI)(desired, observed, markers)].sort(ages/* byStart */.oV).at(-1);
+    const missing = kept.flatMap((holding) => missingFrom(desired, holding));
+    const drift = driftFindings(desired, observed, { ours, served: kept, markers, current });
+    const overwritten = desired.takeOver
+        ? taken.map(({ target }) => `${target.notation} holds what somebody else stored`)
+        : [];
+    const complete = unreadable.length === 0 && (taken.length === 0 || desired.takeOver);
+    const listed = current !== undefined && ours.includes(current);
+    return {
+        ours,
+        served: writable.filter(({ target }) => target.takesSecret),
+        informed: writable.filter(({ target }) => !target.takesSecret),
+        markers,
+        current,
+        foreign: credentials.filter((credential) => (0,model_application/* slotOf */.SW)(credential) !== slot),
+        taken: desired.takeOver ? [] : taken,
+        changes,
+        missing,
+        drift: [...drift, ...overwritten],
+        complete,
+        settled: complete && listed && missing.length === 0 && drift.length === 0 && overwritten.length === 0,
+        unlisted: (0,plan_markers/* unlistedMarkers */.o0)(observed, (0,plan_markers/* markersOf */.Bs)(desired, observed, observed.holdings)),
+        revoking: ours.filter(model_application/* isRevoking */.Oo).at(-1),
+        thresholdMs: (0,threshold/* rotationThreshold */._)(desired.credential, current),
+        otherOwners: othersOf(owners, registrar),
+    };
+}
+function sortOut(desired, observed, ours, changes) {
+    const kept = [];
+    const taken = [];
+    for (const holding of observed.holdings) {
+        const error = (0,plan_taken/* takenBy */.b)(holding, desired, observed, ours, changes);
+        if (error === undefined)
+            kept.push(holding);
+        else
+            taken.push({ target: holding.target, error });
+    }
+    return { kept, taken };
+}
+
+
+/***/ }),
+
 /***/ 8368:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -1156,7 +1367,7 @@ function describe(step) {
         case 'issue secret':
             return `issue a secret for ${step.lifetimeDays} days (${(0,_model_reason_js__WEBPACK_IMPORTED_MODULE_1__/* .reasonInWords */ .j)(step.reason)})${step.prove ? ' and prove that it logs in' : ''}`;
         case 'publish':
-            return `publish it to ${(0,_text_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(step.target.notation)}`;
+            return `${step.target.takesSecret ? 'publish it to' : 'write the public facts to'} ${(0,_text_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(step.target.notation)}`;
         case 'record targets':
             return `note in ${step.name} which targets are served`;
         case 'rewrite companion':
@@ -1165,6 +1376,8 @@ function describe(step) {
             return `remove ${[step.secret ?? [], step.companions].flat().join(', ')} from ${(0,_text_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(step.target.notation)}`;
         case 'mark none':
             return `note in ${step.name} that no place holds a secret`;
+        case 'unmark none':
+            return `remove ${step.name}, which says that no place holds a secret`;
         case 'retire':
             return `remove secret ${step.credential.keyId}: ${step.why}`;
     }
@@ -1435,7 +1648,7 @@ function inTurn(clients, runId) {
 
 /***/ }),
 
-/***/ 350:
+/***/ 1725:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1667,150 +1880,8 @@ function expiry({ end }, now, thresholdMs) {
     return due('expiring', `the stored secret expires on ${(0,dates/* isoDay */.kh)(end)}, in ${(0,dates/* days */._3)(left)}; the threshold is ${(0,dates/* days */._3)(thresholdMs)}`);
 }
 
-// EXTERNAL MODULE: ./build/model/application.js
-var model_application = __webpack_require__(2439);
-;// CONCATENATED MODULE: ./build/plan/drift.js
-
-
-
-
-/** A secret this much newer than its marker was overwritten by somebody else. */
-const OVERWRITTEN = dates/* MINUTE */.pY;
-/** GitHub's stamps are cut to the second. */
-const RESOLUTION = dates/* SECOND */.Z2;
-function missingFrom(desired, holding) {
-    const { names } = desired;
-    const { target, secret, companions, versions } = holding;
-    // A version and what it says of itself are one: where there is one, it is right or it is wrong.
-    if (versions !== undefined)
-        return secret === undefined ? [`${target.notation} lacks ${(0,targets/* vaultSecretName */.iU)(target, names)}`] : [];
-    const marked = target.readable ? (0,plan_markers/* markedKeyId */.h0)(desired, holding) !== undefined : companions[names.marker] !== undefined;
-    const lacks = [secret === undefined && names.secret, !marked && names.marker].filter((name) => name !== false);
-    return lacks.length === 0 ? [] : [`${target.notation} lacks ${lacks.join(' and ')}`];
-}
-/** Each contradiction in words. */
-function driftFindings(desired, observed, reading) {
-    return [
-        ...reading.served.flatMap(({ target, versions }) => versions?.trouble === undefined ? [] : `${target.notation} ${versions.trouble}`),
-        ...contradictions(observed, reading),
-        ...stampFindings(desired, observed, reading),
-        ...laterCredentials(observed, reading),
-    ];
-}
-function contradictions(observed, { ours, markers, current }) {
-    return markers.flatMap(({ holding, keyId }) => {
-        const where = holding.target.notation;
-        const { secret } = holding;
-        const listed = observed.application?.credentials.find((credential) => credential.keyId === keyId);
-        if (listed === undefined && keyId !== current?.keyId)
-            return `${where} names secret ${keyId}, which Entra does not have`;
-        if (listed !== undefined && !ours.includes(listed))
-            return `${where} names secret ${keyId}, which this action did not issue`;
-        if (keyId !== current?.keyId)
-            return `${where} names secret ${keyId}, while the newest one is ${current?.keyId}`;
-        if (listed !== undefined && secret && !(0,plan_ages/* changedAfter */.t5)(observed, holding, secret.updatedAt, listed))
-            return `the secret in ${where} is older than ${keyId}, which stands beside it`;
-        return [];
-    });
-}
-function stampFindings({ names, home }, observed, { served, current }) {
-    const original = served.find(({ target }) => target === home)?.secret;
-    return served.flatMap((holding) => {
-        const { target, secret } = holding;
-        const marker = holding.companions[names.marker];
-        if (secret === undefined || marker === undefined)
-            return [];
-        const findings = [];
-        // The home is served before it, and both stamps are of one clock: an older one missed the latest publication.
-        if (target.service === home.service &&
-            original !== undefined &&
-            original.updatedAt.getTime() - secret.updatedAt.getTime() > RESOLUTION)
-            findings.push(`the secret in ${target.notation} is older than the one in ${home.notation}`);
-        const written = [secret, marker].every(({ updatedAt }) => current !== undefined && (0,plan_ages/* changedAfter */.t5)(observed, holding, updatedAt, current));
-        // Stamps are all there is where the marker cannot be read.
-        if (!target.readable && !written)
-            findings.push(`${target.notation} was not written since the stored secret was issued`);
-        else if (secret.updatedAt.getTime() - marker.updatedAt.getTime() > (target.readable ? OVERWRITTEN : 0))
-            findings.push(`the secret in ${target.notation} was overwritten after it had been stored`);
-        return findings;
-    });
-}
-function laterCredentials(observed, { ours, served, current }) {
-    if (current === undefined)
-        return [];
-    return ours
-        .filter((credential) => credential.start > current.start)
-        .flatMap((later) => {
-        const reached = served.find((holding) => holding.secret && (0,plan_ages/* changedAfter */.t5)(observed, holding, holding.secret.updatedAt, later));
-        return reached === undefined
-            ? []
-            : `${later.keyId} was issued after the stored secret and may have reached ${reached.target.notation}`;
-    });
-}
-
-// EXTERNAL MODULE: ./build/plan/taken.js
-var plan_taken = __webpack_require__(4468);
-// EXTERNAL MODULE: ./build/plan/threshold.js
-var threshold = __webpack_require__(8248);
-;// CONCATENATED MODULE: ./build/plan/situation.js
-/** How things stand with a client's secret: what the plan is made from, and what a report tells. */
-
-
-
-
-
-
-
-function situationOf(desired, observed) {
-    const { application, unreadable, slot, owners = [], registrar } = observed;
-    const credentials = (application?.credentials ?? []).toSorted(plan_ages/* byStart */.oV);
-    const ours = credentials.filter((credential) => (0,model_application/* slotOf */.SW)(credential) === slot);
-    const changes = (0,former_targets/* targetChanges */.N_)(desired, observed);
-    const { kept: all, taken } = sortOut(desired, observed, ours, changes);
-    const kept = all.filter(({ target }) => target.takesSecret);
-    const writable = desired.takeOver ? observed.holdings : all;
-    const markers = (0,plan_markers/* markersOf */.Bs)(desired, observed, kept);
-    const marked = ours.filter(({ keyId }) => markers.some((marker) => marker.keyId === keyId));
-    const current = [...marked, ...(0,plan_markers/* presumedCredentials */.gI)(desired, observed, markers)].sort(plan_ages/* byStart */.oV).at(-1);
-    const missing = kept.flatMap((holding) => missingFrom(desired, holding));
-    const drift = driftFindings(desired, observed, { ours, served: kept, markers, current });
-    const overwritten = desired.takeOver
-        ? taken.map(({ target }) => `${target.notation} holds what somebody else stored`)
-        : [];
-    const complete = unreadable.length === 0 && (taken.length === 0 || desired.takeOver);
-    const listed = current !== undefined && ours.includes(current);
-    return {
-        ours,
-        served: writable.filter(({ target }) => target.takesSecret),
-        informed: writable.filter(({ target }) => !target.takesSecret),
-        markers,
-        current,
-        foreign: credentials.filter((credential) => (0,model_application/* slotOf */.SW)(credential) !== slot),
-        taken: desired.takeOver ? [] : taken,
-        changes,
-        missing,
-        drift: [...drift, ...overwritten],
-        complete,
-        settled: complete && listed && missing.length === 0 && drift.length === 0 && overwritten.length === 0,
-        unlisted: (0,plan_markers/* unlistedMarkers */.o0)(observed, (0,plan_markers/* markersOf */.Bs)(desired, observed, observed.holdings)),
-        revoking: ours.filter(model_application/* isRevoking */.Oo).at(-1),
-        thresholdMs: (0,threshold/* rotationThreshold */._)(desired.credential, current),
-        otherOwners: owners.filter((owner) => owner !== registrar.objectId),
-    };
-}
-function sortOut(desired, observed, ours, changes) {
-    const kept = [];
-    const taken = [];
-    for (const holding of observed.holdings) {
-        const error = (0,plan_taken/* takenBy */.b)(holding, desired, observed, ours, changes);
-        if (error === undefined)
-            kept.push(holding);
-        else
-            taken.push({ target: holding.target, error });
-    }
-    return { kept, taken };
-}
-
+// EXTERNAL MODULE: ./build/plan/situation.js + 1 modules
+var plan_situation = __webpack_require__(3265);
 // EXTERNAL MODULE: ./build/plan/trust.js
 var plan_trust = __webpack_require__(7277);
 ;// CONCATENATED MODULE: ./build/plan/plan.js
@@ -1834,7 +1905,7 @@ var plan_trust = __webpack_require__(7277);
 
 
 const NOT_DUE = { reason: 'none', findings: [], problems: [] };
-function planClient(desired, observed, situation = situationOf(desired, observed)) {
+function planClient(desired, observed, situation = (0,plan_situation/* situationOf */._)(desired, observed)) {
     const { application, unreadable, fhirTrouble, federatedCredentials } = observed;
     const { ours, markers, taken, changes } = situation;
     const isHome = ({ target }) => target === desired.home;
@@ -1846,7 +1917,7 @@ function planClient(desired, observed, situation = situationOf(desired, observed
     const issuedBefore = ours.length > 0 || markers.length > 0 || (0,plan_markers/* noSecretSince */.i6)(desired, home) !== undefined;
     const disabled = rotates ? clientDisabled(desired, observed) : undefined;
     const reason = disabled === undefined ? due.reason : 'none';
-    const { secret, roomLacks } = secretSteps(desired, observed, situation, course, reason);
+    const { secret, roomLacks } = secretSteps(desired, observed, situation, course, trust, reason);
     const stale = secret.some((step) => step.do === 'rewrite companion');
     const registration = [
         ...(0,plan_registration/* registrationSteps */.bq)(desired, observed),
@@ -1911,17 +1982,18 @@ function planClient(desired, observed, situation = situationOf(desired, observed
         revoking: (0,leak/* isLeakResponse */.hk)(desired) || (0,leak/* toBeRepeated */.x$)(situation),
     };
 }
-function secretSteps(desired, observed, situation, course, reason) {
+function secretSteps(desired, observed, situation, course, trust, reason) {
     const { credential, home } = desired;
     const facts = (0,companions/* publicFacts */.Fj)(desired, observed);
     const due = retirements(desired, observed, situation);
     if (course !== 'keep')
-        return { secret: (0,ending/* stepsWithoutSecret */.ct)(desired, observed, situation, course, due), roomLacks: false };
+        return { secret: (0,ending/* stepsWithoutSecret */.ct)(desired, observed, situation, course, trust, due), roomLacks: false };
     if (reason === 'none') {
         const { current, served, informed } = situation;
         const stale = facts && current ? (0,companions/* rewrites */.ak)(desired, [...served, ...informed], facts, current) : [];
         const secret = [
             ...stale.map((rewrite) => ({ do: 'rewrite companion', ...rewrite })),
+            ...(0,ending/* secretAgain */.He)(desired, situation),
             ...due.map((retirement) => ({ do: 'retire', ...retirement })),
         ];
         return { secret, roomLacks: false };
@@ -2043,7 +2115,7 @@ async function assess({ desired, configuration, services, runtime, journal }, cr
     const seen = (read) => journal.record({ did: 'read', ...read });
     let observed = await (0,observe/* observe */.lB)(desired, configuration, services, created, seen, began, runtime.clock);
     for (;;) {
-        const situation = situationOf(desired, observed);
+        const situation = (0,plan_situation/* situationOf */._)(desired, observed);
         const plan = desired.state === 'disabled' ? (0,disabling/* planDisabling */.l)(desired, observed) : planClient(desired, observed, situation);
         const assessment = { observed, situation, plan };
         if (plan.needs.length === 0 || plan.refusals.length > 0) {
@@ -2094,8 +2166,8 @@ var failures = __webpack_require__(4552);
 var urgency = __webpack_require__(8376);
 // EXTERNAL MODULE: ./build/text/untrusted.js
 var untrusted = __webpack_require__(7021);
-// EXTERNAL MODULE: ./build/run/assess.js + 5 modules
-var assess = __webpack_require__(350);
+// EXTERNAL MODULE: ./build/run/assess.js + 3 modules
+var assess = __webpack_require__(1725);
 // EXTERNAL MODULE: ./build/run/hours.js
 var hours = __webpack_require__(2885);
 // EXTERNAL MODULE: ./build/run/journal.js + 1 modules
@@ -2264,19 +2336,23 @@ var markers = __webpack_require__(8168);
 /** Ending the secrets of a client whose jobs sign in without one: place by place, the home last. */
 
 
-function endingActs(home, places, stateOf) {
+function endingActs(home, slot, places, stateOf) {
     return {
         async end({ target, secret, companions }) {
             if (secret !== undefined)
-                await places.switchOff(target, secret);
+                await places.switchOff(target, secret, slot);
             for (const name of companions)
                 await places.removeCompanion(target, name);
         },
         async markNone({ name }) {
-            const written = await places.writeVariable(home, name, markers/* NO_SECRET */.zY, stateOf(name));
+            const { createdAt, updatedAt } = stateOf(name) ?? {};
+            // Written also where it says so already: its date is to tell since when.
+            const before = createdAt && updatedAt && { createdAt, updatedAt };
+            const written = await places.writeVariable(home, name, markers/* NO_SECRET */.zY, before);
             if (written.stored !== true)
                 throw written.error;
         },
+        unmark: ({ target, name }) => places.removeCompanion(target, name),
     };
 }
 /** @param assertHeld before each place: nothing is taken away under a lock that is lost */
@@ -2292,9 +2368,13 @@ function openEnding(home, acts, assertHeld, journal, { cancelled }) {
             try {
                 if (step.do === 'mark none')
                     await acts.markNone(step);
+                else if (step.do === 'unmark none')
+                    await acts.unmark(step);
                 else
                     await acts.end(step);
-                if (step.do === 'mark none')
+                if (step.do === 'unmark none')
+                    journal.record({ did: 'unmarked', name: step.name });
+                else if (step.do === 'mark none')
                     journal.record({ did: 'marked none', name: step.name, target: step.target });
                 else
                     journal.record({ did: 'ended secret', target: step.target, secret: step.secret !== undefined });
@@ -2672,7 +2752,7 @@ async function carryOut(steps, { home, everyTarget, revoked }, acts, lock, journ
     for (const step of after) {
         if (step.do === 'rewrite companion' && (rewritten || !step.last))
             rewritten = (await rewrite(step, acts, journal, runtime)) && rewritten;
-        if (step.do === 'end secret' || step.do === 'mark none')
+        if (step.do === 'end secret' || step.do === 'mark none' || step.do === 'unmark none')
             await ending.carryOut(step);
         // Never before every target holds the new secret, or none holds one any more.
         const free = issue === undefined ? ending.complete() : served && everyTarget && unserved.length === 0;
@@ -2757,9 +2837,8 @@ async function rotate(step, publications, acts, lock, journal, { cancelled, log 
         throw stopped;
     return complete;
 }
-/** What gets the public facts alone holds no secret. */
 function noneAccepted(done) {
-    return done.every(({ target, state }) => !target.takesSecret || state === 'failed');
+    return done.every(({ state }) => state === 'failed');
 }
 /**
  * Target by target; stops when the lock is lost or has no time left, or the run is cancelled, and says why. A place that
@@ -2767,7 +2846,17 @@ function noneAccepted(done) {
  */
 async function publishEverywhere(publications, issued, acts, lock, journal, log) {
     const done = [];
-    for (const step of publications) {
+    const queue = [...publications];
+    const postponed = new Set();
+    for (const step of queue) {
+        // Public facts follow the secret that they are about: when nobody took it yet they come last, and then not at all.
+        if (!step.target.takesSecret && noneAccepted(done)) {
+            if (postponed.has(step))
+                return { done };
+            queue.push(step);
+            postponed.add(step);
+            continue;
+        }
         try {
             await lock.assertHeld();
             lock.assertTimeLeft('publish');
@@ -2971,7 +3060,7 @@ function actsOn(application, { observed, plan }, assignedRole, { desired, config
                 alreadyWritten.set(name, value);
             return written;
         },
-        ...endingActs(home, places, stateOf),
+        ...endingActs(home, observed.slot, places, stateOf),
         record: ({ name, value }) => places.writeVariable(home, name, value, stateOf(name)),
         remove: ({ keyId }) => directory.removePassword(application.id, keyId),
     };
@@ -3346,6 +3435,8 @@ function sentenceOf(deed) {
             return `Removed ${deed.secret ? 'the secret' : 'what was left of the secret'} from ${(0,untrusted/* oneLine */.TN)(deed.target.notation)}`;
         case 'marked none':
             return `Noted in ${deed.name} that no place holds a secret`;
+        case 'unmarked':
+            return `Removed ${deed.name}, which said that no place holds a secret`;
         case 'issued':
             return `Issued secret ${deed.credential.keyId}, valid until ${(0,dates/* isoDay */.kh)(deed.credential.end)} (${(0,reason/* reasonInWords */.j)(deed.reason)})`;
         case 'taken back':
@@ -3353,7 +3444,9 @@ function sentenceOf(deed) {
         case 'proven':
             return deed.by === 'read' ? `The client reads ${(0,untrusted/* oneLine */.TN)(deed.url)}` : undefined;
         case 'published':
-            return deed.state === 'written' ? `Published to ${(0,untrusted/* oneLine */.TN)(deed.target.notation)}` : undefined;
+            if (deed.state !== 'written')
+                return undefined;
+            return `${deed.target.takesSecret ? 'Published to' : 'Wrote the public facts to'} ${(0,untrusted/* oneLine */.TN)(deed.target.notation)}`;
         case 'recorded targets':
             return `Noted in ${deed.name} which targets are served`;
         case 'rewrote':
@@ -3591,6 +3684,7 @@ __webpack_require__.d(__webpack_exports__, {
   _3: () => (/* binding */ observeMore),
   pz: () => (/* binding */ orUnreadable),
   l9: () => (/* binding */ readHolderIds),
+  fl: () => (/* binding */ registrarOf),
   pV: () => (/* binding */ slotOfHome)
 });
 
@@ -3627,7 +3721,8 @@ var run_trust = __webpack_require__(3511);
 
 
 /** @param began Graph's clock when this run first looked; absent when it does so now */
-async function observe(desired, { registrarClientId, cloud, run }, { tokens, directory, places, resourceManager }, created, seen, began, clock) {
+async function observe(desired, configuration, { tokens, directory, places, resourceManager }, created, seen, began, clock) {
+    const { cloud, run } = configuration;
     const token = tokens.token(cloud.graphUrl);
     const targets = desired.targets.map((target) => readTarget(target, desired, places));
     const slot = slotOfHome(desired, run, places);
@@ -3650,7 +3745,6 @@ async function observe(desired, { registrarClientId, cloud, run }, { tokens, dir
     for (const result of [...settled, ...held])
         if (result.status === 'rejected')
             throw result.reason;
-    const { objectId, roles } = await token;
     const [found, access, read] = [await application, await fhir, await Promise.all(targets)];
     const { unserved = [] } = created;
     const lost = new Set(unserved.map(({ target }) => target));
@@ -3662,7 +3756,7 @@ async function observe(desired, { registrarClientId, cloud, run }, { tokens, dir
     const now = (0,dates/* carriedTo */.Yn)(graph, at);
     return {
         slot: await slot,
-        registrar: { clientId: registrarClientId, objectId, ownsEverything: roles.includes('Application.ReadWrite.All') },
+        registrar: registrarOf(configuration, await token),
         uniqueName: found?.uniqueName ?? (desired.applicationId === undefined ? await uniqueName() : ''),
         application: complete,
         ...(gone !== undefined && { goneClientId: gone }),
@@ -3675,6 +3769,16 @@ async function observe(desired, { registrarClientId, cloud, run }, { tokens, dir
         holdings,
         unreadable: [...read.filter((result) => 'error' in result), ...unserved],
         ...access,
+    };
+}
+const WRITES_APPLICATIONS = /^(Application|Directory)\.ReadWrite\./;
+/** @param token roles: the application permissions that it carries */
+function registrarOf({ registrarClientId, dryRun }, { objectId, roles }) {
+    return {
+        clientId: registrarClientId,
+        objectId,
+        ownsEverything: roles.includes('Application.ReadWrite.All'),
+        ...(dryRun && !roles.some((role) => WRITES_APPLICATIONS.test(role)) && { readsOnly: true }),
     };
 }
 /** Reads what a plan turned out to depend on. A target that cannot be prepared for writing becomes unreadable. */
@@ -3892,6 +3996,8 @@ var leak = __webpack_require__(4884);
 var plan_markers = __webpack_require__(8168);
 // EXTERNAL MODULE: ./build/plan/roles.js
 var roles = __webpack_require__(5266);
+// EXTERNAL MODULE: ./build/plan/situation.js + 1 modules
+var plan_situation = __webpack_require__(3265);
 // EXTERNAL MODULE: ./build/plan/threshold.js
 var threshold = __webpack_require__(8248);
 // EXTERNAL MODULE: ./build/plan/disabling.js
@@ -3966,7 +4072,7 @@ var dates = __webpack_require__(2236);
 // EXTERNAL MODULE: ./build/model/trust.js
 var trust = __webpack_require__(8239);
 // EXTERNAL MODULE: ./build/plan/ending.js
-var ending = __webpack_require__(1880);
+var plan_ending = __webpack_require__(1880);
 ;// CONCATENATED MODULE: ./build/run/trust-report.js
 /** What became of the trust in jobs, and of secrets beside it: folded from the journal. */
 
@@ -3975,15 +4081,19 @@ var ending = __webpack_require__(1880);
 
 
 function trustReport(desired, first, last, deeds) {
-    const { credential, home } = desired;
-    if (credential.kind === 'secret')
+    const { credential, home, state: ending } = desired;
+    if (credential.kind === 'secret' || ending !== undefined)
         return undefined;
     const { observed, situation, plan } = last ?? {};
     const did = (what) => deeds.some((deed) => deed.did === what);
     const course = did('ended secret') || did('marked none') ? (plan?.course ?? 'keep') : (first?.plan.course ?? 'keep');
     const state = observed?.holdings.find(({ target }) => target === home);
     const since = (0,plan_markers/* noSecretSince */.i6)(desired, state);
-    const noSecret = did('marked none') || (plan?.course === 'none' && situation?.complete === true && since !== undefined);
+    const noSecret = did('marked none') ||
+        (plan?.course === 'none' &&
+            situation?.complete === true &&
+            since !== undefined &&
+            !situation.served.some((holding) => (0,plan_markers/* holdsSecret */.hK)(desired, holding)));
     const retired = deeds.flatMap((deed) => (deed.did === 'retired' ? deed.credential.keyId : []));
     const alive = (situation?.ours ?? []).filter(({ keyId, end }) => !retired.includes(keyId) && observed !== undefined && end > observed.now);
     const { overlapDays } = credential;
@@ -3999,7 +4109,7 @@ function trustReport(desired, first, last, deeds) {
         noSecret,
         since: did('marked none') ? undefined : since,
         left: noSecret ? alive.map((each) => ({ credential: each, removal: removal(each.end) })) : [],
-        without: (0,ending/* placesWithoutFacts */.S3)(desired),
+        without: (0,plan_ending/* placesWithoutFacts */.S3)(desired),
     };
 }
 function jobsOf(last, first, deeds) {
@@ -4023,6 +4133,7 @@ function othersTrust(listed, slot) {
 
 ;// CONCATENATED MODULE: ./build/run/outcome.js
 /** What became of one client: everything a report needs, folded from the journal, and no value of a secret. */
+
 
 
 
@@ -4068,7 +4179,8 @@ function outcomeOf(desired, dryRun, deeds) {
             return { target, state: 'unreadable', errors: [unreadable.error] };
         if (all('ended secret').some((each) => each.target === target))
             return { target, state: 'ended', errors: [] };
-        if (plan?.course === 'none' && plan.refusals.length === 0)
+        const holding = situation?.served.find((each) => each.target === target);
+        if (plan?.course === 'none' && plan.refusals.length === 0 && !(holding && (0,plan_markers/* holdsSecret */.hK)(desired, holding)))
             return { target, state: 'no secret', errors: [] };
         return { target, state: holdsCurrent ? 'current' : 'untouched', errors: [] };
     });
@@ -4125,7 +4237,8 @@ function outcomeOf(desired, dryRun, deeds) {
         before: beforeOf(all('assessed')[0]),
         recorded: recordedOf(desired, observed?.holdings ?? seen?.holdings ?? []),
         retired: all('retired').map(({ credential }) => credential),
-        otherOwners: (observed?.owners ?? []).filter((owner) => owner !== observed?.registrar.objectId),
+        otherOwners: observed === undefined ? [] : (0,plan_situation/* othersOf */.b)(observed.owners ?? [], observed.registrar),
+        ...(observed?.registrar.readsOnly && { readsOnly: true }),
         mayTooMuch: observed?.registrar.ownsEverything === true && observed.owners?.includes(observed.registrar.objectId) === true,
         disabled: [
             ...(application?.disabled === true || all('disabled').length > 0 ? ['application'] : []),
@@ -4145,7 +4258,8 @@ function beforeOf(assessment) {
 function recordedOf({ home, names }, holdings) {
     const held = holdings.find(({ target }) => target === home);
     const end = new Date(held?.companions[names.expiresOn]?.value ?? Number.NaN);
-    if (held?.secret === undefined || Number.isNaN(end.getTime()))
+    // Public facts stand there without a secret.
+    if (held === undefined || (home.takesSecret && held.secret === undefined) || Number.isNaN(end.getTime()))
         return undefined;
     return { target: home, name: names.expiresOn, end, readAt: held.readAt.date };
 }
@@ -4207,6 +4321,8 @@ function distinct(failures) {
 /* harmony export */ });
 /* harmony import */ var _failures_failures_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4552);
 /* harmony import */ var _model_trust_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8239);
+/* harmony import */ var _text_untrusted_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7021);
+
 
 
 /** The subjects that are wanted, as GitHub spells them in its tokens. */
@@ -4223,6 +4339,9 @@ async function readTrust(entries, slot, idToken, subjectPrefix) {
         ]);
         const { issuer, audience, subject: own } = token;
         const distinct = subjects.filter((each, index) => subjects.findIndex(({ subject }) => subject === each.subject) === index);
+        const twice = distinct.find((each) => sameName(distinct, each) !== undefined);
+        if (twice !== undefined)
+            return spelledTwice(twice, sameName(distinct, twice) ?? twice);
         return { issuer, audience, subjects: distinct, own };
     }
     catch (error) {
@@ -4230,6 +4349,14 @@ async function readTrust(entries, slot, idToken, subjectPrefix) {
             throw error;
         return error;
     }
+}
+function sameName(subjects, { name, subject }) {
+    return subjects.find((each) => each.name === name && each.subject !== subject);
+}
+/** By two names of one repository: GitHub leads from an old one to the new one. */
+function spelledTwice({ entry }, other) {
+    const [here, there] = [(0,_text_untrusted_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(entry.notation, 400), (0,_text_untrusted_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(other.entry.notation, 400)];
+    return (0,_failures_failures_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V2)('TRUST_SUBJECT_UNKNOWN', { attempted: `find out which subject the jobs of ${here} present` }, { why: `${here} and ${there} are one environment`, hint: 'Or give it once, as its jobs spell it.' });
 }
 /** Carries out one step. */
 async function changeTrust(step, applicationId, { trust }, directory, journal) {

@@ -26,8 +26,8 @@ var gate = __webpack_require__(561);
 var plan_urgency = __webpack_require__(8376);
 // EXTERNAL MODULE: ./build/text/untrusted.js
 var untrusted = __webpack_require__(7021);
-// EXTERNAL MODULE: ./build/run/assess.js + 5 modules
-var assess = __webpack_require__(350);
+// EXTERNAL MODULE: ./build/run/assess.js + 3 modules
+var assess = __webpack_require__(1725);
 // EXTERNAL MODULE: ./build/run/client.js + 9 modules
 var client = __webpack_require__(2777);
 // EXTERNAL MODULE: ./build/run/hours.js
@@ -402,7 +402,7 @@ function withoutTwins(looks) {
     });
 }
 /** What only one client may have. An application that is still to be created is known by its unique name. */
-function claimsOf({ desired, seen }) {
+function claimsOf({ desired, seen, outcome }) {
     if (seen === undefined)
         return [];
     const { slot, application, uniqueName, holderIds = {} } = seen.observed;
@@ -412,13 +412,16 @@ function claimsOf({ desired, seen }) {
         const id = holderIds[target.notation];
         return id === undefined ? [] : { what: named(target), key: `${(0,model_targets/* placeOf */.$t)(target, names, id)} ${prefix}` };
     });
+    const own = [{ what: named(home), key: slot }, ...places];
+    // What was confirmed by mistake is another client's, which is none of its business.
+    if (outcome.failures.some(({ code }) => code === 'CONFIRM_MISMATCH'))
+        return own;
     return [
-        { what: named(home), key: slot },
+        ...own,
         ...(application === undefined ? [] : [{ what: `application ${application.appId}`, key: application.appId }]),
         ...(uniqueName === ''
             ? []
             : [{ what: `the application with the unique name ${uniqueName}`, key: uniqueName.toLowerCase() }]),
-        ...places,
     ];
 }
 async function someAtATime(items, work) {

@@ -177,7 +177,7 @@ const FAILURES = {
     FEDERATED_CREDENTIAL_MISSING: {
         cause: 'The registrar has no federated credential at all.',
         remedy: 'Add one for exactly the issuer, subject and audience below to it.',
-        more: 'A new one takes a few minutes to be known everywhere. "az ad app" is for an app registration, "az identity" for a managed identity.',
+        more: 'A new one takes a few minutes to be known everywhere. "az ad app" is for an app registration, "az identity" for a managed identity.<hint>',
         paste: ['<trust>'],
     },
     FEDERATED_CREDENTIAL_MISMATCH: {
@@ -2083,7 +2083,7 @@ function shellWord(text) {
 /* harmony import */ var _model_trust_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8239);
 /**
  * The inputs that describe one client, in the order of action.yml: one table. What reads them, the keys of the clients
- * file, its schema and the README's table are made from it; what they mean is said in action.yml.
+ * file, its schema and the table of the reference are made from it; what they mean is said in action.yml.
  */
 
 
@@ -3549,7 +3549,8 @@ async function main() {
         const runtime = openRuntime(runner.log, openWire(configuration.proxyFor));
         const outcomes = await register(configuration, idTokens, runtime, runner);
         const { graphUrl } = configuration.cloud;
-        return await (await runner.load()).report(outcomes, { docsUrl, graphUrl }, configuration.fleet);
+        const ofPullRequest = /^pull_request(_target)?$/.test(configuration.run.eventName);
+        return await (await runner.load()).report(outcomes, { docsUrl, graphUrl, ofPullRequest }, configuration.fleet);
     }
     catch (error) {
         await (await runner.load()).showFailure(error, { docsUrl });

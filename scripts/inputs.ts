@@ -1,8 +1,8 @@
 /**
  * Writes what follows from action.yml and from the table of the inputs that describe one client: the schema of the
- * clients file, and the tables of the README.
+ * clients file, and the tables of the reference.
  *
- *     npm run inputs               writes clients.schema.json and README.md
+ *     npm run inputs               writes clients.schema.json and docs/reference.md
  *     npm run inputs -- --check    fails when one of them is not what follows
  */
 
@@ -14,6 +14,7 @@ import { CLIENT_ROWS, type ClientInput } from '../src/wanted/client-inputs.ts';
 import { MOST_CLIENTS } from '../src/wanted/clients-file.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
+const REFERENCE = 'docs/reference.md';
 const SCHEMA_URL = 'https://raw.githubusercontent.com/org/fhir-client-registrar/v1/clients.schema.json';
 
 type Manifest = Readonly<
@@ -25,7 +26,7 @@ function main(): void {
   const manifest = parse(readFileSync(join(ROOT, 'action.yml'), 'utf8')) as Manifest;
   const wanted = {
     'clients.schema.json': `${JSON.stringify(schemaOf(manifest), undefined, 2)}\n`,
-    'README.md': withTables(readFileSync(join(ROOT, 'README.md'), 'utf8'), manifest),
+    [REFERENCE]: withTables(readFileSync(join(ROOT, REFERENCE), 'utf8'), manifest),
   };
   const stale = Object.entries(wanted).filter(([file, text]) => read(file) !== text);
   if (values.check && stale.length > 0)

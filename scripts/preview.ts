@@ -1,8 +1,9 @@
 /**
  * The summaries of the scenarios as GitHub shows them: one HTML page, and a picture of it where a Chromium is
- * installed. `npm run preview`, then look.
+ * installed. `npm run preview`, then look. The picture of the README is made with it, when what it shows has changed.
  */
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -14,13 +15,58 @@ const FOLDER = join(ROOT, 'node_modules/.cache/preview');
 /** Of a job summary on github.com, in CSS pixels. */
 const WIDTH = 900;
 const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const PICTURE = join(ROOT, 'docs/job-summary.png');
+/** The page of the scenario that the README shows, and what stands there for the names of the page. */
+const SHOWN = 'a rotation in two places';
+const FILLED_IN: readonly (readonly [name: RegExp, value: string])[] = [
+  [/<guid 2>(?=…)/g, '5d0c9b1e'],
+  [/<key>/g, 'e41a7f36'],
+  [/https:&#47;\/localhost:<port>\/fhir\/clinic-r4/g, 'https:&#47;/clinic-r4.fhir.azurehealthcareapis.com'],
+  [/<client>/g, '7b0f6a52-93d4-4c0e-8a41-2f6be0c3d915'],
+  [/<guid \d+>/g, '5d0c9b1e'],
+];
 
-mkdirSync(FOLDER, { recursive: true });
-const file = join(FOLDER, 'summaries.html');
-writeFileSync(file, page(summaries()));
-console.log(file);
-const picture = join(FOLDER, 'summaries.png');
-console.log(photograph(file, picture) ? picture : 'No picture: no Chromium is installed.');
+function main(): void {
+  mkdirSync(FOLDER, { recursive: true });
+  const all = summaries();
+  const file = join(FOLDER, 'summaries.html');
+  writeFileSync(file, page(all));
+  console.log(file);
+  const picture = join(FOLDER, 'summaries.png');
+  console.log(photograph(file, picture, 24_000) ? picture : 'No picture: no Chromium is installed.');
+  const one = join(FOLDER, 'job-summary.html');
+  writeFileSync(one, page([{ title: 'Summary of the job', markdown: shownMarkdown() }]));
+  if (pictureShows() === digest() || !photograph(one, PICTURE, SHOWN_HEIGHT)) return;
+  writeFileSync(NOTE, `${digest()}\n`);
+  console.log(PICTURE);
+}
+
+/** Beside the picture: of what it was made. */
+const NOTE = join(ROOT, 'docs/job-summary.sha256');
+/** CSS pixels. */
+const SHOWN_HEIGHT = 820;
+
+/** @returns the digest of what the picture of the README was made from */
+export function pictureShows(): string {
+  try {
+    return readFileSync(NOTE, 'utf8').trim();
+  } catch {
+    return '';
+  }
+}
+
+/** Of what it should be made from. */
+export function digest(): string {
+  return createHash('sha256').update(shownMarkdown()).digest('hex');
+}
+
+function shownMarkdown(): string {
+  const summary =
+    readFileSync(join(PAGES, `${SHOWN}.txt`), 'utf8')
+      .split(/^## summary$/m)[1]
+      ?.trim() ?? '';
+  return FILLED_IN.reduce((text, [name, value]) => text.replace(name, value), summary);
+}
 
 interface Summary {
   readonly title: string;
@@ -66,11 +112,16 @@ ${all.map(({ title, markdown }) => `<h2>${title.replaceAll('<', '&lt;')}</h2>\n<
 `;
 }
 
+/** Drawn, since few machines without a screen have the font. */
+const CHECK_MARK =
+  '<svg width="16" height="16" viewBox="0 0 16 16" style="vertical-align: -2px"><rect width="16" height="16" rx="3" fill="#1a7f37"/><path d="M4 8.5 7 11.5 12 5" fill="none" stroke="#fff" stroke-width="2"/></svg>';
+
 function rendered(markdown: string): string {
   // What the pages write for IDs would be taken for markup.
   const shown = markdown.replace(/<(?!\/?(?:details|summary|br|a)\b)([^<>]*)>/g, '‹$1›');
   const html = marked.parse(shown, { async: false, gfm: true });
   return html
+    .replaceAll('✅', CHECK_MARK)
     .replace(/<pre><code class="language-mermaid">([\s\S]*?)<\/code><\/pre>/g, '<pre class="mermaid">$1</pre>')
     .replace(/<blockquote>\s*<p>\[!(CAUTION|WARNING)\]/g, (_, kind: string) => {
       const name = kind.toLowerCase();
@@ -78,9 +129,11 @@ function rendered(markdown: string): string {
     });
 }
 
-function photograph(page: string, picture: string): boolean {
-  const size = `--window-size=${WIDTH + 80},24000`;
+function photograph(page: string, picture: string, height: number): boolean {
+  const size = `--window-size=${WIDTH + 80},${height}`;
   const wait = '--virtual-time-budget=20000';
   const options = ['--headless', '--no-sandbox', '--hide-scrollbars', size, wait, `--screenshot=${picture}`];
   return BROWSERS.some((browser) => spawnSync(browser, [...options, pathToFileURL(page).href]).status === 0);
 }
+
+if (import.meta.main) main();

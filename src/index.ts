@@ -31,7 +31,8 @@ async function main(): Promise<boolean> {
     const runtime = openRuntime(runner.log, openWire(configuration.proxyFor));
     const outcomes = await register(configuration, idTokens, runtime, runner);
     const { graphUrl } = configuration.cloud;
-    return await (await runner.load()).report(outcomes, { docsUrl, graphUrl }, configuration.fleet);
+    const ofPullRequest = /^pull_request(_target)?$/.test(configuration.run.eventName);
+    return await (await runner.load()).report(outcomes, { docsUrl, graphUrl, ofPullRequest }, configuration.fleet);
   } catch (error) {
     await (await runner.load()).showFailure(error, { docsUrl });
     return false;

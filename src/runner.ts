@@ -46,10 +46,21 @@ export async function report(outcomes: readonly Outcome[], links: Links, fleet?:
   warn(linesOf(outcomes, warnings));
   const failures = failuresOf(outcomes);
   showFailures(failures, links.docsUrl);
+  if (links.ofPullRequest && outcomes.some(asksForMore)) log.info(readOnly(links));
   const verdict = verdictOf(outcomes, fleet);
   if (failures.length === 0 && outcomes.some(({ deferred }) => deferred !== undefined)) log.notice(verdict);
   log.info(verdict);
   return failures.length === 0;
+}
+
+function asksForMore({ failures, targets }: Outcome): boolean {
+  return failures.length > 0 || targets.some(({ state }) => state === 'unreadable');
+}
+
+/** What is missing is told as the real run needs it. */
+function readOnly({ docsUrl }: Links): string {
+  const page = docsUrl.replace('troubleshooting', 'setup');
+  return `Whoever writes a pull request decides what runs here: whatever is asked for above, give its registrar and its token permissions to read, and no others. See ${page}#plans-on-pull-requests`;
 }
 
 /** What stopped the whole run before it read anything. */

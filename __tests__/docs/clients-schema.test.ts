@@ -45,9 +45,9 @@ function byAction(text: string): string {
   }
 }
 
-test('the schema and the tables of the README are what follows from action.yml', () => {
+test('the schema and the tables of the reference are what follows from action.yml', () => {
   expect(schema, 'npm run inputs').toEqual(schemaOf(manifest));
-  const page = readFileSync(join(REPOSITORY, 'README.md'), 'utf8');
+  const page = readFileSync(join(REPOSITORY, 'docs/reference.md'), 'utf8');
   expect(withTables(page, manifest)).toBe(page);
   expect(withTables(page.replace('| no | – |', '| yes | 1 |'), manifest)).toBe(page);
 });
@@ -85,8 +85,8 @@ describe.each<[verdict: 'good' | 'bad', files: Readonly<Record<string, string>>]
     'good',
     {
       'the example': EXAMPLE,
-      'the one of the README':
-        readPage('README.md')
+      'the one of the page on many clients':
+        readPage('docs/fleet.md')
           .blocks.find(({ text }) => /^clients:/m.test(text))
           ?.text.replace(
             '/subscriptions/…/',

@@ -5,10 +5,17 @@ import { dirname, join, normalize } from 'node:path';
 import { expect, test } from 'vitest';
 import { anchorOf, REPOSITORY, readPage } from './markdown.ts';
 
-const PAGES = ['README.md', 'CONTRIBUTING.md', 'docs/design.md', 'docs/key-vault.md', 'docs/troubleshooting.md'];
-const MORE = ['SECURITY.md', 'CHANGELOG.md', 'docs/pinning.md'];
+const DOCS = readdirSync(join(REPOSITORY, 'docs')).filter((name) => name.endsWith('.md'));
+const PAGES = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  'CHANGELOG.md',
+  'examples/README.md',
+  ...DOCS.map((name) => `docs/${name}`),
+];
 
-test.each([...PAGES, ...MORE])('the links of %s lead somewhere', (path) => {
+test.each(PAGES)('the links of %s lead somewhere', (path) => {
   const { links } = readPage(path);
   expect(links.length).toBeGreaterThan(3);
   for (const link of links) {
@@ -24,17 +31,30 @@ test.each([...PAGES, ...MORE])('the links of %s lead somewhere', (path) => {
   }
 });
 
-test.each([...PAGES, ...MORE])('no two headings of %s have the same anchor', (path) => {
+test.each(PAGES)('no two headings of %s have the same anchor', (path) => {
   const anchors = readPage(path).headings.map(({ title }) => anchorOf(title));
   expect(new Set(anchors).size).toBe(anchors.length);
 });
 
-test('the README leads to every example and to every page', () => {
-  const { links } = readPage('README.md');
-  const examples = readdirSync(join(REPOSITORY, 'examples'));
-  expect(links).toEqual(expect.arrayContaining(examples.map((name) => `examples/${name}`)));
-  expect(links.map((link) => link.split('#')[0])).toEqual(expect.arrayContaining(PAGES.slice(1)));
+test('the README leads to every page', () => {
+  const links = readPage('README.md').links.map((link) => link.split('#')[0]);
+  expect(links).toEqual(expect.arrayContaining(PAGES.slice(1)));
 });
+
+test('the page of the examples leads to each of them', () => {
+  const examples = readdirSync(join(REPOSITORY, 'examples')).filter((name) => name.endsWith('.yml'));
+  expect(readPage('examples/README.md').links).toEqual(expect.arrayContaining(examples));
+});
+
+test.each(PAGES.filter((path) => path.startsWith('docs/')))(
+  'the contents of %s, where it has some, list its sections',
+  (path) => {
+    const { text, headings } = readPage(path);
+    const listed = [...(text.split(/^## /m)[0] ?? '').matchAll(/^- \[(.+)\]\(#/gm)].map(([, title]) => title);
+    if (listed.length > 0)
+      expect(listed).toEqual(headings.filter(({ level }) => level === 2).map(({ title }) => title));
+  },
+);
 
 test('no published file names a place outside the repository', () => {
   const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {

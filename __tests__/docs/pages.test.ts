@@ -110,11 +110,15 @@ describe('settings to paste', () => {
   });
 });
 
-describe.each(['README.md', 'docs/troubleshooting.md'])('the commands in %s', (path) => {
-  const { blocks } = readPage(path);
-  test.each(blocks.filter(({ language }) => language === 'sh'))('of line $line', ({ text }) => {
+const withCommands = ['README.md', ...readdirSync(join(REPOSITORY, 'docs')).map((name) => `docs/${name}`)]
+  .filter((path) => path.endsWith('.md'))
+  .map((path) => ({ path, blocks: readPage(path).blocks.filter(({ language }) => language === 'sh') }))
+  .filter(({ blocks }) => blocks.length > 0);
+
+describe.each(withCommands)('the commands in $path', ({ blocks }) => {
+  test.each(blocks)('of line $line', ({ text }) => {
     for (const shell of SHELLS) expect(syntaxErrorsIn(shell, text)).toBe('');
-    // A zsh at a prompt takes it for arguments.
-    expect(text.match(/^(?!#).*\s#\s.*$/gm)).toBe(null);
+    // A zsh at a prompt takes comments for commands and arguments.
+    expect(text.match(/^.*(?:^|\s)#(?:\s.*)?$/gm)).toBe(null);
   });
 });

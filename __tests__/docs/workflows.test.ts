@@ -28,7 +28,15 @@ const manifest = readManifest();
 const OTHERS: Readonly<Record<string, readonly string[]>> = {
   'azure/login@v3': ['client-id', 'tenant-id', 'subscription-id', 'allow-no-subscriptions', 'environment', 'audience'],
   'actions/checkout@v6': ['repository', 'ref', 'token'],
-  'actions/create-github-app-token@v3': ['client-id', 'private-key', 'owner', 'repositories'],
+  'actions/create-github-app-token@v3': [
+    'client-id',
+    'private-key',
+    'owner',
+    'repositories',
+    'permission-secrets',
+    'permission-environments',
+    'permission-actions',
+  ],
 };
 
 const problemsOf = workflowJudge(OTHERS);
@@ -43,7 +51,15 @@ interface Workflow {
   readonly permissions?: Readonly<Record<string, string>>;
   readonly concurrency?: unknown;
   readonly jobs?: Readonly<
-    Record<string, { readonly permissions?: Readonly<Record<string, string>>; readonly steps: readonly Step[] }>
+    Record<
+      string,
+      {
+        readonly if?: string;
+        readonly environment?: string;
+        readonly permissions?: Readonly<Record<string, string>>;
+        readonly steps: readonly Step[];
+      }
+    >
   >;
 }
 
@@ -87,7 +103,7 @@ test('action.yml is valid', async () => {
 });
 
 test('the examples are these', () => {
-  const others = ['clients.yml', ...CONSUMERS];
+  const others = ['README.md', 'clients.yml', ...CONSUMERS];
   expect(readdirSync(join(REPOSITORY, 'examples')).toSorted()).toEqual([...EXAMPLES, ...others].toSorted());
 });
 
@@ -99,15 +115,27 @@ describe.each(EXAMPLES)('examples/%s', (name) => {
     expect(await problemsOf(`.github/workflows/${name}`, text)).toEqual([]);
   });
 
-  test('uses our action once, with inputs that exist', () => {
+  test('uses our action once, and once more to plan on pull requests, with inputs that exist', () => {
     const steps = ourSteps(workflow);
-    expect(steps).toHaveLength(1);
+    expect(steps).toHaveLength('pull_request' in Object(workflow.on) ? 2 : 1);
     for (const { step } of steps) {
       expect(step.uses).toBe(`${OURS}@v1`);
       expect(Object.keys(manifest.inputs)).toEqual(expect.arrayContaining(Object.keys(step.with ?? {})));
       const what = step.with?.['clients-file'] === undefined ? 'display-name' : 'clients-file';
       for (const needed of ['tenant-id', 'client-id', 'github-token', what])
         expect(step.with, needed).toHaveProperty(needed);
+    }
+  });
+
+  test('signs in from the environment of the registrar, on pull requests as the one that can only read', () => {
+    for (const { if: condition = '', environment, steps } of Object.values(workflow.jobs ?? {})) {
+      const ours = steps.find(({ uses }) => uses?.startsWith(`${OURS}@`))?.with;
+      if (ours === undefined) continue;
+      const ofPullRequest = condition.startsWith("github.event_name == 'pull_request' && ");
+      expect(ofPullRequest).toBe(ours['client-id'] === '${{ vars.READER_CLIENT_ID }}');
+      expect(environment).toBe(ofPullRequest ? undefined : 'registrar');
+      if (ofPullRequest) expect(ours['dry-run']).toBe(true);
+      else if ('pull_request' in Object(workflow.on)) expect(condition).toBe("github.event_name != 'pull_request'");
     }
   });
 
@@ -180,7 +208,6 @@ describe('the workflows for many clients', () => {
     expect(ourSteps(workflow)[0]?.step.with).toMatchObject({
       only: '${{ inputs.clients }}',
       'force-rotate': '${{ inputs.leaked }}',
-      'dry-run': "${{ github.event_name == 'pull_request' }}",
     });
   });
 
@@ -193,12 +220,17 @@ describe('the workflows for many clients', () => {
   });
 });
 
-const fragments = ['README.md', 'docs/troubleshooting.md'].flatMap((path) =>
+const DOCS = readdirSync(join(REPOSITORY, 'docs'))
+  .filter((name) => name.endsWith('.md'))
+  .map((name) => `docs/${name}`);
+const fragments = ['README.md', ...DOCS].flatMap((path) =>
   readPage(path)
     .blocks.filter(({ language }) => language === 'yaml')
     .map(({ text, line }) => ({ path, line, text }))
     // A clients file, which its schema judges.
-    .filter(({ text }) => !/^clients:$/m.test(text)),
+    .filter(({ text }) => !/^clients:$/m.test(text))
+    // The settings of Dependabot, which GitHub's rules for workflows do not know.
+    .filter(({ text }) => !/^version: 2$/m.test(text)),
 );
 
 describe.each(fragments)('$path, line $line', ({ path, line, text }) => {
@@ -206,7 +238,8 @@ describe.each(fragments)('$path, line $line', ({ path, line, text }) => {
     // Steps shown on their own need not repeat what the page has shown before.
     const problems = await problemsOf(`.github/workflows/${line}.yml`, completed(text));
     const partial = path !== 'README.md';
-    expect(problems.filter((problem) => !(partial && /Missing required input/.test(problem)))).toEqual([]);
+    const shown = /Missing required input|Context access might be invalid: app-token$/;
+    expect(problems.filter((problem) => !(partial && shown.test(problem)))).toEqual([]);
   });
 
   test('uses inputs that exist', () => {

@@ -67,8 +67,14 @@ describe("the registrar's federated credentials", () => {
     expect(told.paste.join('\n')).toContain('az ad app federated-credential create');
   });
 
-  test('for a pull request: another event is better', () => {
-    expect(tell({ code: 'AADSTS700213' }, 'repo:a/b:pull_request').message).toContain('rather run the registration on');
+  test.each([
+    ['AADSTS700213', 'repo:a/b:pull_request'],
+    ['AADSTS700213', 'repo:a@1/b@2:pull_request'],
+    ['AADSTS70025', 'repo:a/b:pull_request'],
+  ])('%s for %s: another event is better, or a registrar that can only read', (code, subject) => {
+    const { message } = tell({ code }, subject);
+    expect(message).toContain('rather run the registration on push, schedule or workflow_dispatch');
+    expect(message).toContain('or let a registrar have it that can only read.');
   });
 
   test('with a quote in the subject are pasted as they are', () => {

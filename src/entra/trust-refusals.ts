@@ -18,7 +18,8 @@ export function trustMissing(
   idToken: IdToken,
 ): RegistrarError | undefined {
   if (code !== 'AADSTS70025' && !/no configured federated identity credentials/i.test(message)) return undefined;
-  return failure('FEDERATED_CREDENTIAL_MISSING', circumstances, { trust: additions(registrar, idToken) });
+  const hint = ofPullRequests(idToken.subject);
+  return failure('FEDERATED_CREDENTIAL_MISSING', circumstances, { hint, trust: additions(registrar, idToken) });
 }
 
 /** It has some, and none matches what the job presents. Numbers vary, the words do not. */
@@ -65,11 +66,18 @@ function inLetters(idToken: IdToken, part: Part | undefined): string {
 
 function hintFor(subject: string, part: Part | undefined): string {
   if (part === 'issuer') return '';
+  const warning = ofPullRequests(subject);
+  if (warning !== '') return warning;
   if (IMMUTABLE_SUBJECT.test(subject))
     return " The subject is in GitHub's immutable form (repo:OWNER@ID/REPO@ID:…, the default for repositories created, renamed or transferred after 15 July 2026), so a credential with the names alone no longer matches.";
-  if (subject.endsWith(':pull_request'))
-    return ' This is the subject of every pull request: rather run the registration on push, schedule or workflow_dispatch.';
   return '';
+}
+
+/** Whoever writes one decides what runs there. */
+function ofPullRequests(subject: string): string {
+  return subject.endsWith(':pull_request')
+    ? ' This is the subject of every pull request: rather run the registration on push, schedule or workflow_dispatch, or let a registrar have it that can only read.'
+    : '';
 }
 
 /** JSON for the portal, then a command each for an app registration and for a managed identity. */

@@ -53,7 +53,7 @@ export const FAILURES = {
   FEDERATED_CREDENTIAL_MISSING: {
     cause: 'The registrar has no federated credential at all.',
     remedy: 'Add one for exactly the issuer, subject and audience below to it.',
-    more: 'A new one takes a few minutes to be known everywhere. "az ad app" is for an app registration, "az identity" for a managed identity.',
+    more: 'A new one takes a few minutes to be known everywhere. "az ad app" is for an app registration, "az identity" for a managed identity.<hint>',
     paste: ['<trust>'],
   },
   FEDERATED_CREDENTIAL_MISMATCH: {

@@ -14,6 +14,8 @@ export interface Registrar {
   readonly objectId: string;
   /** Its token carries Application.ReadWrite.All. */
   readonly ownsEverything: boolean;
+  /** A dry run whose registrar may read applications and change none: another one does the work. */
+  readonly readsOnly?: true;
 }
 
 /** A target that cannot be served, and why. */

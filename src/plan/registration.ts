@@ -80,6 +80,8 @@ export function strangerUnderDefaultName(
   const { application, registrar, holdings, owners, federatedCredentials, trust } = observed;
   if (application === undefined || desired.applicationId !== undefined || desired.uniqueName !== undefined)
     return undefined;
+  // Which registrar does the work is not known then.
+  if (registrar.readsOnly) return undefined;
   const state = holdings.find(({ target }) => target === desired.home);
   if (state?.companions[desired.names.clientId]?.value?.toLowerCase() === application.appId.toLowerCase())
     return undefined;
@@ -109,7 +111,7 @@ export function ownerRefusal({
   registrar,
 }: Pick<Observed, 'application' | 'owners' | 'registrar'>): RegistrarError[] {
   if (application === undefined || owners === undefined) return [];
-  if (registrar.ownsEverything || owners.includes(registrar.objectId)) return [];
+  if (registrar.ownsEverything || registrar.readsOnly || owners.includes(registrar.objectId)) return [];
   const attempted = `change application ${application.appId} ("${application.displayName}"), which registrar ${registrar.clientId} does not own`;
   return [
     failure('NOT_OWNER', { attempted }, { application: application.appId, registrarObjectId: registrar.objectId }),

@@ -151,7 +151,7 @@ export function fateOf({ applicationId }: DesiredClient, observed: Observed): Fa
   if (kinds.length > 0) return { application: 'kept', why: `it carries ${kinds.join(' and ')} of others` };
   if (application.createdByAppId === undefined)
     return { application: 'kept', why: 'Entra does not tell whether this registrar created it' };
-  if (application.createdByAppId.toLowerCase() !== registrar.clientId.toLowerCase())
+  if (!registrar.readsOnly && application.createdByAppId.toLowerCase() !== registrar.clientId.toLowerCase())
     return { application: 'kept', why: `${application.createdByAppId} created it, not this registrar` };
   return { application: 'deleted' };
 }

@@ -6,7 +6,7 @@ import { byStart } from './ages.ts';
 import { driftFindings, missingFrom, type Reading } from './drift.ts';
 import { type TargetChanges, targetChanges } from './former-targets.ts';
 import { type Marker, markersOf, presumedCredentials, unlistedMarkers } from './markers.ts';
-import type { Observed, Unserved } from './observed.ts';
+import type { Observed, Registrar, Unserved } from './observed.ts';
 import { takenBy } from './taken.ts';
 import { rotationThreshold } from './threshold.ts';
 
@@ -34,6 +34,11 @@ export interface Situation extends Reading {
   readonly thresholdMs: number;
   /** Owners of the application other than the registrar; object IDs. */
   readonly otherOwners: readonly string[];
+}
+
+/** One of them is the registrar that does the work, where this one only reads. */
+export function othersOf(owners: readonly string[], { objectId, readsOnly }: Registrar): readonly string[] {
+  return readsOnly ? [] : owners.filter((owner) => owner !== objectId);
 }
 
 export function situationOf(desired: DesiredClient, observed: Observed): Situation {
@@ -70,7 +75,7 @@ export function situationOf(desired: DesiredClient, observed: Observed): Situati
     unlisted: unlistedMarkers(observed, markersOf(desired, observed, observed.holdings)),
     revoking: ours.filter(isRevoking).at(-1),
     thresholdMs: rotationThreshold(desired.credential, current),
-    otherOwners: owners.filter((owner) => owner !== registrar.objectId),
+    otherOwners: othersOf(owners, registrar),
   };
 }
 

@@ -82,6 +82,11 @@ export function notices(outcome: Outcome): string[] {
     ...(expired.length > MOST_NAMED
       ? [`${expired.length - MOST_NAMED} more secrets that somebody else made have expired.`]
       : []),
+    ...(outcome.readsOnly && application !== undefined
+      ? [
+          `This dry run signed in as a registrar that can only read: it takes for granted that the one that does the work owns application ${application.appId}.`,
+        ]
+      : []),
     ...(otherOwners.length === 0
       ? []
       : [

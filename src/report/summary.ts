@@ -17,6 +17,8 @@ export interface Links {
   readonly docsUrl: string;
   /** Of Microsoft Graph: tells the cloud. */
   readonly graphUrl?: string;
+  /** Whose author decides what runs. */
+  readonly ofPullRequest?: boolean;
 }
 
 /** Where people look at applications. Source: https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud */

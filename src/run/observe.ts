@@ -17,7 +17,7 @@ import type { Places, Preparation } from '../model/places.ts';
 import { slotFor } from '../model/slot.ts';
 import type { Target } from '../model/targets.ts';
 import type { Clock } from '../net/runtime.ts';
-import type { Observed, Unserved } from '../plan/observed.ts';
+import type { Observed, Registrar, Unserved } from '../plan/observed.ts';
 import type { Need } from '../plan/plan.ts';
 import type { DesiredClient } from '../wanted/client.ts';
 import type { Configuration } from '../wanted/configuration.ts';
@@ -39,13 +39,14 @@ export interface Created {
 /** @param began Graph's clock when this run first looked; absent when it does so now */
 export async function observe(
   desired: DesiredClient,
-  { registrarClientId, cloud, run }: Configuration,
+  configuration: Configuration,
   { tokens, directory, places, resourceManager }: Services,
   created: Created,
   seen: (seen: Seen) => void,
   began: Date | undefined,
   clock: Clock,
 ): Promise<Observed> {
+  const { cloud, run } = configuration;
   const token = tokens.token(cloud.graphUrl);
   const targets = desired.targets.map((target) => readTarget(target, desired, places));
   const slot = slotOfHome(desired, run, places);
@@ -67,7 +68,6 @@ export async function observe(
     ...(tokenExpiry && { tokenExpiry }),
   });
   for (const result of [...settled, ...held]) if (result.status === 'rejected') throw result.reason;
-  const { objectId, roles } = await token;
   const [found, access, read] = [await application, await fhir, await Promise.all(targets)];
   const { unserved = [] } = created;
   const lost = new Set(unserved.map(({ target }) => target));
@@ -79,7 +79,7 @@ export async function observe(
   const now = carriedTo(graph, at);
   return {
     slot: await slot,
-    registrar: { clientId: registrarClientId, objectId, ownsEverything: roles.includes('Application.ReadWrite.All') },
+    registrar: registrarOf(configuration, await token),
     uniqueName: found?.uniqueName ?? (desired.applicationId === undefined ? await uniqueName() : ''),
     application: complete,
     ...(gone !== undefined && { goneClientId: gone }),
@@ -92,6 +92,21 @@ export async function observe(
     holdings,
     unreadable: [...read.filter((result) => 'error' in result), ...unserved],
     ...access,
+  };
+}
+
+const WRITES_APPLICATIONS = /^(Application|Directory)\.ReadWrite\./;
+
+/** @param token roles: the application permissions that it carries */
+export function registrarOf(
+  { registrarClientId, dryRun }: Pick<Configuration, 'registrarClientId' | 'dryRun'>,
+  { objectId, roles }: { readonly objectId: string; readonly roles: readonly string[] },
+): Registrar {
+  return {
+    clientId: registrarClientId,
+    objectId,
+    ownsEverything: roles.includes('Application.ReadWrite.All'),
+    ...(dryRun && !roles.some((role) => WRITES_APPLICATIONS.test(role)) && { readsOnly: true as const }),
   };
 }
 

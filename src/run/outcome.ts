@@ -18,6 +18,7 @@ import { isLeakResponse } from '../plan/leak.ts';
 import { holdsSecret, markedKeyId } from '../plan/markers.ts';
 import { othersAssignments } from '../plan/roles.ts';
 import type { Reason } from '../plan/rotation-due.ts';
+import { othersOf } from '../plan/situation.ts';
 import { nextRotation, rotationThreshold } from '../plan/threshold.ts';
 import type { DesiredClient } from '../wanted/client.ts';
 import { type Ending, endingOf } from './client-end.ts';
@@ -86,6 +87,8 @@ export interface Outcome {
   readonly retired: readonly PasswordCredential[];
   /** Object IDs of owners other than the registrar, when owners were read. */
   readonly otherOwners: readonly string[];
+  /** The registrar may only read: another one does the work, and what it may do was not seen. */
+  readonly readsOnly?: true;
   /** The registrar may write every application, though it owns this one. */
   readonly mayTooMuch: boolean;
   /** What of the client is disabled in Entra, so that nobody logs in as it. */
@@ -218,7 +221,8 @@ export function outcomeOf(desired: DesiredClient, dryRun: boolean, deeds: readon
     before: beforeOf(all('assessed')[0]),
     recorded: recordedOf(desired, observed?.holdings ?? seen?.holdings ?? []),
     retired: all('retired').map(({ credential }) => credential),
-    otherOwners: (observed?.owners ?? []).filter((owner) => owner !== observed?.registrar.objectId),
+    otherOwners: observed === undefined ? [] : othersOf(observed.owners ?? [], observed.registrar),
+    ...(observed?.registrar.readsOnly && { readsOnly: true as const }),
     mayTooMuch:
       observed?.registrar.ownsEverything === true && observed.owners?.includes(observed.registrar.objectId) === true,
     disabled: [

@@ -17,7 +17,7 @@ import {
   type Surveyed,
 } from '../plan/removal.ts';
 import type { DesiredClient } from '../wanted/client.ts';
-import { asFailure, orUnreadable, readHolderIds, slotOfHome } from './observe.ts';
+import { asFailure, orUnreadable, readHolderIds, registrarOf, slotOfHome } from './observe.ts';
 import type { Story } from './story.ts';
 
 /** Absence has consequences, and one replica may be behind. */
@@ -59,7 +59,7 @@ export async function assessRemoval(story: Story, began?: Date): Promise<Removal
 
 async function survey(story: Story, began?: Date): Promise<Surveyed> {
   const { desired, configuration, services, runtime, journal } = story;
-  const { registrarClientId, cloud, run } = configuration;
+  const { cloud, run } = configuration;
   const { tokens, directory, places } = services;
   const token = tokens.token(cloud.graphUrl);
   const slot = slotOfHome(desired, run, places).catch((error: unknown) => {
@@ -82,7 +82,6 @@ async function survey(story: Story, began?: Date): Promise<Surveyed> {
   const reads = [token, slot, application, servicePrincipal, named(), writable] as const;
   const [settled, held] = await Promise.all([Promise.allSettled(reads), Promise.allSettled(targets)]);
   for (const result of [...settled, ...held]) if (result.status === 'rejected') throw result.reason;
-  const { objectId, roles } = await token;
   const read = await Promise.all(targets);
   const locked = await writable;
   const holdings = read.filter((result) => 'readAt' in result);
@@ -94,7 +93,7 @@ async function survey(story: Story, began?: Date): Promise<Surveyed> {
   const unread = read.filter((result) => 'error' in result).filter(({ error }) => error.code !== DELETED);
   const first: Observed = {
     slot: await slot,
-    registrar: { clientId: registrarClientId, objectId, ownsEverything: roles.includes('Application.ReadWrite.All') },
+    registrar: registrarOf(configuration, await token),
     uniqueName: (await application)?.uniqueName ?? '',
     application: await application,
     servicePrincipal: await servicePrincipal,
@@ -132,7 +131,7 @@ async function twice(
 }
 
 function readTarget(target: Target, { desired, services }: Story): Promise<Holding | Unserved> {
-  return orUnreadable(target, services.places.read(target, desired.names, false, true));
+  return orUnreadable(target, services.places.read(target, desired.names, false));
 }
 
 /** Emptied only while the name still leads to the place that was served. */
@@ -140,7 +139,7 @@ async function readFormer(listed: ListedTarget, story: Story): Promise<FormerTar
   const { target, holderId } = listed;
   const { desired, services } = story;
   const { places } = services;
-  const look = () => places.read(target, desired.names, false, true);
+  const look = () => places.read(target, desired.names, false);
   // A vault's name is its own for good.
   const reading =
     target.service === 'Key Vault'

@@ -1,6 +1,6 @@
 /**
  * The inputs that describe one client, in the order of action.yml: one table. What reads them, the keys of the clients
- * file, its schema and the README's table are made from it; what they mean is said in action.yml.
+ * file, its schema and the table of the reference are made from it; what they mean is said in action.yml.
  */
 import { SIGN_IN_AUDIENCES } from '../model/application.ts';
 import { TARGET_PATTERNS } from '../model/targets.ts';

@@ -1,0 +1,255 @@
+/**
+ * The blocks of docs/setup.md with the real az and gh, where they are installed, against the local cloud: a proxy leads
+ * their real host names there. Debian's packages cannot do two things, which stand-ins do: its gh has no `variable`, and
+ * its `az role` fails with an AttributeError before it sends anything.
+ */
+
+import { execFileSync, spawn } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { createClock } from '../../emulator/clock.ts';
+import { certifiedHosts } from '../../emulator/hosts.ts';
+import { issueCertificates } from '../../emulator/server/certificates.ts';
+import { startProxy } from '../../emulator/server/proxy.ts';
+import { type CloudServer, startServer } from '../../emulator/server/server.ts';
+import type { CloudAnswer, CloudRequest, Service } from '../../emulator/service.ts';
+import { allOf, createServices, type Services } from '../../emulator/services.ts';
+import { SHELLS } from '../support/shell.ts';
+import { readPage, sectionOf } from './markdown.ts';
+
+const SUBSCRIPTION = '0b1f6471-1bf0-4dda-aec3-cb9272f09590';
+const GRAPH = '00000003-0000-0000-c000-000000000000';
+
+/** Other versions send other requests than those that are answered here. */
+const AZ = '2.45.';
+
+function missing(): string | undefined {
+  const version = (tool: string) => {
+    try {
+      return execFileSync(tool, ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    } catch {
+      return undefined;
+    }
+  };
+  const absent = ['az', 'gh', 'zsh'].find((tool) => version(tool) === undefined);
+  if (absent !== undefined) return `${absent} is not installed`;
+  return version('az')?.includes(AZ) ? undefined : `az is not ${AZ}x`;
+}
+const why = missing();
+if (why !== undefined) console.log(`docs/setup.md was not run with the real tools: ${why}.`);
+
+const json = (body: unknown, status = 200): CloudAnswer => ({ status, body });
+
+/** What people use and the action does not: consent, lists of subscriptions and resources, how az finds Entra. */
+function beside({ directory, entra, arm }: Services, tenantId: string): Service {
+  const consents: { readonly principalId: string; readonly appRoleId: string }[] = [];
+  const routes: readonly (readonly [RegExp, (request: CloudRequest) => CloudAnswer])[] = [
+    // az asks for the resource of Graph with a slash at its end.
+    [
+      /\/oauth2\/v2\.0\/token$/,
+      (request) => {
+        const form = request.body
+          .toString()
+          .replace('graph.microsoft.com%2F%2F.default', 'graph.microsoft.com%2F.default');
+        return entra.handle({ ...request, body: Buffer.from(form) });
+      },
+    ],
+    [
+      /\/\.well-known\/openid-configuration$/,
+      ({ origin }) => {
+        const base = `${origin}/${tenantId}`;
+        return json({
+          issuer: `${base}/v2.0`,
+          authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
+          token_endpoint: `${base}/oauth2/v2.0/token`,
+        });
+      },
+    ],
+    [
+      /\/discovery\/instance$/,
+      () => {
+        const aliases = ['login.microsoftonline.com', 'login.windows.net'];
+        const metadata = [{ preferred_network: aliases[0], preferred_cache: aliases[1], aliases }];
+        return json({ tenant_discovery_endpoint: '', 'api-version': '1.1', metadata });
+      },
+    ],
+    [
+      /\/appRoleAssignments$/,
+      ({ method, body }) => {
+        if (method === 'GET') return json({ value: consents });
+        const consent = JSON.parse(body.toString()) as { principalId: string; resourceId: string; appRoleId: string };
+        const known = directory.servicePrincipal({ id: consent.principalId });
+        const graph = directory.servicePrincipal({ appId: GRAPH });
+        if (known === undefined || graph?.id !== consent.resourceId)
+          return json({ error: { code: 'Request_BadRequest' } }, 400);
+        consents.push(consent);
+        return json(consent, 201);
+      },
+    ],
+    [
+      /^\/subscriptions$/,
+      () =>
+        json({
+          value: [
+            {
+              id: `/subscriptions/${SUBSCRIPTION}`,
+              subscriptionId: SUBSCRIPTION,
+              tenantId,
+              displayName: 'Clinic',
+              state: 'Enabled',
+            },
+          ],
+        }),
+    ],
+    [/^\/tenants$/, () => json({ value: [{ id: `/tenants/${tenantId}`, tenantId }] })],
+    [
+      /^\/subscriptions\/[^/]+\/resources$/,
+      () => {
+        const type = 'Microsoft.HealthcareApis/workspaces/fhirservices';
+        return json({ value: arm.fhirServices.map(({ id }) => ({ id, type, location: 'westeurope' })) });
+      },
+    ],
+    [/\/deployment-branch-policies$/, ({ body }) => json(JSON.parse(body.toString()))],
+  ];
+  return {
+    name: 'arm',
+    serves: (_host, path) => routes.some(([pattern]) => pattern.test(path)),
+    handle: (request) => routes.find(([pattern]) => pattern.test(request.path))?.[1](request) ?? json({}, 404),
+  };
+}
+
+async function openCloud() {
+  const clock = createClock({});
+  const certificates = issueCertificates(['localhost', '127.0.0.1', '::1', ...certifiedHosts]);
+  let server: CloudServer | undefined;
+  const services = await createServices({ clockOf: () => clock, origin: () => server?.url ?? '' });
+  const { directory, arm, github } = services;
+  const { id: tenantId } = directory.addTenant({ displayName: 'Contoso Health' });
+  const others = beside(services, tenantId);
+  server = await startServer({ certificates, clock, services: () => [others, ...allOf(services)] });
+  const proxy = await startProxy({ cloud: server });
+  const folder = mkdtempSync(join(tmpdir(), 'setup-tools-'));
+  onTestFinished(async () => {
+    await proxy.close();
+    await server?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  directory.addApplication({ tenantId, displayName: 'Microsoft Graph', appId: GRAPH });
+  directory.addServicePrincipal({ tenantId, appId: GRAPH, roles: [] });
+  const administrator = directory.addApplication({ tenantId, displayName: 'Administrator' });
+  const roles = ['Application.ReadWrite.All', 'Directory.Read.All'];
+  const { id: principalId } = directory.addServicePrincipal({ tenantId, appId: administrator.appId, roles });
+  const { secretText } = directory.addPassword(administrator.appId);
+  const service = arm.addFhirService({
+    subscriptionId: SUBSCRIPTION,
+    resourceGroup: 'fhir',
+    workspace: 'contoso',
+    name: 'records',
+    tenantId,
+  });
+  arm.allow({ principalId, scope: `/subscriptions/${SUBSCRIPTION}`, actions: ['*'] });
+  github.addRepository({ owner: 'octo-org', name: 'intake-portal' });
+  const token = github.addToken({ kind: 'classic', scopes: ['repo'] });
+  writeFileSync(join(folder, 'ca.pem'), certificates.authority);
+  writeFileSync(join(folder, 'key.pem'), '-----BEGIN RSA PRIVATE KEY-----\n');
+  mkdirSync(join(folder, 'bin'));
+  for (const [tool, text] of Object.entries(STAND_INS)) {
+    writeFileSync(join(folder, 'bin', tool), text);
+    chmodSync(join(folder, 'bin', tool), 0o755);
+  }
+  const env = {
+    PATH: `${join(folder, 'bin')}:${process.env['PATH']}`,
+    REAL_PATH: process.env['PATH'] ?? '',
+    HOME: folder,
+    HTTPS_PROXY: proxy.url,
+    NO_PROXY: '',
+    REQUESTS_CA_BUNDLE: join(folder, 'ca.pem'),
+    SSL_CERT_FILE: join(folder, 'ca.pem'),
+    AZURE_CONFIG_DIR: join(folder, 'azure'),
+    AZURE_CORE_COLLECT_TELEMETRY: 'no',
+    GH_CONFIG_DIR: join(folder, 'gh'),
+    GH_TOKEN: token,
+    GH_NO_UPDATE_NOTIFIER: '1',
+    ROLES: join(folder, 'roles'),
+  };
+  const login = ['login', '--service-principal', '-u', administrator.appId, '-p', secretText, '--tenant', tenantId];
+  return { cloud: server, ...services, service, folder, env, login };
+}
+
+const STAND_INS = {
+  az: `#!/usr/bin/env bash
+if [ "$1 $2" = 'role assignment' ]; then
+  [ "$3" != list ] || exit 0
+  printf '%s\\n' "$*" >> "$ROLES"
+  exit 0
+fi
+PATH=$REAL_PATH exec az "$@"
+`,
+  gh: `#!/usr/bin/env bash
+export PATH=$REAL_PATH
+[ "$1" = variable ] || exec gh "$@"
+[ "$2" = set ] || exit 0
+exec gh api --method POST "repos/$5/actions/variables" --silent -f "name=$3" -f "value=$7"
+`,
+};
+
+/** Not synchronous: the cloud is in this very process. */
+function run(
+  command: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  input = '',
+): Promise<string> {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { env, stdio: ['pipe', 'pipe', 'pipe'] });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += String(chunk)));
+    child.on('close', () => resolve(output));
+    child.stdin.end(input);
+  });
+}
+
+test.skipIf(why !== undefined).each(SHELLS)('the set-up is made with the real tools, pasted into %s', async (shell) => {
+  const { cloud, directory, github, service, folder, env, login } = await openCloud();
+  expect(await run('az', [...login, '--output', 'none'], env)).toBe('');
+  const page = readPage('docs/setup.md');
+  const steps = page.text.slice(page.text.indexOf('## 0. '), page.text.indexOf('## 7. '));
+  const pasted = `${steps}${sectionOf(page, 'Plans on pull requests')}`;
+  const script = page.blocks
+    .filter(({ language, text }) => language === 'sh' && pasted.includes(text))
+    .map(({ text }) => text)
+    .join('\n')
+    .replace(/^FHIR_SERVICE_ID=.*$/m, `FHIR_SERVICE_ID='${service.id}'`)
+    .replace(/^APP_CLIENT_ID=.*$/m, 'APP_CLIENT_ID=Iv23abc')
+    .replace(/^KEY_FILE=.*$/m, `KEY_FILE=${join(folder, 'key.pem')}`);
+  const flags = shell === 'zsh' ? ['-f', '-i'] : ['--norc', '--noprofile', '-i'];
+  const output = await run(shell, flags, env, `${script}\nexit 0\n`);
+  expect(output.match(/(?:Stopped: (?!%s)|ERROR).*$/gm), output).toBe(null);
+  expect(cloud.unexpected).toEqual([]);
+  expect(output).toContain(`The registrar may give clients their role at ${service.id}`);
+
+  const [, registrar = ''] = /(?<!\w)REGISTRAR=([\w-]{36})/.exec(output) ?? [];
+  const principal = directory.servicePrincipal({ appId: registrar });
+  expect(directory.application({ appId: registrar })?.federatedCredentials.map(({ trust }) => trust)).toEqual([
+    {
+      issuer: 'https://token.actions.githubusercontent.com',
+      subject: 'repo:octo-org/intake-portal:environment:registrar',
+      audience: 'api://AzureADTokenExchange',
+    },
+  ]);
+  expect(output).toContain('The reader trusts repo:octo-org/intake-portal:pull_request');
+  const consents = cloud.journal.filter(
+    ({ method, path }) => method === 'POST' && path.endsWith('/appRoleAssignments'),
+  );
+  expect(consents).toHaveLength(2);
+  expect(output).toContain('The registrar has Application.ReadWrite.OwnedBy.');
+  expect(readFileSync(join(folder, 'roles'), 'utf8')).toContain(`GuidNotEquals {${principal?.id}}`);
+  expect(github.variables({ store: 'repo:octo-org/intake-portal' })).toMatchObject({
+    AZURE_CLIENT_ID: registrar,
+    FHIR_SERVICE_ID: service.id,
+  });
+  const store = 'repo:octo-org/intake-portal:environment:registrar';
+  expect(github.secretValue({ store, name: 'REGISTRAR_APP_KEY' })).toMatch(/^-----BEGIN RSA PRIVATE KEY-----/);
+});
