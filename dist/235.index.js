@@ -405,12 +405,8 @@ function versionFrom(item) {
         tags: Object.fromEntries(tags),
     };
 }
-/** The latest; a list has no order. */
+/** The latest; a list has no order. More than one when they were made within one second. */
 function newestOf(versions) {
-    return latest(versions)[0];
-}
-/** More than one when they were made within one second. */
-function latest(versions) {
     const last = Math.max(...versions.map(({ created }) => created.getTime()));
     return versions.filter(({ created }) => created.getTime() === last);
 }
@@ -420,7 +416,7 @@ function slotIn({ tags }) {
 }
 /** A vault's secret as any other target: its version is the secret, its tags are what stands beside it. */
 function holdingFrom(target, names, versions, readAt) {
-    const [newest, ...twins] = latest(versions);
+    const [newest, ...twins] = newestOf(versions);
     if (newest === undefined)
         return {
             target,
@@ -441,10 +437,10 @@ function holdingFrom(target, names, versions, readAt) {
         versions: {
             // What names another workflow counts, whoever wrote it.
             newest: [newest, ...twins].flatMap(({ tags }) => tags['slot'] || []),
-            slots: versions.map(slotIn),
+            slots: versions.map(({ tags }) => tags['slot'] || undefined),
             live: versions.flatMap((version) => (version.enabled ? (slotIn(version) ?? []) : [])),
             ...(trouble !== undefined && { trouble }),
-            ...(!newest.enabled && { off: true }),
+            ...([newest, ...twins].every(({ enabled }) => !enabled) && { off: true }),
         },
     };
 }
@@ -465,7 +461,7 @@ function troubleWith(newest, twins) {
         return 'has two newest versions with different secrets, made within one second';
     if (slotIn(newest) === undefined)
         return 'has a newest version that somebody else made';
-    if (!newest.enabled)
+    if (![newest, ...twins].every(({ enabled }) => enabled))
         return 'has a newest version that is disabled';
     return (0,guid/* isGuid */.W)(newest.tags['secret-id'] ?? '')
         ? undefined
@@ -659,7 +655,7 @@ function openVaults(suffix, tokens, runtime) {
                 const { versions, time } = await readVersions(target, secret);
                 if (versions.length === 0)
                     await assertNotDeleted(target, secret);
-                seen.set(target.notation, newestOf(versions)?.id);
+                seen.set(target.notation, newestOf(versions)[0]?.id);
                 return holdingFrom(target, names, versions, time);
             });
         },
@@ -675,8 +671,9 @@ function openVaults(suffix, tokens, runtime) {
             const secret = (0,targets/* vaultSecretName */.iU)(target, (0,names/* meaningOf */.Pr)(name).names);
             const attempted = `change what stands beside ${secret} in vault ${target.owner}`;
             return write(target, secret, attempted, async () => {
-                const newest = newestOf((await readVersions(target, secret)).versions);
-                if (newest === undefined || newest.id !== seen.get(target.notation))
+                const { versions } = await readVersions(target, secret);
+                const newest = newestOf(versions).find(({ id }) => id === seen.get(target.notation));
+                if (newest === undefined)
                     throw refusedHere(`/secrets/${secret}`, 'Conflict', 'the version that was looked at is not the newest any more');
                 const path = `/secrets/${secret}/${newest.id}?api-version=${API_VERSION}`;
                 await call(attempted, 'PATCH', target, path, changeOf(newest, name, value));
@@ -708,9 +705,10 @@ function openVaults(suffix, tokens, runtime) {
         async switchOff(target, name) {
             const secret = (0,targets/* vaultSecretName */.iU)(target, { secret: name });
             await explained(target, secret, `switch off secret ${secret} in vault ${target.owner}`, async () => {
-                const newest = newestOf((await readVersions(target, secret)).versions);
-                if (newest?.enabled)
-                    await disable(target, secret, newest);
+                const { versions } = await readVersions(target, secret);
+                for (const version of newestOf(versions))
+                    if (version.enabled)
+                        await disable(target, secret, version);
             });
         },
         // What stands beside a secret goes with it.

@@ -197,9 +197,12 @@ function endingCells(ending, dryRun) {
         return { rotation: 'none while the client is disabled', secret: 'stays as it is, and logs in nowhere meanwhile' };
     return { rotation: 'none: the client is to go', secret: dryRun ? 'would be removed' : secretsOf(ending) };
 }
-function secretsOf({ standing, fate }) {
+function secretsOf({ standing, fate, refused }) {
     if (fate === undefined)
         return '**unknown**: nothing was read';
+    // Of the wrong client nothing is known.
+    if (refused && standing === 0)
+        return '–';
     return standing > 0 ? `**${stillServing(standing)}**` : 'none of this workflow';
 }
 
@@ -502,7 +505,9 @@ function standingLine(outcome) {
     const next = nextRotationOn === undefined || now === undefined ? '' : `; the next rotation is on ${(0,model_dates/* isoDay */.kh)(nextRotationOn)}`;
     return `nothing to do${next}`;
 }
-function nothingToDo({ ending }) {
+function nothingToDo({ ending, disabled }) {
+    if (ending === undefined && disabled.length > 0)
+        return 'Nothing was changed: the client is disabled.';
     if (ending === undefined)
         return 'Nothing to do: the registration and every target are up to date.';
     return ending.state === 'disabled'
@@ -974,7 +979,9 @@ function clientSummary(outcome, failures, links) {
         ...trustRows(outcome),
         [
             'Stored in',
-            outcome.targets.map(({ target, state }) => `${(0,untrusted/* markdown */.wD)(target.notation)}: ${STATES[state]}`).join('<br>'),
+            outcome.targets
+                .map(({ target, state }) => `${(0,untrusted/* markdown */.wD)(target.notation)}: ${factsAlone(target, state)}${STATES[state]}`)
+                .join('<br>'),
         ],
         ['FHIR service', fhirOf(outcome)],
     ];
@@ -1008,6 +1015,10 @@ function caution({ code: name, message, paste }, { docsUrl }) {
             ? []
             : ['`'.repeat(ticks), ...paste.map((line) => (0,untrusted/* oneLine */.TN)(line, 8_000)), '`'.repeat(ticks), '']),
     ];
+}
+/** What stands there is not the secret. */
+function factsAlone({ takesSecret }, state) {
+    return !takesSecret && (state === 'written' || state === 'current') ? 'public facts ' : '';
 }
 function consumerJobOf(outcome) {
     const job = consumerJob(outcome);
@@ -1068,7 +1079,7 @@ function proofOf({ proven, rotated }) {
     return proven === 'login' ? 'it logs in' : 'not verified';
 }
 /** What becomes of the secrets before it. */
-function earlierRows({ superseded, current, desired, now, targets }) {
+function earlierRows({ superseded, current, desired, now, targets, disabled }) {
     const alive = superseded.filter(({ end }) => now !== undefined && end > now);
     if (alive.length === 0 || current === undefined)
         return [];
@@ -1076,6 +1087,8 @@ function earlierRows({ superseded, current, desired, now, targets }) {
     const complete = targets.every(({ state }) => state === 'written' || state === 'current');
     const removal = overlapDays === undefined ? undefined : new Date(current.start.getTime() + overlapDays * model_dates/* DAY */.d_);
     const fate = (end) => {
+        if (disabled.length > 0)
+            return `expires on ${(0,model_dates/* isoDay */.kh)(end)}`;
         if (removal === undefined || removal >= end)
             return `works until it expires on ${(0,model_dates/* isoDay */.kh)(end)}`;
         return `works until ${(0,model_dates/* isoDay */.kh)(end)}; a run from ${(0,model_dates/* isoDay */.kh)(removal)} on removes it${complete ? '' : ' once every target holds the stored one'}`;

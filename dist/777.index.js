@@ -1156,7 +1156,7 @@ function describe(step) {
         case 'issue secret':
             return `issue a secret for ${step.lifetimeDays} days (${(0,_model_reason_js__WEBPACK_IMPORTED_MODULE_1__/* .reasonInWords */ .j)(step.reason)})${step.prove ? ' and prove that it logs in' : ''}`;
         case 'publish':
-            return `publish it to ${(0,_text_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(step.target.notation)}`;
+            return `${step.target.takesSecret ? 'publish it to' : 'write the public facts to'} ${(0,_text_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(step.target.notation)}`;
         case 'record targets':
             return `note in ${step.name} which targets are served`;
         case 'rewrite companion':
@@ -3352,7 +3352,9 @@ function sentenceOf(deed) {
         case 'proven':
             return deed.by === 'read' ? `The client reads ${(0,untrusted/* oneLine */.TN)(deed.url)}` : undefined;
         case 'published':
-            return deed.state === 'written' ? `Published to ${(0,untrusted/* oneLine */.TN)(deed.target.notation)}` : undefined;
+            if (deed.state !== 'written')
+                return undefined;
+            return `${deed.target.takesSecret ? 'Published to' : 'Wrote the public facts to'} ${(0,untrusted/* oneLine */.TN)(deed.target.notation)}`;
         case 'recorded targets':
             return `Noted in ${deed.name} which targets are served`;
         case 'rewrote':
@@ -4144,7 +4146,8 @@ function beforeOf(assessment) {
 function recordedOf({ home, names }, holdings) {
     const held = holdings.find(({ target }) => target === home);
     const end = new Date(held?.companions[names.expiresOn]?.value ?? Number.NaN);
-    if (held?.secret === undefined || Number.isNaN(end.getTime()))
+    // Public facts stand there without a secret.
+    if (held === undefined || (home.takesSecret && held.secret === undefined) || Number.isNaN(end.getTime()))
         return undefined;
     return { target: home, name: names.expiresOn, end, readAt: held.readAt.date };
 }
