@@ -1,13 +1,4 @@
-/**
- * The action's main job, for real, on the embedded local cloud: registers, does nothing, rotates.
- *
- *     npm start                  three runs, then stops
- *     npm start -- --fleet       twelve clients in four repositories, from one file
- *     npm start -- --federated   a tenant that forbids secrets: jobs sign in with their own tokens
- *     npm start -- --vault       an application in Azure that reads its secret from Key Vault
- *     npm start -- --lifecycle   the whole life of a client, until nothing is left
- *     npm start -- --keep        keeps the local cloud up and prints how to run the action against it by hand
- */
+/** The action's main job, for real, on the embedded local cloud: registers, does nothing, rotates. `USAGE` tells what else it shows. */
 
 import type { ChildProcess } from 'node:child_process';
 import { parseArgs } from 'node:util';
@@ -18,14 +9,22 @@ import { intoKeyVault, withVault } from './demo-vault.ts';
 import { type ActionRun, runAction } from './runner/run-action.ts';
 import { createScene, type Scene } from './scene.ts';
 
+const USAGE = `npm start                  three runs: registers, does nothing, rotates
+npm start -- --fleet       twelve clients in four repositories, from one file
+npm start -- --federated   a tenant that forbids secrets: jobs sign in with their own tokens
+npm start -- --vault       an application in Azure that reads its secret from Key Vault
+npm start -- --lifecycle   the whole life of a client, until nothing is left
+npm start -- --keep        keeps the local cloud up afterwards, and prints how to run the action against it by hand`;
 const FLAG = { type: 'boolean', default: false } as const;
 const DAYS_TO_ROTATION = 61;
 const SUBSCRIPTION = '0b1f6471-1bf0-4dda-aec3-cb9272f09590';
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: { keep: FLAG, fleet: FLAG, lifecycle: FLAG, federated: FLAG, vault: FLAG },
-  });
+  const values = readOptions();
+  if (values === undefined || values.help) {
+    console.log(USAGE);
+    return values === undefined ? 2 : 0;
+  }
   const cloud = await startCloud();
   try {
     if (values.lifecycle) return await showLifecycle(cloud, values.keep);
@@ -35,7 +34,9 @@ async function main(): Promise<number> {
     introduce(scene);
     if (values.fleet) {
       const { demonstrateFleet } = await import('./demo-fleet.ts');
-      return (await demonstrateFleet(cloud, scene)) ? 0 : 1;
+      const succeeded = await demonstrateFleet(cloud, scene);
+      if (values.keep) await keepUp(cloud, scene);
+      return succeeded ? 0 : 1;
     }
 
     const first = await run('First run: nothing exists yet', scene);
@@ -56,6 +57,17 @@ async function main(): Promise<number> {
     return [first, second, third].every(({ conclusion }) => conclusion === 'success') ? 0 : 1;
   } finally {
     await cloud.close();
+  }
+}
+
+/** `undefined` when one is not known. */
+function readOptions() {
+  try {
+    const options = { help: FLAG, keep: FLAG, fleet: FLAG, lifecycle: FLAG, federated: FLAG, vault: FLAG };
+    return parseArgs({ options }).values;
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : error}\n`);
+    return undefined;
   }
 }
 
