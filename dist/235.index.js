@@ -1324,8 +1324,8 @@ function openDirectory(graphUrl, tokens, runtime) {
                 const refusal = (0,net_refusal/* refusalOf */.Of)(error);
                 if (refusal === undefined)
                     throw error;
-                // An earlier attempt whose answer was lost may have removed it.
-                if (lost && (await gone().catch(() => false)))
+                // An earlier attempt whose answer was lost may have removed it: a list tells once it would show it.
+                if (lost && (shown.has(keyId) || !young()) && (await gone().catch(() => false)))
                     return;
                 if (!saysAbsent(error))
                     throw error;

@@ -2745,9 +2745,8 @@ async function rotate(step, publications, acts, lock, journal, { cancelled, log 
         throw stopped;
     return complete;
 }
-/** What gets the public facts alone holds no secret. */
 function noneAccepted(done) {
-    return done.every(({ target, state }) => !target.takesSecret || state === 'failed');
+    return done.every(({ state }) => state === 'failed');
 }
 /**
  * Target by target; stops when the lock is lost or has no time left, or the run is cancelled, and says why. A place that
@@ -2756,6 +2755,9 @@ function noneAccepted(done) {
 async function publishEverywhere(publications, issued, acts, lock, journal, log) {
     const done = [];
     for (const step of publications) {
+        // Public facts follow the secret that they are about.
+        if (!step.target.takesSecret && noneAccepted(done))
+            return { done };
         try {
             await lock.assertHeld();
             lock.assertTimeLeft('publish');
