@@ -433,7 +433,9 @@ describe('many clients', () => {
       expect(troubles(outcomes)).toEqual({});
       const links = { file: 'clients.yml', only: false, size: 4 };
       expect(verdictOf(outcomes, links)).toMatch(/^Nobody has to act\. The first .*client-[23]\) works until/);
-      expect(verdictOf(outcomes, links)).toContain('1 client is disabled, as the file asks: no secret of it serves. 1 client is taken away, as the file asks: no secret that this workflow issued serves any more.');
+      expect(verdictOf(outcomes, links)).toContain(
+        '1 client is disabled, as the file asks: no secret of it serves. 1 client is taken away, as the file asks: no secret that this workflow issued serves any more.',
+      );
       expect(verdictOf(outcomes, links)).not.toMatch(/no secret yet|unknown/);
       const summary = summaryOf(outcomes, { docsUrl: 'x' }, links);
       expect(summary).not.toContain('overdue');
