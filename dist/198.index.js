@@ -14,16 +14,20 @@ exports.modules = {
 /* harmony import */ var _failures_failures_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4552);
 /* harmony import */ var _model_application_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2439);
 /* harmony import */ var _model_dates_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2236);
-/* harmony import */ var _ages_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5703);
-/* harmony import */ var _former_targets_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6934);
-/* harmony import */ var _markers_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8168);
-/* harmony import */ var _registration_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(650);
-/* harmony import */ var _roles_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5266);
-/* harmony import */ var _taken_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4468);
+/* harmony import */ var _model_targets_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3175);
+/* harmony import */ var _model_trust_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8239);
+/* harmony import */ var _ages_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5703);
+/* harmony import */ var _former_targets_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6934);
+/* harmony import */ var _markers_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8168);
+/* harmony import */ var _registration_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(650);
+/* harmony import */ var _roles_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5266);
+/* harmony import */ var _taken_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4468);
 /**
  * How a client is taken away (`state: absent`), as data: a pure function of what is wanted and what was observed. Nothing
  * of anybody else is in it.
  */
+
+
 
 
 
@@ -67,10 +71,10 @@ function planRemoval(desired, surveyed) {
         refusals: [
             ...(blocked === undefined ? [] : [offboardingBlocked(desired, blocked)]),
             // That there is none is what an offboarding ends with.
-            ...(application === undefined ? [] : (0,_registration_js__WEBPACK_IMPORTED_MODULE_6__/* .identityRefusals */ .i5)(desired, observed)),
+            ...(application === undefined ? [] : (0,_registration_js__WEBPACK_IMPORTED_MODULE_8__/* .identityRefusals */ .i5)(desired, observed)),
             ...(mismatch.length > 0 ? mismatch : places.homeTaken),
             ...(federatedCredentials instanceof _failures_failures_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistrarError */ .ep ? [federatedCredentials] : []),
-            ...(writes ? (0,_registration_js__WEBPACK_IMPORTED_MODULE_6__/* .ownerRefusal */ .CE)(observed) : []),
+            ...(writes ? (0,_registration_js__WEBPACK_IMPORTED_MODULE_8__/* .ownerRefusal */ .CE)(observed) : []),
         ],
         // Of the wrong client everything else is wrong.
         problems: mismatch.length > 0 ? [] : [...places.problems, ...(assignments instanceof _failures_failures_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistrarError */ .ep ? [assignments] : [])],
@@ -81,12 +85,12 @@ function planRemoval(desired, surveyed) {
     };
 }
 function ownSecrets({ application, slot }) {
-    return (application?.credentials ?? []).filter((credential) => (0,_model_application_js__WEBPACK_IMPORTED_MODULE_1__/* .slotOf */ .SW)(credential) === slot).toSorted(_ages_js__WEBPACK_IMPORTED_MODULE_3__/* .byStart */ .oV);
+    return (application?.credentials ?? []).filter((credential) => (0,_model_application_js__WEBPACK_IMPORTED_MODULE_1__/* .slotOf */ .SW)(credential) === slot).toSorted(_ages_js__WEBPACK_IMPORTED_MODULE_5__/* .byStart */ .oV);
 }
 function ownTrust({ slot, federatedCredentials }) {
     if (federatedCredentials === undefined || federatedCredentials instanceof _failures_failures_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistrarError */ .ep)
         return [];
-    return federatedCredentials.filter(({ name }) => name.startsWith(`fcr-${slot}-`));
+    return federatedCredentials.filter((each) => (0,_model_trust_js__WEBPACK_IMPORTED_MODULE_4__/* .isOurTrust */ .VY)(each, slot));
 }
 /** It is deleted when this registrar made it, nobody adopted it, and nobody else has a way to log in as it. */
 function fateOf({ applicationId }, observed) {
@@ -97,7 +101,7 @@ function fateOf({ applicationId }, observed) {
         ...application.credentials.filter((credential) => (0,_model_application_js__WEBPACK_IMPORTED_MODULE_1__/* .slotOf */ .SW)(credential) !== slot).map(() => 'secrets'),
         ...application.certificates.map(() => 'certificates'),
         ...(federatedCredentials instanceof _failures_failures_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistrarError */ .ep ? [] : federatedCredentials)
-            .filter(({ name }) => !name.startsWith(`fcr-${slot}-`))
+            .filter((each) => !(0,_model_trust_js__WEBPACK_IMPORTED_MODULE_4__/* .isOurTrust */ .VY)(each, slot))
             .map(() => 'federated credentials'),
     ];
     const kinds = [...new Set(others)];
@@ -149,18 +153,21 @@ function placesOf(desired, surveyed, ours) {
     const { home, confirm = '' } = desired;
     // Of an application that is gone, its client ID is what the targets still name.
     const observed = { ...surveyed.observed, application: surveyed.observed.application ?? remains(confirm) };
-    const changes = (0,_former_targets_js__WEBPACK_IMPORTED_MODULE_4__/* .targetChanges */ .N_)(desired, observed);
+    const changes = (0,_former_targets_js__WEBPACK_IMPORTED_MODULE_6__/* .targetChanges */ .N_)(desired, observed);
     const problems = [];
     const left = [];
     const notes = [];
     const homeTaken = [];
     const overtyped = [];
     const emptied = [];
+    // Served once with a secret and now without, or the other way round: the state is in it.
+    const inHome = (target) => (0,_model_targets_js__WEBPACK_IMPORTED_MODULE_3__/* .placeOf */ .$t)(target, desired.names) === (0,_model_targets_js__WEBPACK_IMPORTED_MODULE_3__/* .placeOf */ .$t)(home, desired.names);
     const look = (holding, former) => {
         const { target } = holding;
-        const stranger = (0,_taken_js__WEBPACK_IMPORTED_MODULE_8__/* .somebodyElseIn */ .Z)(holding, desired, observed, ours, changes);
-        const names = namesIn(holding, desired);
-        if (!target.readable && names.length > 0 && !(0,_former_targets_js__WEBPACK_IMPORTED_MODULE_4__/* .isListed */ .yy)(changes, target, observed)) {
+        const stranger = (0,_taken_js__WEBPACK_IMPORTED_MODULE_10__/* .somebodyElseIn */ .Z)(holding, desired, observed, ours, changes);
+        const found = namesIn(holding, desired, observed.slot);
+        const names = former && inHome(target) ? found.filter((name) => name === desired.names.secret) : found;
+        if (!target.readable && names.length > 0 && !(0,_former_targets_js__WEBPACK_IMPORTED_MODULE_6__/* .isListed */ .yy)(changes, target, observed)) {
             left.push({ target, why: notNamed(desired) });
         }
         else if (stranger !== undefined) {
@@ -177,7 +184,7 @@ function placesOf(desired, surveyed, ours) {
             const named = holding.companions[desired.names.clientId]?.value;
             if (named !== undefined && named.toLowerCase() !== confirm)
                 overtyped.push({ do: 'rewrite companion', target, name: desired.names.clientId, value: confirm });
-            emptied.push({ do: 'empty', target, names, home: target === home });
+            emptied.push({ do: 'empty', target, names, home: inHome(target) });
         }
     };
     for (const holding of observed.holdings)
@@ -192,13 +199,14 @@ function placesOf(desired, surveyed, ours) {
     }
     const lost = surveyed.observed.unreadable.filter(({ target }) => target !== home);
     const held = lost.length > 0 || surveyed.former.some(({ error }) => error !== undefined);
-    const [homeStep] = emptied.filter((step) => step.home);
-    if (held && homeStep !== undefined)
+    const inOrder = emptied.toSorted((one, other) => Number(one.target === home) - Number(other.target === home));
+    const homeSteps = inOrder.filter((step) => step.home);
+    if (held && homeSteps.length > 0)
         notes.push(`${home.notation} keeps its names until every other target was emptied: run again then. A place that will never be readable again is forgotten when ${desired.names.targets} is removed there, and the place from publish-to.`);
     return {
         overtyped,
         others: emptied.filter((step) => !step.home),
-        home: held || homeStep === undefined ? [] : [homeStep],
+        home: held ? [] : homeSteps,
         problems: [...lost.map(({ error }) => error), ...problems],
         homeTaken,
         left,
@@ -209,11 +217,12 @@ function notNamed({ home, names }) {
     return `${names.targets} in ${home.notation} does not name it, so nothing tells that what stands there is of this client`;
 }
 /** Those of our names that stand there: the value first, what tells whose it is last. */
-function namesIn({ target, secret, companions }, { names, home }) {
+function namesIn({ target, secret, companions, versions }, { names, home }, slot) {
     const { tenantId, url, expiresOn, marker, clientId, targets, access } = names;
-    // What was stored in one write goes with it.
+    // What was stored in one write goes with it; of what others keep there, ours is at most switched off.
+    const spent = versions?.slots.some((each) => each !== slot) === true && !versions.live.includes(slot);
     if (target.atOnce)
-        return secret === undefined ? [] : [names.secret];
+        return secret === undefined || spent ? [] : [names.secret];
     const state = target === home ? [targets, access] : [];
     const ours = [clientId, marker, ...state].some((name) => companions[name] !== undefined) || secret !== undefined;
     if (!ours)
@@ -243,7 +252,7 @@ function remains(appId) {
 function removableRoles(observed, assignments = []) {
     if (assignments instanceof _failures_failures_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistrarError */ .ep)
         return [];
-    const shared = (0,_roles_js__WEBPACK_IMPORTED_MODULE_7__/* .usedByAnother */ .QF)(observed);
+    const shared = (0,_roles_js__WEBPACK_IMPORTED_MODULE_9__/* .usedByAnother */ .QF)(observed);
     return assignments
         .filter(({ holder }) => holder === 'nobody' || (holder === 'client' && !shared))
         .map(({ assignment }) => ({
@@ -256,7 +265,7 @@ function removableRoles(observed, assignments = []) {
 function deadLock({ home, names }, observed) {
     const state = observed.holdings.find(({ target }) => target === home);
     const lock = state?.companions[names.lock];
-    if (state === undefined || lock === undefined || (0,_ages_js__WEBPACK_IMPORTED_MODULE_3__/* .ageOf */ .hy)(observed, state, lock.updatedAt) <= DEAD_LOCK)
+    if (state === undefined || lock === undefined || (0,_ages_js__WEBPACK_IMPORTED_MODULE_5__/* .ageOf */ .hy)(observed, state, lock.updatedAt) <= DEAD_LOCK)
         return [];
     return [{ do: 'remove lock', name: names.lock }];
 }
@@ -274,11 +283,11 @@ function notesOn(desired, { observed, assignments }, fate, ours) {
     const others = spared.filter(({ holder }) => holder === 'somebody else');
     for (const { assignment } of others)
         notes.push(`Role assignment ${assignment.id} was made for another client of the same place and prefix; it is left alone.`);
-    if ((0,_roles_js__WEBPACK_IMPORTED_MODULE_7__/* .usedByAnother */ .QF)(observed) && spared.some(({ holder }) => holder === 'client'))
+    if ((0,_roles_js__WEBPACK_IMPORTED_MODULE_9__/* .usedByAnother */ .QF)(observed) && spared.some(({ holder }) => holder === 'client'))
         notes.push('The role assignments of the client stay, since another workflow lives on the same application.');
     const listed = new Set(ours.map(({ keyId }) => keyId));
     if (fate.application === 'kept' && application !== undefined)
-        for (const { keyId } of (0,_markers_js__WEBPACK_IMPORTED_MODULE_5__/* .unlistedMarkers */ .o0)(observed, (0,_markers_js__WEBPACK_IMPORTED_MODULE_5__/* .markersOf */ .Bs)(desired, observed, holdings)))
+        for (const { keyId } of (0,_markers_js__WEBPACK_IMPORTED_MODULE_7__/* .unlistedMarkers */ .o0)(observed, (0,_markers_js__WEBPACK_IMPORTED_MODULE_7__/* .markersOf */ .Bs)(desired, observed, holdings)))
             if (!listed.has(keyId))
                 notes.push(`Entra does not list secret ${keyId}, which a target names. Should it appear: az ad app credential delete --id ${confirm} --key-id ${keyId}`);
     return notes;
@@ -517,6 +526,8 @@ __webpack_require__.r(__webpack_exports__);
 const REREAD_MS = 3_000;
 /** A former target that answers so is gone, as far as this run can tell. */
 const GONE = ['TARGET_NOT_FOUND', 'ENVIRONMENT_NOT_FOUND'];
+/** Only whoever wants to store something there is in trouble: there is nothing to empty. */
+const DELETED = 'VAULT_SECRET_DELETED';
 /** Surveys as deep as the plan needs to decide. */
 async function assessRemoval(story, began) {
     const { desired, services, journal } = story;
@@ -576,7 +587,7 @@ async function survey(story, began) {
     const at = runtime.clock.elapsed();
     const graph = directory.now();
     const now = (0,_model_dates_js__WEBPACK_IMPORTED_MODULE_1__/* .carriedTo */ .Yn)(graph, at);
-    const unread = read.filter((result) => 'error' in result);
+    const unread = read.filter((result) => 'error' in result).filter(({ error }) => error.code !== DELETED);
     const first = {
         slot: await slot,
         registrar: { clientId: registrarClientId, objectId, ownsEverything: roles.includes('Application.ReadWrite.All') },
@@ -630,6 +641,8 @@ async function readFormer(listed, story) {
         return { listed, gone: 'another repository or organization has that name now' };
     if ('readAt' in read)
         return { listed, holding: read };
+    if (read.error.code === DELETED)
+        return { listed };
     return GONE.includes(read.error.code)
         ? { listed, gone: 'it is gone, or hidden from this token' }
         : { listed, error: read.error };

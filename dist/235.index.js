@@ -415,7 +415,8 @@ function slotIn({ tags }) {
 /** A vault's secret as any other target: its version is the secret, its tags are what stands beside it. */
 function holdingFrom(target, names, versions, readAt) {
     const newest = newestOf(versions);
-    const slots = versions.flatMap((version) => slotIn(version) ?? []);
+    const slots = versions.map(slotIn);
+    const live = versions.flatMap((version) => (version.enabled ? (slotIn(version) ?? []) : []));
     if (newest === undefined)
         return {
             target,
@@ -423,7 +424,7 @@ function holdingFrom(target, names, versions, readAt) {
             secret: undefined,
             companions: {},
             variableCount: 0,
-            versions: { newest: undefined, slots },
+            versions: { newest: undefined, slots, live },
         };
     const stamp = { createdAt: newest.created, updatedAt: newest.created };
     const trouble = troubleWith(newest, versions);
@@ -436,6 +437,7 @@ function holdingFrom(target, names, versions, readAt) {
         versions: {
             newest: slotIn(newest),
             slots,
+            live,
             ...(trouble !== undefined && { trouble }),
             ...(!newest.enabled && { off: true }),
         },
@@ -673,11 +675,11 @@ function openVaults(suffix, tokens, runtime) {
                 }
             });
         },
-        async switchOff(target, name) {
+        async switchOff(target, name, slot) {
             const secret = (0,targets/* vaultSecretName */.iU)(target, { secret: name });
             await explained(target, secret, `switch off secret ${secret} in vault ${target.owner}`, async () => {
                 const newest = newestOf((await readVersions(target, secret)).versions);
-                if (newest?.enabled)
+                if (newest?.enabled && slotIn(newest) === slot)
                     await disable(target, secret, newest);
             });
         },
@@ -777,16 +779,6 @@ function endings(manners) {
                     if (attempt === READS)
                         throw error;
                 }
-            }
-        }),
-        removeFederatedCredential: (applicationId, credentialId) => explained('remove a federated credential', async () => {
-            const credential = `${path(applicationId)}/federatedIdentityCredentials/${encodeURIComponent(credentialId)}`;
-            try {
-                await repeatable('remove a federated credential', () => call('DELETE', credential, { expect: [204] }));
-            }
-            catch (error) {
-                if (!(0,net_refusal/* hasStatus */.Ro)(error, 404))
-                    throw error;
             }
         }),
         principalExists: (id) => explained(`look whether principal ${id} exists`, async () => {
@@ -2417,7 +2409,7 @@ function placesOf(github, vaults) {
         writeCompanion: (target, ...more) => at(target).writeCompanion(target, ...more),
         writeVariable: (target, ...more) => at(target).writeVariable(target, ...more),
         removeSecret: (target, ...more) => at(target).removeSecret(target, ...more),
-        switchOff: (target, name) => at(target).switchOff(target, name),
+        switchOff: (target, ...more) => at(target).switchOff(target, ...more),
         removeCompanion: (target, name) => at(target).removeCompanion(target, name),
         tokenExpiry: () => github.tokenExpiry(),
         subjectPrefix: (repository) => github.subjectPrefix(repository),

@@ -81,45 +81,6 @@ var explain = __webpack_require__(5428);
 var model_dates = __webpack_require__(2236);
 // EXTERNAL MODULE: ./build/text/untrusted.js
 var untrusted = __webpack_require__(7021);
-;// CONCATENATED MODULE: ./build/report/due-chart.js
-/** A Mermaid bar chart of how many secrets of many clients are due for rotation, by week. */
-
-/** As many as stand side by side with a label each. */
-const WEEKS = 12;
-const WEEK = 7 * model_dates/* DAY */.d_;
-/** Lines of Markdown; none when nothing is due at a time that is known. */
-function dueChart(outcomes) {
-    const today = Math.max(...outcomes.map(({ now }) => now?.getTime() ?? Number.NEGATIVE_INFINITY));
-    const dates = outcomes.flatMap(({ nextRotationOn, now }) => (nextRotationOn && now ? nextRotationOn.getTime() : []));
-    if (dates.length === 0)
-        return [];
-    const monday = Math.floor((today - 4 * model_dates/* DAY */.d_) / WEEK) * WEEK + 4 * model_dates/* DAY */.d_;
-    const weekOf = (date) => Math.min(WEEKS, Math.floor((date - monday) / WEEK));
-    const coming = dates.filter((date) => date > today);
-    const counts = Array.from({ length: coming.reduce((most, date) => Math.max(most, weekOf(date) + 1), 0) }, () => 0);
-    for (const date of coming)
-        counts[weekOf(date)] = (counts[weekOf(date)] ?? 0) + 1;
-    const overdue = dates.length - coming.length;
-    const bars = [
-        ...(overdue === 0 ? [] : [{ label: 'overdue', count: overdue }]),
-        ...counts.map((count, week) => ({ label: week < WEEKS ? dayOf(monday + week * WEEK) : 'later', count })),
-    ];
-    return [
-        '```mermaid',
-        'xychart-beta',
-        '  title "Secrets by the week in which their next rotation is due"',
-        `  x-axis [${bars.map(({ label }) => `"${label}"`).join(', ')}]`,
-        `  y-axis "secrets" 0 --> ${Math.max(...bars.map(({ count }) => count))}`,
-        `  bar [${bars.map(({ count }) => count).join(', ')}]`,
-        '```',
-        '',
-    ];
-}
-/** `01-04` */
-function dayOf(date) {
-    return new Date(date).toISOString().slice(5, 10);
-}
-
 ;// CONCATENATED MODULE: ./build/report/client-end.js
 /** What a report says of a client that serves nobody any more: disabled, or taken away. */
 
@@ -134,7 +95,7 @@ function endingVerdict(outcome) {
         return disabledVerdict(outcome);
     return dryRun ? plannedFate(ending) : removedVerdict(ending);
 }
-function disabledVerdict({ disabled, application, dryRun, failures, current }) {
+function disabledVerdict({ desired, disabled, application, dryRun, failures, current }) {
     if (application === undefined)
         return 'Whether the client is disabled is unknown.';
     if (disabled.length === 0)
@@ -142,7 +103,8 @@ function disabledVerdict({ disabled, application, dryRun, failures, current }) {
             ? 'No secret of the client would serve then, until it is enabled again.'
             : 'The client is not known to be disabled: its secrets may still serve.';
     const rest = current === undefined ? '' : ` The stored secret stays, and expires on ${(0,model_dates/* isoDay */.kh)(current.end)}.`;
-    return `The client is disabled: no secret of it serves until somebody enables it.${rest}`;
+    const nobody = desired.credential.kind === 'secret' ? 'no secret of it serves' : 'nobody signs in as it';
+    return `The client is disabled: ${nobody} until somebody enables it.${rest}`;
 }
 function plannedFate({ fate }) {
     switch (fate?.application) {
@@ -201,6 +163,45 @@ function secretsOf({ standing, fate }) {
     if (fate === undefined)
         return '**unknown**: nothing was read';
     return standing > 0 ? `**${stillServing(standing)}**` : 'none of this workflow';
+}
+
+;// CONCATENATED MODULE: ./build/report/due-chart.js
+/** A Mermaid bar chart of how many secrets of many clients are due for rotation, by week. */
+
+/** As many as stand side by side with a label each. */
+const WEEKS = 12;
+const WEEK = 7 * model_dates/* DAY */.d_;
+/** Lines of Markdown; none when nothing is due at a time that is known. */
+function dueChart(outcomes) {
+    const today = Math.max(...outcomes.map(({ now }) => now?.getTime() ?? Number.NEGATIVE_INFINITY));
+    const dates = outcomes.flatMap(({ nextRotationOn, now, ending }) => nextRotationOn && now && ending === undefined ? nextRotationOn.getTime() : []);
+    if (dates.length === 0)
+        return [];
+    const monday = Math.floor((today - 4 * model_dates/* DAY */.d_) / WEEK) * WEEK + 4 * model_dates/* DAY */.d_;
+    const weekOf = (date) => Math.min(WEEKS, Math.floor((date - monday) / WEEK));
+    const coming = dates.filter((date) => date > today);
+    const counts = Array.from({ length: coming.reduce((most, date) => Math.max(most, weekOf(date) + 1), 0) }, () => 0);
+    for (const date of coming)
+        counts[weekOf(date)] = (counts[weekOf(date)] ?? 0) + 1;
+    const overdue = dates.length - coming.length;
+    const bars = [
+        ...(overdue === 0 ? [] : [{ label: 'overdue', count: overdue }]),
+        ...counts.map((count, week) => ({ label: week < WEEKS ? dayOf(monday + week * WEEK) : 'later', count })),
+    ];
+    return [
+        '```mermaid',
+        'xychart-beta',
+        '  title "Secrets by the week in which their next rotation is due"',
+        `  x-axis [${bars.map(({ label }) => `"${label}"`).join(', ')}]`,
+        `  y-axis "secrets" 0 --> ${Math.max(...bars.map(({ count }) => count))}`,
+        `  bar [${bars.map(({ count }) => count).join(', ')}]`,
+        '```',
+        '',
+    ];
+}
+/** `01-04` */
+function dayOf(date) {
+    return new Date(date).toISOString().slice(5, 10);
 }
 
 ;// CONCATENATED MODULE: ./build/report/hindsight.js
@@ -389,15 +390,20 @@ function noSecret({ trust, now }) {
 }
 /** Completes the verdict. */
 function signsInWithoutSecret(outcome) {
-    const { trust } = outcome;
+    const { trust, failures, disabled } = outcome;
     const none = noSecret(outcome);
     if (trust === undefined)
         return undefined;
-    if (none === undefined)
-        return trust.course === 'none' && outcome.now !== undefined
+    const told = failures.length === 0 || (trust.jobs.length > 0 && trust.jobs.every(({ trusted }) => trusted === true));
+    if (none === undefined && trust.course === 'none' && outcome.now !== undefined)
+        return told && disabled.length === 0
             ? 'No secret is issued: jobs sign in with their own tokens.'
-            : undefined;
+            : 'No secret is issued.';
+    if (none === undefined)
+        return undefined;
     const { since, left } = trust;
+    if (disabled.length > 0)
+        return `No place holds a secret${since === undefined ? '' : ` since ${(0,model_dates/* isoDay */.kh)(since)}`}.`;
     const sentences = [
         `No place holds a secret${since === undefined ? '' : ` since ${(0,model_dates/* isoDay */.kh)(since)}`}: ${whoSignsIn(trust.jobs)}.`,
         ...(left.length === 0 ? [] : [left.length === 1 ? 'One secret' : `${left.length} secrets`]).map((some) => `${some} from before still ${left.length === 1 ? 'works' : 'work'}.`),
@@ -491,7 +497,7 @@ function closingLinesOfMany(outcomes) {
 }
 /** What changed was said when it was done, and what failed is said below. */
 function standingLine(outcome) {
-    const { deferred, nextRotationOn, now } = outcome;
+    const { deferred, nextRotationOn, now, ending } = outcome;
     const standing = standingOf(outcome);
     if (standing === 'deferred')
         return `waits for the next run: ${deferred?.why}`;
@@ -499,15 +505,21 @@ function standingLine(outcome) {
         return `was not served, and could not wait: ${deferred?.why}`;
     if (standing !== 'unchanged')
         return undefined;
+    if (ending !== undefined)
+        return `nothing to do: ${whyNothing(ending)}`;
     const next = nextRotationOn === undefined || now === undefined ? '' : `; the next rotation is on ${(0,model_dates/* isoDay */.kh)(nextRotationOn)}`;
     return `nothing to do${next}`;
 }
 function nothingToDo({ ending }) {
     if (ending === undefined)
         return 'Nothing to do: the registration and every target are up to date.';
-    return ending.state === 'disabled'
-        ? 'Nothing to do: the client is disabled.'
-        : 'Nothing to do: nothing of this client is left.';
+    return `Nothing to do: ${whyNothing(ending)}.`;
+}
+function whyNothing(ending) {
+    if (ending.state === 'disabled')
+        return 'the client is disabled';
+    const stays = ending.fate?.application === 'kept' || ending.left.length > 0;
+    return stays ? 'what was to go is gone' : 'nothing of this client is left';
 }
 /** What is worth knowing and asks nobody to act. */
 function notices(outcome) {
@@ -846,8 +858,9 @@ function lateness(outcome) {
 function verdictOfMany(outcomes) {
     const failures = failuresOf(outcomes);
     const mend = failures.length > 0;
+    const over = outcomes.filter(servesNobody).length;
     // What is to go serves nobody.
-    const staying = outcomes.filter(({ ending }) => ending?.state !== 'absent');
+    const staying = outcomes.filter((outcome) => outcome.ending?.state !== 'absent' && !servesNobody(outcome));
     const firstOf = (secrets) => {
         const ends = secrets.flatMap(({ secret, now, desired }) => secret && now ? { end: secret.end, now, whose: desired.name ? ` (${(0,untrusted/* oneLine */.TN)(desired.name, 100)})` : '' } : []);
         return ends.toSorted((one, other) => (0,model_dates/* dayOf */.kb)(one.end) - (0,model_dates/* dayOf */.kb)(other.end))[0];
@@ -862,6 +875,8 @@ function verdictOfMany(outcomes) {
         actOnMany(outcomes, failures),
         first && `The first of the stored secrets${first.whose} ${untilWhen(first.end, first.now, mend)}.`,
         none > 0 && `${none} ${none === 1 ? 'has' : 'have'} no secret yet.`,
+        over > 0 &&
+            `${over} ${over === 1 ? 'is' : 'are'} disabled or taken away: no secret of ${over === 1 ? 'it' : 'them'} serves.`,
         without > 0 && `${without === 1 ? '1 client has' : `${without} clients have`} no secret.`,
         unread > 0 &&
             `Of ${unread} it is unknown${newest === undefined ? '' : `; what was issued last for ${unread === 1 ? 'it' : 'one of them'}${newest.whose} ${untilWhen(newest.end, newest.now, mend)}`}.`,
@@ -869,6 +884,12 @@ function verdictOfMany(outcomes) {
     ]
         .filter(Boolean)
         .join(' ');
+}
+/** It was to be disabled or taken away, and is. */
+function servesNobody({ ending, disabled }) {
+    if (ending?.state === 'disabled')
+        return disabled.length > 0;
+    return ending?.fate !== undefined && !ending.refused && ending.standing === 0;
 }
 /** Everything was read, and no secret is stored. */
 function hasNone({ now, superseded, targets }) {
@@ -897,7 +918,7 @@ function actOnMany(outcomes, failures) {
     if (outcomes.every(({ dryRun }) => dryRun))
         return `Dry run, nothing was written: of ${outcomes.length} clients ${totalsOf(outcomes)}.`;
     const spared = outcomes.filter(({ desired }) => desired.credential.forceRotate).flatMap(notRevoked).length;
-    const disabled = outcomes.filter(({ disabled: what }) => what.length > 0);
+    const disabled = outcomes.filter(({ disabled: what, ending }) => what.length > 0 && ending === undefined);
     if (disabled.length > 0)
         return `Somebody has to act: ${disabled.length} of ${outcomes.length} clients ${disabled.length === 1 ? 'is' : 'are'} disabled${namesOf(disabled)}, so nothing logs in as them.${left}`;
     if (spared === 0)
@@ -1142,6 +1163,7 @@ function strong(verdict) {
 
 
 
+
 /** GitHub takes 1 MiB of a step, of all or nothing. */
 const MOST_BYTES = 900 * 1024;
 /** What is left for what stands below the table. */
@@ -1202,17 +1224,25 @@ function totals(outcomes, { file, only, shard, size }) {
 function byInterest(one, other) {
     const rank = (outcome) => ['failed', 'not served', 'deferred', 'changed', 'unchanged'].indexOf(standingOf(outcome));
     // By days, as they are shown: those of one day stand as in the file.
-    const due = ({ nextRotationOn }) => (nextRotationOn ? (0,model_dates/* dayOf */.kb)(nextRotationOn) : Number.MAX_SAFE_INTEGER);
+    const due = (outcome) => {
+        const date = dueOn(outcome);
+        return date === undefined ? Number.MAX_SAFE_INTEGER : (0,model_dates/* dayOf */.kb)(date);
+    };
     return rank(one) - rank(other) || due(one) - due(other);
 }
+/** A client that is to serve nobody is never due. */
+function dueOn({ nextRotationOn, ending }) {
+    return ending === undefined ? nextRotationOn : undefined;
+}
 function rowOf(outcome, links) {
-    const { desired, application, nextRotationOn, now } = outcome;
+    const { desired, application, now, ending, dryRun } = outcome;
+    const nextRotationOn = dueOn(outcome);
     const title = application?.displayName ?? desired.displayName ?? '';
     const next = nextRotationOn === undefined || now === undefined ? '–' : (0,model_dates/* isoDay */.kh)(nextRotationOn);
     const cells = [
         `**${(0,untrusted/* markdown */.wD)(desired.name ?? title)}**${title === '' || desired.name === undefined ? '' : `<br>${(0,untrusted/* markdown */.wD)(title)}`}`,
         happened(outcome, links),
-        expiryOf(outcome),
+        ending === undefined ? expiryOf(outcome) : endingCells(ending, dryRun).secret,
         nextRotationOn !== undefined && now !== undefined && nextRotationOn <= now ? `**${next}**` : next,
     ];
     return `| ${cells.join(' | ')} |`;

@@ -481,7 +481,7 @@ function sameAsSecret(readers, ofSecret) {
 
 /** Nothing is issued, stored or removed meanwhile, so nothing is due, and no target can fail the run. */
 function planDisabling(desired, observed) {
-    const { application, owners, federatedCredentials } = observed;
+    const { application, owners, federatedCredentials, trust } = observed;
     const writes = application !== undefined && application.disabled !== true;
     const stranger = (0,_registration_js__WEBPACK_IMPORTED_MODULE_2__/* .strangerUnderDefaultName */ .NH)(desired, observed);
     return {
@@ -490,6 +490,7 @@ function planDisabling(desired, observed) {
             ...(stranger === 'federated credentials' && federatedCredentials === undefined
                 ? ['federated credentials']
                 : []),
+            ...(stranger === 'trust' && trust === undefined ? ['trust'] : []),
         ],
         refusals: [
             ...(application === undefined
@@ -544,13 +545,19 @@ const LOCK_WRITES = 2;
 function githubWrites({ secret }, { names }) {
     const { secret: value, clientId, tenantId, url, expiresOn, marker } = names;
     const published = [value, clientId, tenantId, url, expiresOn, marker].length;
-    const writesOf = (step) => step.do === 'publish'
-        ? step.target.service === 'GitHub'
-            ? published
-            : 0
-        : step.do === 'rewrite companion' || step.do === 'record targets'
-            ? 1
-            : 0;
+    const writesOf = (step) => {
+        switch (step.do) {
+            case 'publish':
+                return step.target.service === 'GitHub' ? published : 0;
+            case 'end secret':
+                return step.target.service === 'GitHub' ? step.companions.length + 1 : 0;
+            case 'issue secret':
+            case 'retire':
+                return 0;
+            default:
+                return 1;
+        }
+    };
     return secret.reduce((sum, step) => sum + writesOf(step), LOCK_WRITES);
 }
 /** The same of taking a client away. */
@@ -566,6 +573,7 @@ function removalWrites({ steps }) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   E0: () => (/* binding */ credentialNotGiven),
+/* harmony export */   He: () => (/* binding */ secretAgain),
 /* harmony export */   S3: () => (/* binding */ placesWithoutFacts),
 /* harmony export */   bx: () => (/* binding */ courseOf),
 /* harmony export */   ct: () => (/* binding */ stepsWithoutSecret)
@@ -586,15 +594,25 @@ function removalWrites({ steps }) {
 
 
 /** The secrets go only in a run that found the trust complete and had none of it to write. */
-function courseOf(desired, { trustUncertain }, { served }, trust) {
+function courseOf(desired, observed, { served, informed }, trust) {
     if (desired.credential.kind !== 'federated')
         return 'keep';
-    if (!served.some((holding) => (0,_markers_js__WEBPACK_IMPORTED_MODULE_6__/* .holdsSecret */ .hK)(desired, holding)))
+    const holders = served.filter((holding) => (0,_markers_js__WEBPACK_IMPORTED_MODULE_6__/* .holdsSecret */ .hK)(desired, holding));
+    if (holders.length === 0)
         return 'none';
-    return trust.complete && trustUncertain === undefined ? 'end' : 'keep';
+    if (isFound(trust, observed))
+        return 'end';
+    const home = [...served, ...informed].find(({ target }) => target === desired.home);
+    // What was put there since the secrets were ended, and names none of ours, is not kept alive by another secret.
+    const ended = (0,_markers_js__WEBPACK_IMPORTED_MODULE_6__/* .noSecretSince */ .i6)(desired, home) !== undefined;
+    return ended && holders.every((holding) => (0,_markers_js__WEBPACK_IMPORTED_MODULE_6__/* .markedKeyId */ .h0)(desired, holding) === undefined) ? 'none' : 'keep';
+}
+/** Complete, and none of it was written in this run. */
+function isFound({ complete }, { trustUncertain }) {
+    return complete && trustUncertain === undefined;
 }
 /** What a client gets that has no secret, or has no more after this run. */
-function stepsWithoutSecret(desired, observed, situation, course, due) {
+function stepsWithoutSecret(desired, observed, situation, course, trust, due) {
     const { home, names } = desired;
     const { served, informed, complete } = situation;
     const all = [...served, ...informed];
@@ -603,8 +621,9 @@ function stepsWithoutSecret(desired, observed, situation, course, due) {
     // What stands in the home tells of all: it changes last, and only when all of them are known to be empty.
     const emptied = [...others, ...(complete && state ? [state] : [])];
     const ends = course === 'none' ? [] : emptied.flatMap((holding) => endOf(desired, holding));
-    const marked = (0,_markers_js__WEBPACK_IMPORTED_MODULE_6__/* .noSecretSince */ .i6)(desired, state) !== undefined || !complete || state === undefined;
-    const gone = course === 'none' || complete ? afterwards(desired, observed, situation, course) : [];
+    const since = course === 'end' ? undefined : (0,_markers_js__WEBPACK_IMPORTED_MODULE_6__/* .noSecretSince */ .i6)(desired, state);
+    const marked = since !== undefined || !complete || state === undefined;
+    const gone = isFound(trust, observed) ? afterwards(desired, observed, situation, course) : [];
     return [
         ...facts(desired, observed, situation),
         ...ends,
@@ -649,9 +668,19 @@ function afterwards(desired, observed, { ours, served, informed, complete }, cou
     const overlap = (0,_leak_js__WEBPACK_IMPORTED_MODULE_5__/* .unfinishedLeak */ .ZH)(ours, observed) ? 0 : overlapDays;
     if (overlap === undefined || !complete)
         return [];
+    // What stands somewhere against the rule may be one of them.
+    if (course === 'none' && served.some((holding) => (0,_markers_js__WEBPACK_IMPORTED_MODULE_6__/* .holdsSecret */ .hK)(desired, holding)))
+        return [];
     const age = state === undefined || since === undefined ? 0 : (0,_ages_js__WEBPACK_IMPORTED_MODULE_3__/* .ageOf */ .hy)(observed, state, since);
     const over = course === 'none' && since !== undefined ? age >= overlap * _model_dates_js__WEBPACK_IMPORTED_MODULE_1__/* .DAY */ .d_ : overlap === 0;
     return over ? ours.map((credential) => ({ credential, why: 'no target holds a secret any more' })) : [];
+}
+/** A run that was stopped may have stored a secret, and not told a home that holds none itself. */
+function secretAgain(desired, { served, informed }) {
+    const home = informed.find(({ target }) => target === desired.home);
+    if ((0,_markers_js__WEBPACK_IMPORTED_MODULE_6__/* .noSecretSince */ .i6)(desired, home) === undefined || !served.some((holding) => (0,_markers_js__WEBPACK_IMPORTED_MODULE_6__/* .holdsSecret */ .hK)(desired, holding)))
+        return [];
+    return [{ do: 'unmark none', target: desired.home, name: desired.names.marker }];
 }
 /** Places that get nothing from a client without a secret: they have no variables. */
 function placesWithoutFacts({ credential, targets }) {
@@ -1162,6 +1191,8 @@ function describe(step) {
             return `remove ${[step.secret ?? [], step.companions].flat().join(', ')} from ${(0,_text_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(step.target.notation)}`;
         case 'mark none':
             return `note in ${step.name} that no place holds a secret`;
+        case 'unmark none':
+            return `remove ${step.name}, which says that no place holds a secret`;
         case 'retire':
             return `remove secret ${step.credential.keyId}: ${step.why}`;
     }
@@ -1836,7 +1867,7 @@ function planClient(desired, observed, situation = situationOf(desired, observed
     const issuedBefore = ours.length > 0 || markers.length > 0 || (0,plan_markers/* noSecretSince */.i6)(desired, home) !== undefined;
     const disabled = rotates ? clientDisabled(desired, observed) : undefined;
     const reason = disabled === undefined ? due.reason : 'none';
-    const { secret, roomLacks } = secretSteps(desired, observed, situation, course, reason);
+    const { secret, roomLacks } = secretSteps(desired, observed, situation, course, trust, reason);
     const stale = secret.some((step) => step.do === 'rewrite companion');
     const registration = [
         ...(0,plan_registration/* registrationSteps */.bq)(desired, observed),
@@ -1901,17 +1932,18 @@ function planClient(desired, observed, situation = situationOf(desired, observed
         revoking: (0,leak/* isLeakResponse */.hk)(desired) || (0,leak/* toBeRepeated */.x$)(situation),
     };
 }
-function secretSteps(desired, observed, situation, course, reason) {
+function secretSteps(desired, observed, situation, course, trust, reason) {
     const { credential, home } = desired;
     const facts = (0,companions/* publicFacts */.Fj)(desired, observed);
     const due = retirements(desired, observed, situation);
     if (course !== 'keep')
-        return { secret: (0,ending/* stepsWithoutSecret */.ct)(desired, observed, situation, course, due), roomLacks: false };
+        return { secret: (0,ending/* stepsWithoutSecret */.ct)(desired, observed, situation, course, trust, due), roomLacks: false };
     if (reason === 'none') {
         const { current, served, informed } = situation;
         const stale = facts && current ? (0,companions/* rewrites */.ak)(desired, [...served, ...informed], facts, current) : [];
         const secret = [
             ...stale.map((rewrite) => ({ do: 'rewrite companion', ...rewrite })),
+            ...(0,ending/* secretAgain */.He)(desired, situation),
             ...due.map((retirement) => ({ do: 'retire', ...retirement })),
         ];
         return { secret, roomLacks: false };
@@ -2254,19 +2286,23 @@ var markers = __webpack_require__(8168);
 /** Ending the secrets of a client whose jobs sign in without one: place by place, the home last. */
 
 
-function endingActs(home, places, stateOf) {
+function endingActs(home, slot, places, stateOf) {
     return {
         async end({ target, secret, companions }) {
             if (secret !== undefined)
-                await places.switchOff(target, secret);
+                await places.switchOff(target, secret, slot);
             for (const name of companions)
                 await places.removeCompanion(target, name);
         },
         async markNone({ name }) {
-            const written = await places.writeVariable(home, name, markers/* NO_SECRET */.zY, stateOf(name));
+            const { createdAt, updatedAt } = stateOf(name) ?? {};
+            // Written also where it says so already: its date is to tell since when.
+            const before = createdAt && updatedAt && { createdAt, updatedAt };
+            const written = await places.writeVariable(home, name, markers/* NO_SECRET */.zY, before);
             if (written.stored !== true)
                 throw written.error;
         },
+        unmark: ({ target, name }) => places.removeCompanion(target, name),
     };
 }
 /** @param assertHeld before each place: nothing is taken away under a lock that is lost */
@@ -2282,9 +2318,13 @@ function openEnding(home, acts, assertHeld, journal, { cancelled }) {
             try {
                 if (step.do === 'mark none')
                     await acts.markNone(step);
+                else if (step.do === 'unmark none')
+                    await acts.unmark(step);
                 else
                     await acts.end(step);
-                if (step.do === 'mark none')
+                if (step.do === 'unmark none')
+                    journal.record({ did: 'unmarked', name: step.name });
+                else if (step.do === 'mark none')
                     journal.record({ did: 'marked none', name: step.name, target: step.target });
                 else
                     journal.record({ did: 'ended secret', target: step.target, secret: step.secret !== undefined });
@@ -2660,7 +2700,7 @@ async function carryOut(steps, { home, everyTarget, revoked }, acts, lock, journ
     for (const step of after) {
         if (step.do === 'rewrite companion' && (rewritten || !step.last))
             rewritten = (await rewrite(step, acts, journal, runtime)) && rewritten;
-        if (step.do === 'end secret' || step.do === 'mark none')
+        if (step.do === 'end secret' || step.do === 'mark none' || step.do === 'unmark none')
             await ending.carryOut(step);
         // Never before every target holds the new secret, or none holds one any more.
         const free = issue === undefined ? ending.complete() : served && everyTarget && unserved.length === 0;
@@ -2959,7 +2999,7 @@ function actsOn(application, { observed, plan }, assignedRole, { desired, config
                 alreadyWritten.set(name, value);
             return written;
         },
-        ...endingActs(home, places, stateOf),
+        ...endingActs(home, observed.slot, places, stateOf),
         record: ({ name, value }) => places.writeVariable(home, name, value, stateOf(name)),
         remove: ({ keyId }) => directory.removePassword(application.id, keyId),
     };
@@ -3333,6 +3373,8 @@ function sentenceOf(deed) {
             return `Removed ${deed.secret ? 'the secret' : 'what was left of the secret'} from ${(0,untrusted/* oneLine */.TN)(deed.target.notation)}`;
         case 'marked none':
             return `Noted in ${deed.name} that no place holds a secret`;
+        case 'unmarked':
+            return `Removed ${deed.name}, which said that no place holds a secret`;
         case 'issued':
             return `Issued secret ${deed.credential.keyId}, valid until ${(0,dates/* isoDay */.kh)(deed.credential.end)} (${(0,reason/* reasonInWords */.j)(deed.reason)})`;
         case 'taken back':
@@ -3953,7 +3995,7 @@ var dates = __webpack_require__(2236);
 // EXTERNAL MODULE: ./build/model/trust.js
 var trust = __webpack_require__(8239);
 // EXTERNAL MODULE: ./build/plan/ending.js
-var ending = __webpack_require__(1880);
+var plan_ending = __webpack_require__(1880);
 ;// CONCATENATED MODULE: ./build/run/trust-report.js
 /** What became of the trust in jobs, and of secrets beside it: folded from the journal. */
 
@@ -3962,15 +4004,19 @@ var ending = __webpack_require__(1880);
 
 
 function trustReport(desired, first, last, deeds) {
-    const { credential, home } = desired;
-    if (credential.kind === 'secret')
+    const { credential, home, state: ending } = desired;
+    if (credential.kind === 'secret' || ending !== undefined)
         return undefined;
     const { observed, situation, plan } = last ?? {};
     const did = (what) => deeds.some((deed) => deed.did === what);
     const course = did('ended secret') || did('marked none') ? (plan?.course ?? 'keep') : (first?.plan.course ?? 'keep');
     const state = observed?.holdings.find(({ target }) => target === home);
     const since = (0,plan_markers/* noSecretSince */.i6)(desired, state);
-    const noSecret = did('marked none') || (plan?.course === 'none' && situation?.complete === true && since !== undefined);
+    const noSecret = did('marked none') ||
+        (plan?.course === 'none' &&
+            situation?.complete === true &&
+            since !== undefined &&
+            !situation.served.some((holding) => (0,plan_markers/* holdsSecret */.hK)(desired, holding)));
     const retired = deeds.flatMap((deed) => (deed.did === 'retired' ? deed.credential.keyId : []));
     const alive = (situation?.ours ?? []).filter(({ keyId, end }) => !retired.includes(keyId) && observed !== undefined && end > observed.now);
     const { overlapDays } = credential;
@@ -3986,7 +4032,7 @@ function trustReport(desired, first, last, deeds) {
         noSecret,
         since: did('marked none') ? undefined : since,
         left: noSecret ? alive.map((each) => ({ credential: each, removal: removal(each.end) })) : [],
-        without: (0,ending/* placesWithoutFacts */.S3)(desired),
+        without: (0,plan_ending/* placesWithoutFacts */.S3)(desired),
     };
 }
 function jobsOf(last, first, deeds) {
@@ -4055,7 +4101,8 @@ function outcomeOf(desired, dryRun, deeds) {
             return { target, state: 'unreadable', errors: [unreadable.error] };
         if (all('ended secret').some((each) => each.target === target))
             return { target, state: 'ended', errors: [] };
-        if (plan?.course === 'none' && plan.refusals.length === 0)
+        const holding = situation?.served.find((each) => each.target === target);
+        if (plan?.course === 'none' && plan.refusals.length === 0 && !(holding && (0,plan_markers/* holdsSecret */.hK)(desired, holding)))
             return { target, state: 'no secret', errors: [] };
         return { target, state: holdsCurrent ? 'current' : 'untouched', errors: [] };
     });
@@ -4194,6 +4241,8 @@ function distinct(failures) {
 /* harmony export */ });
 /* harmony import */ var _failures_failures_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4552);
 /* harmony import */ var _model_trust_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8239);
+/* harmony import */ var _text_untrusted_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7021);
+
 
 
 /** The subjects that are wanted, as GitHub spells them in its tokens. */
@@ -4210,6 +4259,9 @@ async function readTrust(entries, slot, idToken, subjectPrefix) {
         ]);
         const { issuer, audience, subject: own } = token;
         const distinct = subjects.filter((each, index) => subjects.findIndex(({ subject }) => subject === each.subject) === index);
+        const twice = distinct.find((each) => sameName(distinct, each) !== undefined);
+        if (twice !== undefined)
+            return spelledTwice(twice, sameName(distinct, twice) ?? twice);
         return { issuer, audience, subjects: distinct, own };
     }
     catch (error) {
@@ -4217,6 +4269,14 @@ async function readTrust(entries, slot, idToken, subjectPrefix) {
             throw error;
         return error;
     }
+}
+function sameName(subjects, { name, subject }) {
+    return subjects.find((each) => each.name === name && each.subject !== subject);
+}
+/** By two names of one repository: GitHub leads from an old one to the new one. */
+function spelledTwice({ entry }, other) {
+    const [here, there] = [(0,_text_untrusted_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(entry.notation, 400), (0,_text_untrusted_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(other.entry.notation, 400)];
+    return (0,_failures_failures_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V2)('TRUST_SUBJECT_UNKNOWN', { attempted: `find out which subject the jobs of ${here} present` }, { why: `${here} and ${there} are one environment`, hint: 'Or give it once, as its jobs spell it.' });
 }
 /** Carries out one step. */
 async function changeTrust(step, applicationId, { trust }, directory, journal) {

@@ -373,12 +373,14 @@ function withoutTwins(looks) {
     });
 }
 /** What only one client may have. */
-function claimsOf({ desired, seen }) {
+function claimsOf({ desired, seen, outcome }) {
     if (seen === undefined)
         return [];
     const { slot, application } = seen.observed;
     const home = { what: `${desired.home.notation} with name-prefix ${desired.prefix}`, key: slot };
-    if (application === undefined)
+    // What was confirmed by mistake is another client's, which is none of its business.
+    const mistaken = outcome.failures.some(({ code }) => code === 'CONFIRM_MISMATCH');
+    if (application === undefined || mistaken)
         return [home];
     return [home, { what: `application ${application.appId}`, key: application.appId }];
 }
