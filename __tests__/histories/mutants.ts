@@ -171,7 +171,7 @@ const MUTANTS: readonly Mutant[] = [
     guarantee: 3,
     name: '(d) end the secrets although this job, which is trusted, cannot sign in',
     test: 'runs/without-secret.test.ts',
-    edits: [['plan/ending.ts', 'trust.complete && trustUncertain === undefined', 'trust.complete']],
+    edits: [['plan/ending.ts', 'return complete && trustUncertain === undefined;', 'return complete;']],
   },
   {
     guarantee: 3,
@@ -240,7 +240,7 @@ const MUTANTS: readonly Mutant[] = [
     guarantee: 3,
     name: '(e) empty the home although another target could not be read',
     test: 'runs/offboarding.test.ts',
-    edits: [['plan/removal.ts', 'home: held || homeStep === undefined', 'home: homeStep === undefined']],
+    edits: [['plan/removal.ts', 'home: held ? [] : homeSteps', 'home: homeSteps']],
   },
   {
     guarantee: 3,
@@ -299,7 +299,13 @@ const MUTANTS: readonly Mutant[] = [
     guarantee: 4,
     name: 'take for stored what only the public facts were written of',
     test: 'runs/field-cases.test.ts',
-    edits: [['run/rotate.ts', '    if (!step.target.takesSecret && noneAccepted(done)) return { done };\n', '']],
+    edits: [
+      [
+        'run/rotate.ts',
+        '    if (!step.target.takesSecret && noneAccepted(done)) {\n',
+        '    if (queue.length === 0) {\n',
+      ],
+    ],
   },
   {
     guarantee: 5,
