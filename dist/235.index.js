@@ -620,8 +620,19 @@ function openVaults(suffix, tokens, runtime) {
         throw refusedHere(path, 'ObjectIsDeletedButRecoverable', 'the secret is deleted, and can be recovered');
     };
     const write = async (target, secret, attempted, work, stands) => {
+        // Of every attempt: an earlier one may have been applied, whatever the last one was answered.
+        let [unanswered, inTrouble] = [false, false];
+        const patience = {
+            ...REPEATABLE,
+            retryable(error) {
+                const status = (0,net_refusal/* refusalOf */.Of)(error)?.status;
+                unanswered ||= status === undefined;
+                inTrouble ||= status !== undefined && (status >= 500 || status === 408);
+                return REPEATABLE.retryable(error);
+            },
+        };
         try {
-            await work();
+            await work(patience);
             return { stored: true };
         }
         catch (error) {
@@ -632,8 +643,7 @@ function openVaults(suffix, tokens, runtime) {
             if (after?.versions.some(stands))
                 return { stored: true };
             // What got no answer may be on its way still; a vault in trouble may have done it, one that throttles has not.
-            const { status } = error.refusal;
-            const lost = status === undefined || (after === undefined && (status >= 500 || status === 408));
+            const lost = unanswered || (after === undefined && inTrouble);
             const told = await explain(target, secret, attempted, error);
             if (!(told instanceof failures/* RegistrarError */.ep))
                 throw told;
@@ -665,7 +675,7 @@ function openVaults(suffix, tokens, runtime) {
         writeSecret(target, name, value, _preparation, _before, beside) {
             const secret = (0,targets/* vaultSecretName */.iU)(target, { secret: name });
             const path = `/secrets/${secret}?api-version=${API_VERSION}`;
-            return write(target, secret, `store secret ${secret} in vault ${target.owner}`, () => call('store a secret', 'PUT', target, path, secretBody(value, beside), REPEATABLE), ({ enabled, tags }) => enabled && tags['secret-id'] === beside.credential.keyId);
+            return write(target, secret, `store secret ${secret} in vault ${target.owner}`, (patience) => call('store a secret', 'PUT', target, path, secretBody(value, beside), patience), ({ enabled, tags }) => enabled && tags['secret-id'] === beside.credential.keyId);
         },
         async writeCompanion(target, name, value) {
             const secret = (0,targets/* vaultSecretName */.iU)(target, (0,names/* meaningOf */.Pr)(name).names);

@@ -107,6 +107,25 @@ describe('a vault beside a repository', () => {
   });
 });
 
+test('a lost answer, and then a limit that outlasts the run: what was stored stays valid', async () => {
+  const here = await vaultPlay();
+  await here.run(here.beside);
+  here.advance(61);
+  const kind = { status: 429, applied: false, headers: { 'retry-after': '60' } } as const;
+  here.faults.add({ service: 'vault', method: 'PUT', times: Number.POSITIVE_INFINITY, kind });
+  let lost = false;
+  await here.run(here.beside, undefined, {
+    meanwhile(request) {
+      if (lost || !isPut(request)) return;
+      lost = true;
+      here.cloud.send(request);
+      throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+    },
+  });
+  expect(lost).toBe(true);
+  expect(here.vaultDead()).toBe(false);
+});
+
 describe('what stands in the way', () => {
   interface Obstacle {
     readonly description: string;

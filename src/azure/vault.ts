@@ -150,11 +150,22 @@ export function openVaults(suffix: string, tokens: TokenSource, runtime: Runtime
     target: Target,
     secret: string,
     attempted: string,
-    work: () => Promise<unknown>,
+    work: (patience: Patience) => Promise<unknown>,
     stands: (version: Version) => boolean,
   ): Promise<Written> => {
+    // Of every attempt: an earlier one may have been applied, whatever the last one was answered.
+    let [unanswered, inTrouble] = [false, false];
+    const patience: Patience = {
+      ...REPEATABLE,
+      retryable(error) {
+        const status = refusalOf(error)?.status;
+        unanswered ||= status === undefined;
+        inTrouble ||= status !== undefined && (status >= 500 || status === 408);
+        return REPEATABLE.retryable(error);
+      },
+    };
     try {
-      await work();
+      await work(patience);
       return { stored: true };
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;
@@ -162,8 +173,7 @@ export function openVaults(suffix: string, tokens: TokenSource, runtime: Runtime
       const after = await readVersions(target, secret).catch(() => undefined);
       if (after?.versions.some(stands)) return { stored: true };
       // What got no answer may be on its way still; a vault in trouble may have done it, one that throttles has not.
-      const { status } = error.refusal;
-      const lost = status === undefined || (after === undefined && (status >= 500 || status === 408));
+      const lost = unanswered || (after === undefined && inTrouble);
       const told = await explain(target, secret, attempted, error);
       if (!(told instanceof RegistrarError)) throw told;
       return { stored: lost ? 'unknown' : false, error: told };
@@ -204,7 +214,7 @@ export function openVaults(suffix: string, tokens: TokenSource, runtime: Runtime
         target,
         secret,
         `store secret ${secret} in vault ${target.owner}`,
-        () => call('store a secret', 'PUT', target, path, secretBody(value, beside), REPEATABLE),
+        (patience) => call('store a secret', 'PUT', target, path, secretBody(value, beside), patience),
         ({ enabled, tags }) => enabled && tags['secret-id'] === beside.credential.keyId,
       );
     },
