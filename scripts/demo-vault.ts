@@ -125,7 +125,7 @@ function tell({ name, properties: { version, expiresOn, contentType, tags } }: K
 }
 
 /** As the managed identity of an application that may read the vault's secrets. */
-function readerOf(cloud: LocalCloud, { tenantId }: Scene): (name: string) => Promise<KeyVaultSecret> {
+export function readerOf(cloud: LocalCloud, { tenantId }: Scene): (name: string) => Promise<KeyVaultSecret> {
   const identity = cloud.directory.addApplication({ tenantId, displayName: 'Intake service (managed identity)' });
   const principal = cloud.directory.addServicePrincipal({ tenantId, appId: identity.appId });
   cloud.vault.grant({ vault: VAULT, principalId: principal.id, role: 'Key Vault Secrets User' });

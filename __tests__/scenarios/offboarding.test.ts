@@ -1,44 +1,21 @@
 /** How a client ends, as a person sees it: the examples as they stand, from the first registration to nothing. */
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
 import { gistOf } from '../support/conversation.ts';
+import { exampleInputs } from '../support/example.ts';
 import { openScenario, type Scenario } from '../support/scenario.ts';
 import { expectPage } from '../support/snapshot.ts';
 import { expectFailurePage } from './failure-page.ts';
 import { setFhirStage } from './fhir-scene.ts';
 
-const EXAMPLES = resolve(import.meta.dirname, '../../examples');
-
-interface Workflow {
-  readonly jobs: Readonly<
-    Record<string, { readonly steps: readonly { uses?: string; with?: Record<string, unknown> }[] }>
-  >;
-}
-
 /** What the example hands to the action, with the inputs that a person typed in; the rest is the scenario's. */
 function given(name: string, { scene }: Scenario, typed: Readonly<Record<string, string>>, fhirService = '') {
-  const { jobs } = parse(readFileSync(resolve(EXAMPLES, name), 'utf8')) as Workflow;
-  const steps = Object.values(jobs).flatMap((job) => job.steps);
-  const inputs = steps.find(({ uses }) => uses?.startsWith('org/fhir-client-registrar@'))?.with ?? {};
-  const values: Readonly<Record<string, string>> = {
+  return exampleInputs(name, {
     'vars.AZURE_TENANT_ID': scene.tenantId,
     'vars.AZURE_CLIENT_ID': scene.registrarClientId,
     'vars.FHIR_SERVICE_ID': fhirService,
     'steps.app-token.outputs.token': scene.githubToken,
     ...Object.fromEntries(Object.entries(typed).map(([input, value]) => [`inputs.${input}`, value])),
-  };
-  return Object.fromEntries(
-    Object.entries(inputs).map(([input, value]) => [
-      input,
-      String(value).replace(/\$\{\{ (.+?) \}\}/g, (_, expression: string) => {
-        const filled = values[expression];
-        if (filled === undefined) throw new Error(`${name} takes ${expression}`);
-        return filled;
-      }),
-    ]),
-  );
+  });
 }
 
 describe('a client', () => {
