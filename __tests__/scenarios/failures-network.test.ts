@@ -1,7 +1,7 @@
 /** The network between the runner and the services: proxy, certificate, names, ports. */
 
-import { createServer } from 'node:net';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { connect, createServer } from 'node:net';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { type LocalCloud, startCloud } from '../../emulator/cloud.ts';
 import { openBehindProxy, openScenario, type Scenario } from '../support/scenario.ts';
 import { type ExpectedFailure, expectFailurePage } from './failure-page.ts';
@@ -151,11 +151,16 @@ function elsewhere(library: Library, origin: string, scenario: Scenario): Elsewh
   return lead(origin, scenario);
 }
 
-/** Nobody listens there any more. */
+/** Nobody listens there, and nobody can: it is the client's end of a connection that stays as long as the test. */
 async function closedPort(): Promise<number> {
   const server = createServer();
-  await new Promise<void>((done) => server.listen(0, 'localhost', done));
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const address = server.address();
-  await new Promise((done) => server.close(done));
-  return typeof address === 'object' && address !== null ? address.port : 1;
+  const socket = connect(typeof address === 'object' && address !== null ? address.port : 0, '127.0.0.1');
+  await new Promise<void>((done) => socket.once('connect', done));
+  onTestFinished(() => {
+    socket.destroy();
+    server.close();
+  });
+  return socket.localPort ?? 0;
 }
