@@ -1,6 +1,6 @@
 /**
- * The blocks of docs/setup.md with the real az and gh, where they are installed, against the local cloud: a proxy leads
- * their real host names there. Debian's packages cannot do two things, which stand-ins do: its gh has no `variable`, and
+ * The blocks of docs/setup.md with the real az and gh, where they are installed, against the local cloud, and then the
+ * workflow of the README with what was set up: a proxy leads the real host names there. Debian's packages cannot do two things, which stand-ins do: its gh has no `variable`, and
  * its `az role` fails with an AttributeError before it sends anything.
  */
 
@@ -10,17 +10,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { createClock } from '../../emulator/clock.ts';
+import type { TokenInput } from '../../emulator/github/tokens.ts';
 import { certifiedHosts } from '../../emulator/hosts.ts';
 import { issueCertificates } from '../../emulator/server/certificates.ts';
 import { startProxy } from '../../emulator/server/proxy.ts';
 import { type CloudServer, startServer } from '../../emulator/server/server.ts';
 import type { CloudAnswer, CloudRequest, Service } from '../../emulator/service.ts';
 import { allOf, createServices, type Services } from '../../emulator/services.ts';
+import { runAction } from '../../scripts/runner/run-action.ts';
+import { workflowInputs } from '../support/example.ts';
 import { SHELLS } from '../support/shell.ts';
 import { readPage, sectionOf } from './markdown.ts';
 
 const SUBSCRIPTION = '0b1f6471-1bf0-4dda-aec3-cb9272f09590';
 const GRAPH = '00000003-0000-0000-c000-000000000000';
+const REPOSITORY = 'octo-org/intake-portal';
+const PERMISSIONS: Readonly<Record<string, string>> = {
+  '18a4783c-866b-4cc7-a460-3d5e5662c884': 'Application.ReadWrite.OwnedBy',
+  '9a5d68dd-52b0-4cc2-bd40-abcf44ac3a30': 'Application.Read.All',
+};
 
 /** Other versions send other requests than those that are answered here. */
 const AZ = '2.45.';
@@ -77,14 +85,17 @@ function beside({ directory, entra, arm }: Services, tenantId: string): Service 
     ],
     [
       /\/appRoleAssignments$/,
-      ({ method, body }) => {
-        if (method === 'GET') return json({ value: consents });
+      ({ method, path, body }) => {
+        if (method === 'GET')
+          return json({ value: consents.filter(({ principalId }) => path.includes(`/${principalId}/`)) });
         const consent = JSON.parse(body.toString()) as { principalId: string; resourceId: string; appRoleId: string };
         const known = directory.servicePrincipal({ id: consent.principalId });
         const graph = directory.servicePrincipal({ appId: GRAPH });
-        if (known === undefined || graph?.id !== consent.resourceId)
+        const permission = PERMISSIONS[consent.appRoleId];
+        if (known === undefined || graph?.id !== consent.resourceId || permission === undefined)
           return json({ error: { code: 'Request_BadRequest' } }, 400);
         consents.push(consent);
+        directory.grant(known.appId, permission);
         return json(consent, 201);
       },
     ],
@@ -150,7 +161,8 @@ async function openCloud() {
     tenantId,
   });
   arm.allow({ principalId, scope: `/subscriptions/${SUBSCRIPTION}`, actions: ['*'] });
-  github.addRepository({ owner: 'octo-org', name: 'intake-portal' });
+  const [owner = '', name = ''] = REPOSITORY.split('/');
+  github.addRepository({ owner, name });
   const token = github.addToken({ kind: 'classic', scopes: ['repo'] });
   writeFileSync(join(folder, 'ca.pem'), certificates.authority);
   writeFileSync(join(folder, 'key.pem'), '-----BEGIN RSA PRIVATE KEY-----\n');
@@ -175,7 +187,7 @@ async function openCloud() {
     ROLES: join(folder, 'roles'),
   };
   const login = ['login', '--service-principal', '-u', administrator.appId, '-p', secretText, '--tenant', tenantId];
-  return { cloud: server, ...services, service, folder, env, login };
+  return { ...services, cloud: server, proxy, service, folder, env, login };
 }
 
 const STAND_INS = {
@@ -211,45 +223,97 @@ function run(
   });
 }
 
-test.skipIf(why !== undefined).each(SHELLS)('the set-up is made with the real tools, pasted into %s', async (shell) => {
-  const { cloud, directory, github, service, folder, env, login } = await openCloud();
-  expect(await run('az', [...login, '--output', 'none'], env)).toBe('');
-  const page = readPage('docs/setup.md');
-  const steps = page.text.slice(page.text.indexOf('## 0. '), page.text.indexOf('## 7. '));
-  const pasted = `${steps}${sectionOf(page, 'Plans on pull requests')}`;
-  const script = page.blocks
-    .filter(({ language, text }) => language === 'sh' && pasted.includes(text))
-    .map(({ text }) => text)
-    .join('\n')
-    .replace(/^FHIR_SERVICE_ID=.*$/m, `FHIR_SERVICE_ID='${service.id}'`)
-    .replace(/^APP_CLIENT_ID=.*$/m, 'APP_CLIENT_ID=Iv23abc')
-    .replace(/^KEY_FILE=.*$/m, `KEY_FILE=${join(folder, 'key.pem')}`);
-  const flags = shell === 'zsh' ? ['-f', '-i'] : ['--norc', '--noprofile', '-i'];
-  const output = await run(shell, flags, env, `${script}\nexit 0\n`);
-  expect(output.match(/(?:Stopped: (?!%s)|ERROR).*$/gm), output).toBe(null);
-  expect(cloud.unexpected).toEqual([]);
-  expect(output).toContain(`The registrar may give clients their role at ${service.id}`);
+test.skipIf(why !== undefined).each(SHELLS)(
+  'the set-up is made with the real tools, pasted into %s',
+  async (shell) => {
+    const setUp = await openCloud();
+    const { cloud, directory, github, service, folder, env, login } = setUp;
+    expect(await run('az', [...login, '--output', 'none'], env)).toBe('');
+    const page = readPage('docs/setup.md');
+    const steps = page.text.slice(page.text.indexOf('## 0. '), page.text.indexOf('## 7. '));
+    const pasted = `${steps}${sectionOf(page, 'Plans on pull requests')}`;
+    const script = page.blocks
+      .filter(({ language, text }) => language === 'sh' && pasted.includes(text))
+      .map(({ text }) => text)
+      .join('\n')
+      .replace(/^FHIR_SERVICE_ID=.*$/m, `FHIR_SERVICE_ID='${service.id}'`)
+      .replace(/^APP_CLIENT_ID=.*$/m, 'APP_CLIENT_ID=Iv23abc')
+      .replace(/^KEY_FILE=.*$/m, `KEY_FILE=${join(folder, 'key.pem')}`);
+    const flags = shell === 'zsh' ? ['-f', '-i'] : ['--norc', '--noprofile', '-i'];
+    const output = await run(shell, flags, env, `${script}\nexit 0\n`);
+    expect(output.match(/(?:Stopped: (?!%s)|ERROR).*$/gm), output).toBe(null);
+    expect(cloud.unexpected).toEqual([]);
+    expect(output).toContain(`The registrar may give clients their role at ${service.id}`);
 
-  const [, registrar = ''] = /(?<!\w)REGISTRAR=([\w-]{36})/.exec(output) ?? [];
-  const principal = directory.servicePrincipal({ appId: registrar });
-  expect(directory.application({ appId: registrar })?.federatedCredentials.map(({ trust }) => trust)).toEqual([
-    {
-      issuer: 'https://token.actions.githubusercontent.com',
-      subject: 'repo:octo-org/intake-portal:environment:registrar',
-      audience: 'api://AzureADTokenExchange',
-    },
-  ]);
-  expect(output).toContain('The reader trusts repo:octo-org/intake-portal:pull_request');
-  const consents = cloud.journal.filter(
-    ({ method, path }) => method === 'POST' && path.endsWith('/appRoleAssignments'),
-  );
-  expect(consents).toHaveLength(2);
-  expect(output).toContain('The registrar has Application.ReadWrite.OwnedBy.');
-  expect(readFileSync(join(folder, 'roles'), 'utf8')).toContain(`GuidNotEquals {${principal?.id}}`);
-  expect(github.variables({ store: 'repo:octo-org/intake-portal' })).toMatchObject({
-    AZURE_CLIENT_ID: registrar,
-    FHIR_SERVICE_ID: service.id,
+    const [, registrar = ''] = /(?<!\w)REGISTRAR=([\w-]{36})/.exec(output) ?? [];
+    const principal = directory.servicePrincipal({ appId: registrar });
+    expect(directory.application({ appId: registrar })?.federatedCredentials.map(({ trust }) => trust)).toEqual([
+      {
+        issuer: 'https://token.actions.githubusercontent.com',
+        subject: `repo:${REPOSITORY}:environment:registrar`,
+        audience: 'api://AzureADTokenExchange',
+      },
+    ]);
+    expect(output).toContain(`The reader trusts repo:${REPOSITORY}:pull_request`);
+    const consents = cloud.journal.filter(
+      ({ method, path }) => method === 'POST' && path.endsWith('/appRoleAssignments'),
+    );
+    expect(consents).toHaveLength(2);
+    expect(output).toContain('The registrar has Application.ReadWrite.OwnedBy.');
+    expect(readFileSync(join(folder, 'roles'), 'utf8')).toContain(`GuidNotEquals {${principal?.id}}`);
+    expect(github.variables({ store: `repo:${REPOSITORY}` })).toMatchObject({
+      AZURE_CLIENT_ID: registrar,
+      FHIR_SERVICE_ID: service.id,
+    });
+    const store = `repo:${REPOSITORY}:environment:registrar`;
+    expect(github.secretValue({ store, name: 'REGISTRAR_APP_KEY' })).toMatch(/^-----BEGIN RSA PRIVATE KEY-----/);
+
+    const { outputs } = await firstRun(setUp, principal?.id ?? '', output);
+    const value = github.secretValue({ store: `repo:${REPOSITORY}`, name: 'FHIR_CLIENT_SECRET' }) ?? '';
+    expect(setUp.entra.canLogIn(outputs['client-id'] ?? '', value)).toBe('ok');
+    expect(setUp.arm.assignments({ principalId: outputs['service-principal-id'] ?? '' })).toHaveLength(1);
+  },
+  600_000,
+);
+
+/** The workflow of the README, as it stands, with what was set up and nothing else. */
+async function firstRun(setUp: Awaited<ReturnType<typeof openCloud>>, registrar: string, printed: string) {
+  const { cloud, proxy, github, oidc, arm, service, folder } = setUp;
+  const [, roles = ''] =
+    /PrincipalType.*GuidEquals \{([^}]+)\}/.exec(readFileSync(join(folder, 'roles'), 'utf8')) ?? [];
+  const actions = ['write', 'delete'].map((verb) => `Microsoft.Authorization/roleAssignments/${verb}`);
+  const condition = { roles: roles.split(','), principalTypes: ['ServicePrincipal'] };
+  arm.allow({ principalId: registrar, scope: service.id, actions: ['*/read', ...actions], condition });
+  // What the form of a new App is filled in with.
+  const [, link = ''] = /(https:\S+\/organizations\/\S+)/.exec(printed) ?? [];
+  const { secrets, actions_variables } = Object.fromEntries(new URL(link).searchParams);
+  const token = github.addToken({
+    kind: 'installation',
+    permissions: { metadata: 'read', secrets, actions_variables } as NonNullable<TokenInput['permissions']>,
+    repositories: [REPOSITORY],
   });
-  const store = 'repo:octo-org/intake-portal:environment:registrar';
-  expect(github.secretValue({ store, name: 'REGISTRAR_APP_KEY' })).toMatch(/^-----BEGIN RSA PRIVATE KEY-----/);
-});
+  const workflow = readPage('README.md').blocks.find(({ text }) => text.includes('uses: org/'))?.text ?? '';
+  const variables = Object.entries(github.variables({ store: `repo:${REPOSITORY}` }));
+  const inputs = workflowInputs(workflow, {
+    ...Object.fromEntries(variables.map(([name, value]) => [`vars.${name}`, value])),
+    'steps.app-token.outputs.token': token,
+  });
+  const job = github.job(REPOSITORY, { environment: 'registrar' });
+  const request = oidc.issueRequest({ ...job, origin: cloud.url });
+  const run = await runAction({
+    inputs,
+    env: {
+      NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem'),
+      HTTPS_PROXY: proxy.url,
+      NO_PROXY: 'localhost',
+      GITHUB_REPOSITORY: REPOSITORY,
+      GITHUB_REPOSITORY_ID: String(job.repositoryId),
+      GITHUB_REPOSITORY_OWNER_ID: String(job.ownerId),
+      ACTIONS_ID_TOKEN_REQUEST_URL: request.url,
+      ACTIONS_ID_TOKEN_REQUEST_TOKEN: request.token,
+    },
+  });
+  expect(run.exitCode, run.log).toBe(0);
+  expect(run.log).toMatch(/^Nobody has to act\./m);
+  return run;
+}

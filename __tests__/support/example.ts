@@ -15,6 +15,11 @@ export function exampleText(name: string): string {
   return readFileSync(resolve(EXAMPLES, name), 'utf8');
 }
 
+/** @see workflowInputs */
+export function exampleInputs(name: string, values: Readonly<Record<string, string>>, job?: string) {
+  return workflowInputs(exampleText(name), values, job);
+}
+
 /**
  * The inputs of the action's step, with every expression filled in.
  *
@@ -22,12 +27,12 @@ export function exampleText(name: string): string {
  * @param job the first one unless named
  * @throws Error for an expression that nobody gave
  */
-export function exampleInputs(
-  name: string,
+export function workflowInputs(
+  text: string,
   values: Readonly<Record<string, string>>,
   job?: string,
 ): Record<string, string> {
-  const { jobs } = parse(exampleText(name)) as Workflow;
+  const { jobs } = parse(text) as Workflow;
   const steps = Object.entries(jobs).flatMap(([id, { steps }]) => (job === undefined || id === job ? steps : []));
   const inputs = steps.find(({ uses }) => uses?.startsWith('org/fhir-client-registrar@'))?.with ?? {};
   return Object.fromEntries(
@@ -35,7 +40,7 @@ export function exampleInputs(
       input,
       String(value).replace(/\$\{\{ (.+?) \}\}/g, (_, expression: string) => {
         const filled = values[expression];
-        if (filled === undefined) throw new Error(`${name} takes ${expression}`);
+        if (filled === undefined) throw new Error(`the workflow takes ${expression}`);
         return filled;
       }),
     ]),
