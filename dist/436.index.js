@@ -251,15 +251,10 @@ const NAMED = 3;
 function failuresOf(outcomes) {
     const merged = merge(outcomes, ({ failures }) => failures, (failed, { common }) => [failed.code, common?.get(failed) ?? failed.message, ...failed.paste].join('\n')).map(({ told, all, who }) => {
         const { code, paste, cause } = told;
-        const differ = all.some(({ message }) => message !== told.message);
-        const message = differ ? told.message.replace(' Could not ', ' Could not, for instance, ') : told.message;
-        // The code comes first, whoever is concerned.
-        return {
-            code,
-            message: who === '' ? message : message.replace(`${code}: `, () => `${code}: ${who}: `),
-            paste,
-            cause,
-        };
+        const instance = all.some(({ message }) => message !== told.message) ? ', for instance,' : '';
+        // What is wrong and what to do come first, whoever is concerned.
+        const attempt = who === '' ? ` Could not${instance} ` : ` For ${who}: could not${instance} `;
+        return { code, message: told.message.replace(' Could not ', () => attempt), paste, cause };
     });
     const urgent = merged.filter(({ code }) => code === 'REVOCATION_INCOMPLETE');
     return [...urgent, ...merged.filter((each) => !urgent.includes(each)), ...notServed(outcomes)];

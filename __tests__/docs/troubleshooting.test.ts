@@ -66,9 +66,9 @@ function said(): Map<string, string> {
     const names = readdirSync(folder).filter((name) => name.endsWith('.txt'));
     for (const name of names.toSorted()) {
       const text = readFileSync(join(folder, name), 'utf8');
-      // A client's name behind the code says nothing to others.
+      // A client's name says nothing to others.
       for (const [, message = '', code = ''] of text.matchAll(/^##\[error\](([A-Z_]+): [\s\S]*?) See https:\S+$/gm))
-        if (!errors.has(code) && !/^[A-Z_]+: (?:[\w.-]+|\d+ clients \(.*?\)): /.test(message))
+        if (!errors.has(code) && !/ For (?:[\w.-]+|\d+ clients \(.*?\)): could not /.test(message))
           errors.set(code, message);
     }
   }

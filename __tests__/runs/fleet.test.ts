@@ -396,7 +396,7 @@ describe('trouble that concerns all alike', () => {
     expect(failed).toEqual([code]);
     const told = failuresOf(outcomes);
     expect(told.map((each) => each.code)).toEqual([code, 'CLIENTS_NOT_SERVED']);
-    expect(told[0]?.message).toMatch(/^[A-Z_]+: \d+ clients \(client-.* Could not, for instance, /);
+    expect(told[0]?.message).toMatch(/^[A-Z_]+: .* For \d+ clients \(client-.*: could not, for instance, /);
   });
 
   test('such as a token that dies in the middle leaves the rest to the next run', async () => {

@@ -71,7 +71,7 @@ describe('many clients in one file', () => {
     await expectPage('many clients', scenario, { 'a quiet day': { ...second, conversation: [], log: '' } });
   });
 
-  it('fail alone, with their name behind the code', async () => {
+  it('fail alone, with their name behind what to do', async () => {
     const scenario = await openScenario();
     const run = withClients(scenario);
     scenario.cloud.github.setArchived('contoso-health/lab', true);
@@ -79,7 +79,9 @@ describe('many clients in one file', () => {
     expect(statusesOf(refused)).toEqual(['intake-portal ok', 'lab-import failed', 'reporting failed']);
     expect(refused.log.trimEnd().split('\n').at(-1)).toMatch(/^2 of 3 clients failed \(lab-import, reporting\)\. /);
     for (const { message } of refused.annotations)
-      expect(message).toMatch(/^[A-Z_]+: (lab-import|reporting|2 clients \(lab-import, reporting\)): /);
+      expect(message).toMatch(
+        /^[A-Z_]+: .* For (lab-import|reporting|2 clients \(lab-import, reporting\)): could not /,
+      );
     expect(scenario.held()).not.toBe('');
   });
 

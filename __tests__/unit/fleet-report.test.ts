@@ -98,16 +98,16 @@ const many = (count: number, make: (name: string, index: number) => Outcome) =>
   Array.from({ length: count }, (_, index) => make(`client-${index}`, index));
 
 describe('a failure', () => {
-  test('names the client behind its code', () => {
+  test('names the client behind what is wrong and what to do', () => {
     const [told] = failuresOf([quiet('a', 60), failed('lab-import')]);
-    expect(told?.message).toBe(archived.message.replace('TARGET_READ_ONLY: ', 'TARGET_READ_ONLY: lab-import: '));
+    expect(told?.message).toBe(archived.message.replace(' Could not ', ' For lab-import: could not '));
     expect(told?.code).toBe('TARGET_READ_ONLY');
   });
 
   test('that several met is one', () => {
     const outcomes = many(6, (name) => failed(name, { failures: [down] }));
     expect(failuresOf(outcomes).map(({ message }) => message)).toEqual([
-      down.message.replace(': ', ': 6 clients (client-0, client-1, client-2 and 3 more): '),
+      down.message.replace(' Could not ', ' For 6 clients (client-0, client-1, client-2 and 3 more): could not '),
     ]);
   });
 
@@ -128,10 +128,10 @@ describe('a failure', () => {
       ...['GITHUB_CREDENTIALS_BAD', 'TARGET_READ_ONLY'],
     ]);
     expect(told[2]?.message).toMatch(
-      /^GITHUB_CREDENTIALS_BAD: 2 clients \(one, two\): .* Could not, for instance, look up a\./,
+      /^GITHUB_CREDENTIALS_BAD: .* For 2 clients \(one, two\): could not, for instance, look up a\./,
     );
     expect(failuresOf([failed('one', { failures: [here as RegistrarError] })])[0]?.message).toContain(
-      'Could not look up',
+      'could not look up',
     );
   });
 
@@ -340,7 +340,7 @@ describe('the summary', () => {
       '| **calm**<br>Client calm | ✅ nothing to do | `aaaaaaaa…`, expires 2027-01-22, in 60 days | 2026-12-23 |',
     ]);
     expect(summary.indexOf('```mermaid')).toBeGreaterThan(summary.indexOf('| **calm**'));
-    expect(summary).toContain('> [!CAUTION]\n> TARGET&#95;READ&#95;ONLY: lab: The repository is archived');
+    expect(summary).toContain('> [!CAUTION]\n> TARGET&#95;READ&#95;ONLY: The repository is archived');
   });
 
   test('tells what was done for a client that then had to wait', () => {
@@ -372,7 +372,7 @@ describe('the summary', () => {
   test('of one client has all about it', () => {
     const summary = summaryOf([failed('lab')], LINKS, { ...FLEET, only: true });
     expect(summary).toContain('### Client lab');
-    expect(summary).toContain('> TARGET&#95;READ&#95;ONLY: lab: The repository is archived');
+    expect(summary).toContain('> TARGET&#95;READ&#95;ONLY: The repository is archived');
   });
 
   test('of a dry run says what would be done', () => {
