@@ -114,12 +114,13 @@ export async function inTime<T>(
   const hurry = () => void expire(GRACE_MS);
   void expire(REQUEST_TIMEOUT_MS);
   if (cancelled.aborted) hurry();
-  else cancelled.addEventListener('abort', hurry, { signal: done.signal });
+  else cancelled.addEventListener('abort', hurry);
   try {
     return await request(abort.signal);
   } catch (error) {
     throw abort.signal.aborted ? abort.signal.reason : error;
   } finally {
+    cancelled.removeEventListener('abort', hurry);
     done.abort(OVER);
   }
 }
