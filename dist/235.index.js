@@ -162,7 +162,8 @@ function resourceManagerRefusals(scope, roles, registrarObjectId, resourceManage
         if (/policy|deny_?assignment|disabled_?subscription/i.test(code) || /\bdeny assignment\b/i.test(message))
             return method === 'GET' ? undefined : refusedForGood(circumstances);
         if (status === 403) {
-            const facts = { scope, quotedScope: (0,untrusted/* shellWord */.r7)(scope), registrarObjectId };
+            const quotedScope = (0,untrusted/* shellWord */.r7)(scope);
+            const facts = { scope, quotedScope, registrarObjectId, ...rightsOf(refusal, quotedScope, registrarObjectId) };
             if (roles.length === 0)
                 return (0,failures/* failure */.V2)('AZURE_READ_PERMISSION_MISSING', circumstances, facts);
             const condition = (0,untrusted/* shellWord */.r7)(abacCondition(roles, registrarObjectId));
@@ -177,6 +178,30 @@ function resourceManagerRefusals(scope, roles, registrarObjectId, resourceManage
             return (0,failures/* failure */.V2)('FHIR_AUTHORITY_MISMATCH', circumstances, { authority });
         }
         return method === 'GET' ? undefined : refusedForGood(circumstances);
+    };
+}
+/** What is wrong with the registrar's rights, what to do, and what to run before the grant. */
+function rightsOf({ method, path, message }, quotedScope, registrarObjectId) {
+    // A read without a role is answered like one at an ID that nothing has.
+    if (method === 'GET' && !/roleAssignments/i.test(path))
+        return {
+            trouble: 'may not see the FHIR service, or the ID of the service is wrong',
+            advice: 'Compare the ID (first command below); if it is right, let an owner run the second one.',
+            before: "az resource list --resource-type Microsoft.HealthcareApis/workspaces/fhirservices --query '[].id' --output tsv",
+        };
+    // Azure takes no second assignment of one role to one principal at one scope, whatever its condition.
+    if (/ABAC condition/i.test(message)) {
+        const given = `--assignee ${registrarObjectId} --role 'Role Based Access Control Administrator' --scope ${quotedScope}`;
+        return {
+            trouble: 'may manage roles at the FHIR service, but the condition on that excludes these',
+            advice: 'Let an owner replace its assignment (commands below); keep what else the condition names.',
+            before: `az role assignment list ${given} --query '[].condition' --output tsv\naz role assignment delete ${given}`,
+        };
+    }
+    return {
+        trouble: 'may not manage roles at the FHIR service',
+        advice: 'Let an owner grant it Role Based Access Control Administrator there (command below).',
+        before: '',
     };
 }
 function refusedForGood(circumstances) {

@@ -784,12 +784,14 @@ function act(outcome) {
 function wouldDo({ reason, actions, ending, trust }) {
     if (actions.length > 0 && ending !== undefined)
         return ending.state === 'disabled' ? 'would disable the client' : 'would take the client away, as listed';
+    if (reason === 'first')
+        return 'would issue the first secret';
     if (reason !== 'none')
         return `would rotate the secret (${(0,model_reason/* reasonInWords */.j)(reason)})`;
     if (actions.length === 0)
         return 'would change nothing';
     return trust === undefined || trust.course === 'keep'
-        ? 'would not rotate the secret, and make the other changes that are listed'
+        ? 'would not rotate the secret, but make the other changes that are listed'
         : 'would make the changes that are listed';
 }
 /** The token is that of the whole run. */

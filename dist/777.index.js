@@ -29,6 +29,7 @@ var untrusted = __webpack_require__(7021);
 
 /** GitHub's subject with immutable IDs: `repo:OWNER@ID/REPO@ID:…`, the default for repositories made after 15 July 2026. */
 const IMMUTABLE_SUBJECT = /^repo:[^/]+@\d+\/[^:]+@\d+:/;
+const PULL_REQUEST = ':pull_request';
 /** The registrar has no federated credential at all. */
 function trustMissing({ code, message }, circumstances, registrar, idToken) {
     if (code !== 'AADSTS70025' && !/no configured federated identity credentials/i.test(message))
@@ -48,7 +49,9 @@ function trustMismatch(refusal, circumstances, registrar, idToken) {
     const differs = part === undefined ? 'the issuer, the subject or the audience differs' : `the ${part} differs`;
     const hint = exists
         ? `Update the one of this subject as below: ${differs}${letters ? inLetters(idToken, part) : ''}.`
-        : `Add one for exactly the issuer, subject and audience below: ${differs}.${hintFor(idToken.subject, part)}`;
+        : part === 'subject'
+            ? otherSubject(idToken.subject)
+            : `Add one for exactly the issuer, subject and audience below: ${differs}.${hintFor(idToken.subject, part)}`;
     const trust = exists ? updates(registrar, idToken, part) : additions(registrar, idToken);
     return (0,failures/* failure */.V2)('FEDERATED_CREDENTIAL_MISMATCH', circumstances, { hint, trust });
 }
@@ -72,6 +75,12 @@ function inLetters(idToken, part) {
     const capitals = [...new Set(presented.match(/\p{Lu}/gu))];
     return ` in upper and lower case (${capitals.length === 0 ? 'it has no capital letters here' : `its capital letters here: ${capitals.join(' ')}`})`;
 }
+/** What the registrar trusts guards it: a job in a wrong place is mended there, and not trusted. */
+function otherSubject(subject) {
+    if (subject.endsWith(PULL_REQUEST))
+        return "The subject is every pull request's: run on push or schedule, or add the one below to a registrar that can only read.";
+    return `The subject differs: add one as below only if the job belongs in its environment or branch; else mend the workflow.${hintFor(subject, 'subject')}`;
+}
 function hintFor(subject, part) {
     if (part === 'issuer')
         return '';
@@ -84,7 +93,7 @@ function hintFor(subject, part) {
 }
 /** Whoever writes one decides what runs there. */
 function ofPullRequests(subject) {
-    return subject.endsWith(':pull_request')
+    return subject.endsWith(PULL_REQUEST)
         ? ' This is the subject of every pull request: rather run the registration on push, schedule or workflow_dispatch, or let a registrar have it that can only read.'
         : '';
 }
@@ -587,11 +596,11 @@ function removalWrites({ steps }) {
 /* harmony export */   ct: () => (/* binding */ stepsWithoutSecret)
 /* harmony export */ });
 /* harmony import */ var _failures_failures_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4552);
-/* harmony import */ var _model_dates_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2236);
-/* harmony import */ var _model_targets_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3175);
-/* harmony import */ var _ages_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5703);
-/* harmony import */ var _companions_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7376);
-/* harmony import */ var _leak_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4884);
+/* harmony import */ var _model_application_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2439);
+/* harmony import */ var _model_dates_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2236);
+/* harmony import */ var _model_targets_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3175);
+/* harmony import */ var _ages_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5703);
+/* harmony import */ var _companions_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7376);
 /* harmony import */ var _markers_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8168);
 /** A client that signs in without a secret: what becomes of secrets from before, and what its targets hold instead. */
 
@@ -658,13 +667,13 @@ function endOf(desired, holding) {
 function facts(desired, observed, { served, informed }) {
     const { names, home, tenantId } = desired;
     // A plan that is made before there is an application is only told.
-    const known = (0,_companions_js__WEBPACK_IMPORTED_MODULE_4__/* .publicFacts */ .Fj)(desired, observed) ?? { clientId: '', tenantId, url: observed.fhir?.url };
+    const known = (0,_companions_js__WEBPACK_IMPORTED_MODULE_5__/* .publicFacts */ .Fj)(desired, observed) ?? { clientId: '', tenantId, url: observed.fhir?.url };
     const wanted = [
         [names.clientId, known.clientId],
         [names.tenantId, known.tenantId],
         ...(known.url === undefined ? [] : [[names.url, known.url]]),
     ];
-    return (0,_model_targets_js__WEBPACK_IMPORTED_MODULE_2__/* .inOrder */ .al)(home, [...served, ...informed])
+    return (0,_model_targets_js__WEBPACK_IMPORTED_MODULE_3__/* .inOrder */ .al)(home, [...served, ...informed])
         .filter(({ target }) => keepsVariables(target))
         .flatMap(({ target, companions }) => wanted.flatMap(([name, value]) => companions[name]?.value === value ? [] : [{ do: 'rewrite companion', target, name, value }]));
 }
@@ -673,14 +682,14 @@ function afterwards(desired, observed, { ours, served, informed, complete }, cou
     const { overlapDays } = desired.credential;
     const state = [...served, ...informed].find(({ target }) => target === desired.home);
     const since = (0,_markers_js__WEBPACK_IMPORTED_MODULE_6__/* .noSecretSince */ .i6)(desired, state);
-    const overlap = (0,_leak_js__WEBPACK_IMPORTED_MODULE_5__/* .unfinishedLeak */ .ZH)(ours, observed) ? 0 : overlapDays;
+    const overlap = (0,_model_application_js__WEBPACK_IMPORTED_MODULE_1__/* .unfinishedLeak */ .ZH)(ours, observed.now) ? 0 : overlapDays;
     if (overlap === undefined || !complete)
         return [];
     // What stands somewhere against the rule may be one of them.
     if (course === 'none' && served.some((holding) => (0,_markers_js__WEBPACK_IMPORTED_MODULE_6__/* .holdsSecret */ .hK)(desired, holding)))
         return [];
-    const age = state === undefined || since === undefined ? 0 : (0,_ages_js__WEBPACK_IMPORTED_MODULE_3__/* .ageOf */ .hy)(observed, state, since);
-    const over = course === 'none' && since !== undefined ? age >= overlap * _model_dates_js__WEBPACK_IMPORTED_MODULE_1__/* .DAY */ .d_ : overlap === 0;
+    const age = state === undefined || since === undefined ? 0 : (0,_ages_js__WEBPACK_IMPORTED_MODULE_4__/* .ageOf */ .hy)(observed, state, since);
+    const over = course === 'none' && since !== undefined ? age >= overlap * _model_dates_js__WEBPACK_IMPORTED_MODULE_2__/* .DAY */ .d_ : overlap === 0;
     return over ? ours.map((credential) => ({ credential, why: 'no target holds a secret any more' })) : [];
 }
 /** A run that was stopped may have stored a secret, and not told a home that holds none itself. */
@@ -845,7 +854,6 @@ function nextTargetList(served, { former, listed = [], names }, { now, holderIds
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Ab: () => (/* binding */ remembersLeak),
 /* harmony export */   Qo: () => (/* binding */ toRevoke),
-/* harmony export */   ZH: () => (/* binding */ unfinishedLeak),
 /* harmony export */   gR: () => (/* binding */ leakedBefore),
 /* harmony export */   hk: () => (/* binding */ isLeakResponse),
 /* harmony export */   x$: () => (/* binding */ toBeRepeated)
@@ -868,14 +876,9 @@ function toBeRepeated({ revoking, current, markers }) {
 function remembersLeak(credential, { revoking, ours }, { now }) {
     return credential === revoking && ours.some(({ start, end }) => end > now && start < credential.start);
 }
-/** A leak was not answered to the end: something lives that is older than the secret that was issued for it. */
-function unfinishedLeak(ours, { now }) {
-    const revoking = ours.filter(_model_application_js__WEBPACK_IMPORTED_MODULE_0__/* .isRevoking */ .Oo).at(-1);
-    return revoking !== undefined && ours.some(({ start, end }) => end > now && start < revoking.start);
-}
 /** What goes with a leak that was not answered to the end, when no secret is to follow. */
 function leakedBefore(ours, observed) {
-    return unfinishedLeak(ours, observed) ? ours.filter(({ end }) => end > observed.now) : [];
+    return (0,_model_application_js__WEBPACK_IMPORTED_MODULE_0__/* .unfinishedLeak */ .ZH)(ours, observed.now) ? ours.filter(({ end }) => end > observed.now) : [];
 }
 /**
  * Unexpired credentials that are to be revoked once every target holds a newer one: all that began before this run, in a
@@ -1183,6 +1186,8 @@ var targets = __webpack_require__(3175);
 // EXTERNAL MODULE: ./build/plan/markers.js
 var plan_markers = __webpack_require__(8168);
 ;// CONCATENATED MODULE: ./build/plan/drift.js
+/** Where what the targets hold contradicts Entra, or each other. */
+
 
 
 
@@ -1226,7 +1231,9 @@ function contradictions(observed, { ours, markers, current }) {
         return [];
     });
 }
-function stampFindings({ names, home }, observed, { served, current }) {
+function stampFindings({ names, home }, observed, { ours, served, current }) {
+    // What a leak response revokes waits for every target: any doubt about one is worth a new secret.
+    const tolerance = (0,model_application/* unfinishedLeak */.ZH)(ours, observed.now) ? 0 : OVERWRITTEN;
     const original = served.find(({ target }) => target === home)?.secret;
     return served.flatMap((holding) => {
         const { target, secret } = holding;
@@ -1243,7 +1250,7 @@ function stampFindings({ names, home }, observed, { served, current }) {
         // Stamps are all there is where the marker cannot be read.
         if (!target.readable && !written)
             findings.push(`${target.notation} was not written since the stored secret was issued`);
-        else if (secret.updatedAt.getTime() - marker.updatedAt.getTime() > (target.readable ? OVERWRITTEN : 0))
+        else if (secret.updatedAt.getTime() - marker.updatedAt.getTime() > (target.readable ? tolerance : 0))
             findings.push(`the secret in ${target.notation} was overwritten after it had been stored`);
         return findings;
     });
@@ -1751,7 +1758,7 @@ function finishedRevocation(desired, observed, situation) {
     const { current, settled, revoking } = situation;
     const revoked = (0,leak/* toRevoke */.Qo)(desired, observed, situation);
     const since = revoking?.start ?? observed.began;
-    return settled && current !== undefined && current.start >= since && untouchedSince(desired, situation)
+    return settled && current !== undefined && current.start >= since
         ? revoked.filter(({ start }) => start < current.start)
         : [];
 }

@@ -29,6 +29,7 @@ var untrusted = __webpack_require__(7021);
 
 /** GitHub's subject with immutable IDs: `repo:OWNER@ID/REPO@ID:…`, the default for repositories made after 15 July 2026. */
 const IMMUTABLE_SUBJECT = /^repo:[^/]+@\d+\/[^:]+@\d+:/;
+const PULL_REQUEST = ':pull_request';
 /** The registrar has no federated credential at all. */
 function trustMissing({ code, message }, circumstances, registrar, idToken) {
     if (code !== 'AADSTS70025' && !/no configured federated identity credentials/i.test(message))
@@ -48,7 +49,9 @@ function trustMismatch(refusal, circumstances, registrar, idToken) {
     const differs = part === undefined ? 'the issuer, the subject or the audience differs' : `the ${part} differs`;
     const hint = exists
         ? `Update the one of this subject as below: ${differs}${letters ? inLetters(idToken, part) : ''}.`
-        : `Add one for exactly the issuer, subject and audience below: ${differs}.${hintFor(idToken.subject, part)}`;
+        : part === 'subject'
+            ? otherSubject(idToken.subject)
+            : `Add one for exactly the issuer, subject and audience below: ${differs}.${hintFor(idToken.subject, part)}`;
     const trust = exists ? updates(registrar, idToken, part) : additions(registrar, idToken);
     return (0,failures/* failure */.V2)('FEDERATED_CREDENTIAL_MISMATCH', circumstances, { hint, trust });
 }
@@ -72,6 +75,12 @@ function inLetters(idToken, part) {
     const capitals = [...new Set(presented.match(/\p{Lu}/gu))];
     return ` in upper and lower case (${capitals.length === 0 ? 'it has no capital letters here' : `its capital letters here: ${capitals.join(' ')}`})`;
 }
+/** What the registrar trusts guards it: a job in a wrong place is mended there, and not trusted. */
+function otherSubject(subject) {
+    if (subject.endsWith(PULL_REQUEST))
+        return "The subject is every pull request's: run on push or schedule, or add the one below to a registrar that can only read.";
+    return `The subject differs: add one as below only if the job belongs in its environment or branch; else mend the workflow.${hintFor(subject, 'subject')}`;
+}
 function hintFor(subject, part) {
     if (part === 'issuer')
         return '';
@@ -84,7 +93,7 @@ function hintFor(subject, part) {
 }
 /** Whoever writes one decides what runs there. */
 function ofPullRequests(subject) {
-    return subject.endsWith(':pull_request')
+    return subject.endsWith(PULL_REQUEST)
         ? ' This is the subject of every pull request: rather run the registration on push, schedule or workflow_dispatch, or let a registrar have it that can only read.'
         : '';
 }

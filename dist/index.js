@@ -575,18 +575,20 @@ const FAILURES = {
         remedy: 'Register the client in tenant <authority>, or change the service.',
     },
     AZURE_PERMISSION_MISSING: {
-        cause: 'The registrar may not manage roles at the FHIR service.',
-        remedy: 'Let an owner grant it Role Based Access Control Administrator there (command below).',
-        more: 'The command limits it to the wanted roles and to service principals. The scope is <scope>.',
+        cause: 'The registrar <trouble>.',
+        remedy: '<advice>',
+        more: 'Role Based Access Control Administrator is granted under a condition that admits the wanted roles, and service principals other than the registrar. The scope is <scope>.',
         paste: [
+            '<before>',
             "az role assignment create --assignee-object-id <registrarObjectId> --assignee-principal-type ServicePrincipal --role 'Role Based Access Control Administrator' --scope <quotedScope> --condition-version 2.0 --condition <condition>",
         ],
     },
     AZURE_READ_PERMISSION_MISSING: {
-        cause: 'The registrar may not read the FHIR service in Azure.',
-        remedy: 'Let an owner grant it the role Reader there (command below).',
-        more: 'The scope is <scope>.',
+        cause: 'The registrar <trouble>.',
+        remedy: '<advice>',
+        more: 'It needs the role Reader there. The scope is <scope>.',
         paste: [
+            '<before>',
             'az role assignment create --assignee-object-id <registrarObjectId> --assignee-principal-type ServicePrincipal --role Reader --scope <quotedScope>',
         ],
     },
@@ -716,6 +718,7 @@ function failure(code, { attempted, said, cause }, ...[facts]) {
 /* harmony export */   M$: () => (/* binding */ MARK),
 /* harmony export */   Oo: () => (/* binding */ isRevoking),
 /* harmony export */   SW: () => (/* binding */ slotOf),
+/* harmony export */   ZH: () => (/* binding */ unfinishedLeak),
 /* harmony export */   b4: () => (/* binding */ credentialName),
 /* harmony export */   oq: () => (/* binding */ SIGN_IN_AUDIENCES),
 /* harmony export */   tX: () => (/* binding */ differences)
@@ -749,6 +752,15 @@ function credentialName({ slot, runId, runAttempt, revoking, description }, nonc
 /** Issued in a leak response. */
 function isRevoking({ displayName }) {
     return slotOf({ displayName }) !== undefined && displayName.split(' ')[2]?.endsWith(REVOKING) === true;
+}
+/**
+ * A leak was not answered to the end: something lives that is older than the secret that was issued for it.
+ *
+ * @param ours of one slot, oldest first
+ */
+function unfinishedLeak(ours, now) {
+    const revoking = ours.filter(isRevoking).at(-1);
+    return revoking !== undefined && ours.some(({ start, end }) => end > now && start < revoking.start);
 }
 /** The slot whose credential this is; `undefined` for one that this action did not make. */
 function slotOf({ displayName }) {
@@ -1980,7 +1992,7 @@ async function inTime(request, { clock, cancelled }) {
     if (cancelled.aborted)
         hurry();
     else
-        cancelled.addEventListener('abort', hurry, { signal: done.signal });
+        cancelled.addEventListener('abort', hurry);
     try {
         return await request(abort.signal);
     }
@@ -1988,6 +2000,7 @@ async function inTime(request, { clock, cancelled }) {
         throw abort.signal.aborted ? abort.signal.reason : error;
     }
     finally {
+        cancelled.removeEventListener('abort', hurry);
         done.abort(OVER);
     }
 }

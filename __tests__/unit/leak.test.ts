@@ -73,6 +73,13 @@ describe('a leak response', () => {
 describe('a leak response that stopped half-way', () => {
   const answer = issuedBy('answer', { days: 2 });
 
+  test('issues another secret where somebody wrote to a target after it, be it by a second', () => {
+    const touched = aHolding(HOME, answer, { written: { days: 1 }, marked: { days: 1, seconds: 1 } });
+    const planned = plan(aClient(), run({ credentials: [leaked, answer], holdings: [touched] }));
+    expect(planned.reason).toBe('drift');
+    expect(retired(planned)).toEqual(['leaked']);
+  });
+
   test('is finished by any run, the overlap notwithstanding', () => {
     const planned = plan(aClient(), run({ credentials: [leaked, answer], holdings: [held(answer)] }));
     expect(retired(planned)).toEqual(['leaked']);

@@ -124,6 +124,16 @@ export function isRevoking({ displayName }: PasswordCredential): boolean {
   return slotOf({ displayName }) !== undefined && displayName.split(' ')[2]?.endsWith(REVOKING) === true;
 }
 
+/**
+ * A leak was not answered to the end: something lives that is older than the secret that was issued for it.
+ *
+ * @param ours of one slot, oldest first
+ */
+export function unfinishedLeak(ours: readonly PasswordCredential[], now: Date): boolean {
+  const revoking = ours.filter(isRevoking).at(-1);
+  return revoking !== undefined && ours.some(({ start, end }) => end > now && start < revoking.start);
+}
+
 /** The slot whose credential this is; `undefined` for one that this action did not make. */
 export function slotOf({ displayName }: Pick<PasswordCredential, 'displayName'>): string | undefined {
   return OURS.exec(displayName)?.[1];

@@ -1,5 +1,5 @@
 /** Where what the targets hold contradicts Entra, or each other. */
-import type { PasswordCredential } from '../model/application.ts';
+import { type PasswordCredential, unfinishedLeak } from '../model/application.ts';
 import { MINUTE, SECOND } from '../model/dates.ts';
 import type { Holding } from '../model/holding.ts';
 import { vaultSecretName } from '../model/targets.ts';
@@ -61,7 +61,13 @@ function contradictions(observed: Observed, { ours, markers, current }: Reading)
   });
 }
 
-function stampFindings({ names, home }: DesiredClient, observed: Observed, { served, current }: Reading): string[] {
+function stampFindings(
+  { names, home }: DesiredClient,
+  observed: Observed,
+  { ours, served, current }: Reading,
+): string[] {
+  // What a leak response revokes waits for every target: any doubt about one is worth a new secret.
+  const tolerance = unfinishedLeak(ours, observed.now) ? 0 : OVERWRITTEN;
   const original = served.find(({ target }) => target === home)?.secret;
   return served.flatMap((holding) => {
     const { target, secret } = holding;
@@ -81,7 +87,7 @@ function stampFindings({ names, home }: DesiredClient, observed: Observed, { ser
     // Stamps are all there is where the marker cannot be read.
     if (!target.readable && !written)
       findings.push(`${target.notation} was not written since the stored secret was issued`);
-    else if (secret.updatedAt.getTime() - marker.updatedAt.getTime() > (target.readable ? OVERWRITTEN : 0))
+    else if (secret.updatedAt.getTime() - marker.updatedAt.getTime() > (target.readable ? tolerance : 0))
       findings.push(`the secret in ${target.notation} was overwritten after it had been stored`);
     return findings;
   });

@@ -1,12 +1,12 @@
 /** A client that signs in without a secret: what becomes of secrets from before, and what its targets hold instead. */
 import { failure, type RegistrarError } from '../failures/failures.ts';
+import { unfinishedLeak } from '../model/application.ts';
 import { DAY } from '../model/dates.ts';
 import type { Holding } from '../model/holding.ts';
 import { inOrder, type Target } from '../model/targets.ts';
 import type { DesiredClient } from '../wanted/client.ts';
 import { ageOf } from './ages.ts';
 import { type PublicFacts, publicFacts } from './companions.ts';
-import { unfinishedLeak } from './leak.ts';
 import { holdsSecret, markedKeyId, noSecretSince } from './markers.ts';
 import type { Observed } from './observed.ts';
 import type { Retirement } from './retirement.ts';
@@ -114,7 +114,7 @@ function afterwards(
   const { overlapDays } = desired.credential;
   const state = [...served, ...informed].find(({ target }) => target === desired.home);
   const since = noSecretSince(desired, state);
-  const overlap = unfinishedLeak(ours, observed) ? 0 : overlapDays;
+  const overlap = unfinishedLeak(ours, observed.now) ? 0 : overlapDays;
   if (overlap === undefined || !complete) return [];
   // What stands somewhere against the rule may be one of them.
   if (course === 'none' && served.some((holding) => holdsSecret(desired, holding))) return [];

@@ -1,5 +1,5 @@
 /** Guarantee 10: what a leak response is, what it revokes, and whether one was left half-way. */
-import { isRevoking, type PasswordCredential } from '../model/application.ts';
+import { type PasswordCredential, unfinishedLeak } from '../model/application.ts';
 import type { DesiredClient } from '../wanted/client.ts';
 import type { Observed } from './observed.ts';
 import type { Situation } from './situation.ts';
@@ -25,15 +25,9 @@ export function remembersLeak(
   return credential === revoking && ours.some(({ start, end }) => end > now && start < credential.start);
 }
 
-/** A leak was not answered to the end: something lives that is older than the secret that was issued for it. */
-export function unfinishedLeak(ours: readonly PasswordCredential[], { now }: Observed): boolean {
-  const revoking = ours.filter(isRevoking).at(-1);
-  return revoking !== undefined && ours.some(({ start, end }) => end > now && start < revoking.start);
-}
-
 /** What goes with a leak that was not answered to the end, when no secret is to follow. */
 export function leakedBefore(ours: readonly PasswordCredential[], observed: Observed): PasswordCredential[] {
-  return unfinishedLeak(ours, observed) ? ours.filter(({ end }) => end > observed.now) : [];
+  return unfinishedLeak(ours, observed.now) ? ours.filter(({ end }) => end > observed.now) : [];
 }
 
 /**

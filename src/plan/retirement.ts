@@ -91,7 +91,7 @@ function finishedRevocation(
   const { current, settled, revoking } = situation;
   const revoked = toRevoke(desired, observed, situation);
   const since = revoking?.start ?? observed.began;
-  return settled && current !== undefined && current.start >= since && untouchedSince(desired, situation)
+  return settled && current !== undefined && current.start >= since
     ? revoked.filter(({ start }) => start < current.start)
     : [];
 }
