@@ -16,7 +16,7 @@ test('a registrar that may not read the FHIR service', async () => {
     code: 'AZURE_READ_PERMISSION_MISSING',
     attempted: `read the FHIR service ${service.id}`,
     said: ['Azure Resource Manager answered 403 AuthorizationFailed'],
-    todo: 'Let an owner grant it the role Reader there',
+    todo: 'Compare the ID (first command below); if it is right, let an owner run the second one.',
     more: `The scope is ${service.id}.`,
     paste: [
       `az role assignment create --assignee-object-id ${registrarObjectId} --assignee-principal-type ServicePrincipal --role Reader --scope ${service.id}`,

@@ -80,7 +80,10 @@ describe('a federated credential', () => {
             paste: [updating(scenario)],
           }
         : {
-            todo: `Add one for exactly the issuer, subject and audience below: the ${part} differs.`,
+            todo:
+              part === 'subject'
+                ? 'The subject differs: add one as below only if the job belongs in its environment or branch; else mend the workflow.'
+                : `Add one for exactly the issuer, subject and audience below: the ${part} differs.`,
             paste: pasted(scenario, SUBJECT),
           }),
     });
@@ -142,7 +145,7 @@ describe('a federated credential', () => {
     await expectFailurePage('federated credential with quotes', scenario, run, {
       code: 'FEDERATED_CREDENTIAL_MISMATCH',
       attempted: cloud.oidc.subjectOf(job),
-      todo: 'Add one for exactly',
+      todo: 'add one as below only if the job belongs in its environment or branch; else mend the workflow.',
     });
     const [, inline = ''] = /--parameters '([^']*)'$/m.exec(run.log) ?? [];
     expect(JSON.parse(inline)).toMatchObject({ subject: cloud.oidc.subjectOf(job) });

@@ -1,5 +1,6 @@
 /** What refusals of Entra, Graph, Azure and the FHIR service are told as: the code, the cure, and what can be pasted. */
 import { describe, expect, test } from 'vitest';
+import { armAnswers } from '../../emulator/vendor-answers/arm.ts';
 import { fhirServiceFrom } from '../../src/azure/fhir-service.ts';
 import { abacCondition, resourceManagerRefusals } from '../../src/azure/refusals.ts';
 import { graphRefusals } from '../../src/entra/refusals.ts';
@@ -59,7 +60,6 @@ describe("the registrar's federated credentials", () => {
 
   test.each([
     ['AADSTS700211', 'the issuer differs'],
-    ['AADSTS700213', 'the subject differs'],
     ['AADSTS70021', 'the issuer, the subject or the audience differs'],
   ])('%s: one is added, and it is said that %s', (code, differs) => {
     const told = tell({ code });
@@ -67,12 +67,27 @@ describe("the registrar's federated credentials", () => {
     expect(told.paste.join('\n')).toContain('az ad app federated-credential create');
   });
 
+  test('of another subject: a job in a wrong place is mended, and not trusted', () => {
+    const told = tell({ code: 'AADSTS700213' });
+    expect(told.message).toMatch(
+      /this job\. The subject differs: add one as below only if the job belongs in its environment or branch; else mend the workflow\. A change/,
+    );
+    expect(told.message.indexOf('mend the workflow.')).toBeLessThan(190);
+    expect(told.paste.join('\n')).toContain('az ad app federated-credential create');
+  });
+
   test.each([
     ['AADSTS700213', 'repo:a/b:pull_request'],
     ['AADSTS700213', 'repo:a@1/b@2:pull_request'],
-    ['AADSTS70025', 'repo:a/b:pull_request'],
-  ])('%s for %s: another event is better, or a registrar that can only read', (code, subject) => {
+  ])('%s for %s: another event, or a registrar that can only read', (code, subject) => {
     const { message } = tell({ code }, subject);
+    const cure = 'run on push or schedule, or add the one below to a registrar that can only read.';
+    expect(message.indexOf(cure)).toBeGreaterThan(0);
+    expect(message.indexOf(cure) + cure.length).toBeLessThanOrEqual(200);
+  });
+
+  test('are not there at all, for every pull request: another event is better, or a registrar that can only read', () => {
+    const { message } = tell({ code: 'AADSTS70025' }, 'repo:a/b:pull_request');
     expect(message).toContain('rather run the registration on push, schedule or workflow_dispatch');
     expect(message).toContain('or let a registrar have it that can only read.');
   });
@@ -205,6 +220,21 @@ describe('Azure Resource Manager', () => {
     [{ status: 404, code: 'ResourceGroupNotFound', method: 'GET' }, 'FHIR_SERVICE_NOT_FOUND'],
   ])('%o: %s', (given, code) => {
     expect(tell(given).code).toBe(code);
+  });
+
+  test('that may be misspelt: the IDs to compare come first', () => {
+    const told = tell({ status: 403, code: 'AuthorizationFailed', method: 'GET', path: SCOPE });
+    expect(told.message).toContain('may not see the FHIR service, or the ID of the service is wrong. Compare the ID');
+    expect(told.paste[0]).toMatch(/^az resource list /);
+    expect(told.paste[1]).toMatch(/^az role assignment create /);
+  });
+
+  test('whose condition excludes the role: Azure takes no second assignment beside the first', () => {
+    const { status, code, text: message } = armAnswers.conditionFailed;
+    const told = tell({ status, code, message, method: 'PUT' });
+    expect(told.message).toContain('the condition on that excludes these');
+    const commands = ['list', 'delete', 'create'].map((verb) => new RegExp(`^az role assignment ${verb} --assignee`));
+    for (const [index, command] of commands.entries()) expect(told.paste[index]).toMatch(command);
   });
 
   test('the condition keeps the registrar from giving a role to itself', () => {

@@ -11,6 +11,7 @@ type Everything<Code> = Code extends FailureCode ? keyof Facts<Code> : never;
 const TYPICAL: Readonly<Record<Everything<FailureCode>, string>> = {
   application: GUID,
   authority: GUID,
+  before: `az role assignment delete --assignee ${GUID} --role Reader --scope ${SERVICE}`,
   condition: `'${'x'.repeat(900)}'`,
   cure: 'give the unique-name (or application-id) of that application',
   findings: 'repo:octo-org/intake-portal lacks FHIR_CLIENT_SECRET',

@@ -166,7 +166,7 @@ describe('what is somebody else’s', () => {
     const error = failure(
       'AZURE_READ_PERMISSION_MISSING',
       { attempted: 'x' },
-      { scope: '', quotedScope: '', registrarObjectId: '' },
+      { scope: '', quotedScope: '', registrarObjectId: '', trouble: '', advice: '', before: '' },
     );
     const plan = removal({ survey: { assignments: error } });
     expect(codes(plan.problems)).toEqual(['AZURE_READ_PERMISSION_MISSING']);

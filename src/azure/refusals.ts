@@ -3,6 +3,7 @@ import type { Circumstances, Explain } from '../failures/explain.ts';
 import { failure, type RegistrarError } from '../failures/failures.ts';
 import type { FhirRole } from '../model/fhir-service.ts';
 import { guidIn } from '../model/guid.ts';
+import type { Refusal } from '../net/refusal.ts';
 import { shellWord } from '../text/untrusted.ts';
 
 /**
@@ -36,7 +37,8 @@ export function resourceManagerRefusals(
     if (/policy|deny_?assignment|disabled_?subscription/i.test(code) || /\bdeny assignment\b/i.test(message))
       return method === 'GET' ? undefined : refusedForGood(circumstances);
     if (status === 403) {
-      const facts = { scope, quotedScope: shellWord(scope), registrarObjectId };
+      const quotedScope = shellWord(scope);
+      const facts = { scope, quotedScope, registrarObjectId, ...rightsOf(refusal, quotedScope, registrarObjectId) };
       if (roles.length === 0) return failure('AZURE_READ_PERMISSION_MISSING', circumstances, facts);
       const condition = shellWord(abacCondition(roles, registrarObjectId));
       return failure('AZURE_PERMISSION_MISSING', circumstances, { ...facts, condition });
@@ -48,6 +50,32 @@ export function resourceManagerRefusals(
       return failure('FHIR_AUTHORITY_MISMATCH', circumstances, { authority });
     }
     return method === 'GET' ? undefined : refusedForGood(circumstances);
+  };
+}
+
+/** What is wrong with the registrar's rights, what to do, and what to run before the grant. */
+function rightsOf({ method, path, message }: Refusal, quotedScope: string, registrarObjectId: string) {
+  // A read without a role is answered like one at an ID that nothing has.
+  if (method === 'GET' && !/roleAssignments/i.test(path))
+    return {
+      trouble: 'may not see the FHIR service, or the ID of the service is wrong',
+      advice: 'Compare the ID (first command below); if it is right, let an owner run the second one.',
+      before:
+        "az resource list --resource-type Microsoft.HealthcareApis/workspaces/fhirservices --query '[].id' --output tsv",
+    };
+  // Azure takes no second assignment of one role to one principal at one scope, whatever its condition.
+  if (/ABAC condition/i.test(message)) {
+    const given = `--assignee ${registrarObjectId} --role 'Role Based Access Control Administrator' --scope ${quotedScope}`;
+    return {
+      trouble: 'may manage roles at the FHIR service, but the condition on that excludes these',
+      advice: 'Let an owner replace its assignment (commands below); keep what else the condition names.',
+      before: `az role assignment list ${given} --query '[].condition' --output tsv\naz role assignment delete ${given}`,
+    };
+  }
+  return {
+    trouble: 'may not manage roles at the FHIR service',
+    advice: 'Let an owner grant it Role Based Access Control Administrator there (command below).',
+    before: '',
   };
 }
 

@@ -8,6 +8,8 @@ import { shellWord } from '../text/untrusted.ts';
 /** GitHub's subject with immutable IDs: `repo:OWNER@ID/REPO@ID:…`, the default for repositories made after 15 July 2026. */
 const IMMUTABLE_SUBJECT = /^repo:[^/]+@\d+\/[^:]+@\d+:/;
 
+const PULL_REQUEST = ':pull_request';
+
 type Part = 'issuer' | 'subject' | 'audience';
 
 /** The registrar has no federated credential at all. */
@@ -38,7 +40,7 @@ export function trustMismatch(
   const differs = part === undefined ? 'the issuer, the subject or the audience differs' : `the ${part} differs`;
   const hint = exists
     ? `Update the one of this subject as below: ${differs}${letters ? inLetters(idToken, part) : ''}.`
-    : `Add one for exactly the issuer, subject and audience below: ${differs}.${hintFor(idToken.subject, part)}`;
+    : beside(idToken.subject, part, differs);
   const trust = exists ? updates(registrar, idToken, part) : additions(registrar, idToken);
   return failure('FEDERATED_CREDENTIAL_MISMATCH', circumstances, { hint, trust });
 }
@@ -64,18 +66,22 @@ function inLetters(idToken: IdToken, part: Part | undefined): string {
   return ` in upper and lower case (${capitals.length === 0 ? 'it has no capital letters here' : `its capital letters here: ${capitals.join(' ')}`})`;
 }
 
-function hintFor(subject: string, part: Part | undefined): string {
-  if (part === 'issuer') return '';
-  const warning = ofPullRequests(subject);
-  if (warning !== '') return warning;
+/** Another one may be needed. But what the registrar trusts guards it: a job in a wrong place is mended, not trusted. */
+function beside(subject: string, part: Part | undefined, differs: string): string {
+  const add = `Add one for exactly the issuer, subject and audience below: ${differs}.`;
+  if (part === 'issuer') return add;
+  if (subject.endsWith(PULL_REQUEST))
+    return "The subject is every pull request's: run on push or schedule, or add the one below to a registrar that can only read.";
   if (IMMUTABLE_SUBJECT.test(subject))
-    return " The subject is in GitHub's immutable form (repo:OWNER@ID/REPO@ID:…, the default for repositories created, renamed or transferred after 15 July 2026), so a credential with the names alone no longer matches.";
-  return '';
+    return `${add} The subject is in GitHub's immutable form (repo:OWNER@ID/REPO@ID:…, the default for repositories created, renamed or transferred after 15 July 2026), so a credential with the names alone no longer matches.`;
+  return part === undefined
+    ? add
+    : 'The subject differs: add one as below only if the job belongs in its environment or branch; else mend the workflow.';
 }
 
 /** Whoever writes one decides what runs there. */
 function ofPullRequests(subject: string): string {
-  return subject.endsWith(':pull_request')
+  return subject.endsWith(PULL_REQUEST)
     ? ' This is the subject of every pull request: rather run the registration on push, schedule or workflow_dispatch, or let a registrar have it that can only read.'
     : '';
 }

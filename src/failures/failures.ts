@@ -451,18 +451,20 @@ export const FAILURES = {
     remedy: 'Register the client in tenant <authority>, or change the service.',
   },
   AZURE_PERMISSION_MISSING: {
-    cause: 'The registrar may not manage roles at the FHIR service.',
-    remedy: 'Let an owner grant it Role Based Access Control Administrator there (command below).',
-    more: 'The command limits it to the wanted roles and to service principals. The scope is <scope>.',
+    cause: 'The registrar <trouble>.',
+    remedy: '<advice>',
+    more: 'Role Based Access Control Administrator is granted under a condition that admits the wanted roles, and service principals other than the registrar. The scope is <scope>.',
     paste: [
+      '<before>',
       "az role assignment create --assignee-object-id <registrarObjectId> --assignee-principal-type ServicePrincipal --role 'Role Based Access Control Administrator' --scope <quotedScope> --condition-version 2.0 --condition <condition>",
     ],
   },
   AZURE_READ_PERMISSION_MISSING: {
-    cause: 'The registrar may not read the FHIR service in Azure.',
-    remedy: 'Let an owner grant it the role Reader there (command below).',
-    more: 'The scope is <scope>.',
+    cause: 'The registrar <trouble>.',
+    remedy: '<advice>',
+    more: 'It needs the role Reader there. The scope is <scope>.',
     paste: [
+      '<before>',
       'az role assignment create --assignee-object-id <registrarObjectId> --assignee-principal-type ServicePrincipal --role Reader --scope <quotedScope>',
     ],
   },
