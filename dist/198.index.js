@@ -279,7 +279,7 @@ function notesOn(desired, { observed, assignments }, fate, ours) {
     if (fate.application === 'kept')
         notes.push(`Application ${confirm} stays, since ${fate.why}. Whoever knows that nobody needs it deletes it: az ad app delete --id ${confirm}`);
     if (fhirService?.resourceId === undefined)
-        notes.push(`No role assignment was looked for, since no FHIR service is given as a resource ID. These are all that the client has: az role assignment list --all --assignee ${servicePrincipal?.id ?? confirm} --output table`);
+        notes.push(`No role assignment was looked for, since no FHIR service is given as a resource ID.${servicePrincipal == null ? '' : ` These are all that the client has: az role assignment list --all --query "[?principalId=='${servicePrincipal.id}']" --output table`}`);
     const spared = assignments instanceof _failures_failures_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistrarError */ .ep || assignments === undefined ? [] : assignments;
     const others = spared.filter(({ holder }) => holder === 'somebody else');
     for (const { assignment } of others)

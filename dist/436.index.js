@@ -102,7 +102,7 @@ function endOf({ ending, dryRun, disabled }) {
     const gone = ending?.fate !== undefined && !ending.refused && ending.standing === 0;
     return gone && (!dryRun || ending.fate?.application === 'gone') ? 'taken away' : undefined;
 }
-function disabledVerdict({ desired, disabled, application, dryRun, failures, current }) {
+function disabledVerdict({ disabled, application, dryRun, failures, current }) {
     if (application === undefined)
         return 'Whether the client is disabled is unknown.';
     if (disabled.length === 0)
@@ -110,8 +110,7 @@ function disabledVerdict({ desired, disabled, application, dryRun, failures, cur
             ? 'No secret of the client would serve then, until it is enabled again.'
             : 'The client is not known to be disabled: its secrets may still serve.';
     const rest = current === undefined ? '' : ` The stored secret stays, and expires on ${(0,model_dates/* isoDay */.kh)(current.end)}.`;
-    const nobody = desired.credential.kind === 'secret' ? 'no secret of it serves' : 'nobody signs in as it';
-    return `The client is disabled: ${nobody} until somebody enables it.${rest}`;
+    return `The client is disabled: nothing logs in as it, and no secret of it serves, until somebody enables it.${rest}`;
 }
 function plannedFate({ fate }) {
     switch (fate?.application) {
@@ -898,14 +897,19 @@ function verdictOfMany(outcomes) {
     const none = serving.filter((outcome) => outcome.current === undefined && hasNone(outcome)).length - without;
     const unread = serving.length - known.length - none - without;
     const newest = firstOf(serving.filter((each) => !known.includes(each)).map((each) => ({ ...each, secret: each.newest })));
+    // One date to mend it by: the earlier one, and whatever has passed already.
+    const [deadline] = [first, newest]
+        .flatMap((each) => each ?? [])
+        .toSorted((one, other) => (0,model_dates/* dayOf */.kb)(one.end) - (0,model_dates/* dayOf */.kb)(other.end));
+    const says = (each) => untilWhen(each.end, each.now, mend && (each === deadline || each.end <= each.now));
     return [
         actOnMany(outcomes, failures),
-        first && `The first of the stored secrets${first.whose} ${untilWhen(first.end, first.now, mend)}.`,
+        first && `The first of the stored secrets${first.whose} ${says(first)}.`,
         none > 0 && `${none} ${none === 1 ? 'has' : 'have'} no secret yet.`,
         without > 0 && `${without === 1 ? '1 client has' : `${without} clients have`} no secret.`,
         ...['disabled', 'taken away'].map((end) => endedSentence(outcomes, end)),
         unread > 0 &&
-            `Of ${unread} it is unknown${newest === undefined ? '' : `; what was issued last for ${unread === 1 ? 'it' : 'one of them'}${newest.whose} ${untilWhen(newest.end, newest.now, mend)}`}.`,
+            `Of ${unread} it is unknown${newest === undefined ? '' : `; what was issued last for ${unread === 1 ? 'it' : 'one of them'}${newest.whose} ${says(newest)}`}.`,
         latenessOfMany(outcomes),
     ]
         .filter(Boolean)

@@ -393,8 +393,11 @@ function fleet_readClients(file, step, selection, surroundings) {
             clients.push({ entry, client });
     }
     troubles.push(...claimedTwice(clients));
+    const neighbours = neighboursIn(clients);
     return {
-        clients: clients.filter(({ entry }) => selected(selection, entry.name)).map(({ client }) => client),
+        clients: clients
+            .filter(({ entry }) => selected(selection, entry.name))
+            .map(({ client }) => ({ ...client, neighbours: neighbours(client) })),
         troubles,
         onStep: [...onStep],
     };
@@ -450,6 +453,16 @@ function lineOf({ at, items = [] }, given) {
 function claimOf(target, { prefix, names }) {
     const place = (0,model_targets/* placeOf */.$t)(target, names);
     return target.kind === 'vault' ? place : `${place} ${prefix}`;
+}
+/** Finds the prefixes of other clients in the place of a client's first target. */
+function neighboursIn(clients) {
+    const prefixes = new Map();
+    for (const { client } of clients)
+        for (const target of client.targets) {
+            const place = (0,model_targets/* placeOf */.$t)(target, client.names);
+            prefixes.set(place, (prefixes.get(place) ?? new Set()).add(client.prefix));
+        }
+    return ({ home, names, prefix }) => [...(prefixes.get((0,model_targets/* placeOf */.$t)(home, names)) ?? [])].filter((other) => other !== prefix);
 }
 /** Two clients that write one name in one place, or that name one application. */
 function claimedTwice(clients) {

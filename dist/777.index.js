@@ -49,9 +49,7 @@ function trustMismatch(refusal, circumstances, registrar, idToken) {
     const differs = part === undefined ? 'the issuer, the subject or the audience differs' : `the ${part} differs`;
     const hint = exists
         ? `Update the one of this subject as below: ${differs}${letters ? inLetters(idToken, part) : ''}.`
-        : part === 'subject'
-            ? otherSubject(idToken.subject)
-            : `Add one for exactly the issuer, subject and audience below: ${differs}.${hintFor(idToken.subject, part)}`;
+        : beside(idToken.subject, part, differs);
     const trust = exists ? updates(registrar, idToken, part) : additions(registrar, idToken);
     return (0,failures/* failure */.V2)('FEDERATED_CREDENTIAL_MISMATCH', circumstances, { hint, trust });
 }
@@ -75,21 +73,18 @@ function inLetters(idToken, part) {
     const capitals = [...new Set(presented.match(/\p{Lu}/gu))];
     return ` in upper and lower case (${capitals.length === 0 ? 'it has no capital letters here' : `its capital letters here: ${capitals.join(' ')}`})`;
 }
-/** What the registrar trusts guards it: a job in a wrong place is mended there, and not trusted. */
-function otherSubject(subject) {
+/** Another one may be needed. But what the registrar trusts guards it: a job in a wrong place is mended, not trusted. */
+function beside(subject, part, differs) {
+    const add = `Add one for exactly the issuer, subject and audience below: ${differs}.`;
+    if (part === 'issuer')
+        return add;
     if (subject.endsWith(PULL_REQUEST))
         return "The subject is every pull request's: run on push or schedule, or add the one below to a registrar that can only read.";
-    return `The subject differs: add one as below only if the job belongs in its environment or branch; else mend the workflow.${hintFor(subject, 'subject')}`;
-}
-function hintFor(subject, part) {
-    if (part === 'issuer')
-        return '';
-    const warning = ofPullRequests(subject);
-    if (warning !== '')
-        return warning;
     if (IMMUTABLE_SUBJECT.test(subject))
-        return " The subject is in GitHub's immutable form (repo:OWNER@ID/REPO@ID:…, the default for repositories created, renamed or transferred after 15 July 2026), so a credential with the names alone no longer matches.";
-    return '';
+        return `${add} The subject is in GitHub's immutable form (repo:OWNER@ID/REPO@ID:…, the default for repositories created, renamed or transferred after 15 July 2026), so a credential with the names alone no longer matches.`;
+    return part === undefined
+        ? add
+        : 'The subject differs: add one as below only if the job belongs in its environment or branch; else mend the workflow.';
 }
 /** Whoever writes one decides what runs there. */
 function ofPullRequests(subject) {
@@ -4270,12 +4265,12 @@ function recordedOf({ home, names }, holdings) {
         return undefined;
     return { target: home, name: names.expiresOn, end, readAt: held.readAt.date };
 }
-/** Another client of the same home, which may be the one that was meant: nobody looks after it from here. */
-function otherPrefixes({ home, names }, holdings) {
+/** Another client of the same home, which may be the one that was meant, when nobody looks after it from here. */
+function otherPrefixes({ home, names, neighbours = [] }, holdings) {
     const { companions = {} } = holdings.find(({ target }) => target === home) ?? {};
     return Object.entries(companions).flatMap(([marker, { value = '' }]) => {
         const prefix = (0,model_names/* prefixOf */.MT)(marker);
-        if (prefix === undefined || marker === names.marker || !(0,guid/* isGuid */.W)(value))
+        if (prefix === undefined || marker === names.marker || neighbours.includes(prefix) || !(0,guid/* isGuid */.W)(value))
             return [];
         return { marker, prefix, clientId: companions[(0,model_names/* namesFor */.GT)(prefix).clientId]?.value };
     });

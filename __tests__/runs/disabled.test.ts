@@ -32,7 +32,9 @@ test('ends all tokens of a client with one write, and everything else stays', as
   expect(logsIn(stage)).not.toBe('ok');
   expect([standing(stage), here.valid(), here.cloud.arm.assignments()]).toEqual(before);
   expect(outputsOf(outcome)).toMatchObject({ changed: 'true', rotated: 'false', removed: 'false' });
-  expect(verdictOf([outcome])).toMatch(/^Nobody has to act\. The client is disabled: no secret of it serves/);
+  expect(verdictOf([outcome])).toMatch(
+    /^Nobody has to act\. The client is disabled: nothing logs in as it, and no secret of it serves/,
+  );
   expect(closingLines(outcome).join('\n')).toMatch(/up to about 90 minutes/);
 });
 

@@ -132,7 +132,9 @@ describe('a client that this registrar created', () => {
     const outcome = await away(stage, { 'fhir-service': '' });
     expect(codesOf(outcome), printed(outcome)).toEqual([]);
     expect(stage.here.cloud.arm.assignments()).toHaveLength(1);
-    expect(closingLines(outcome).join('\n')).toMatch(/az role assignment list --all --assignee [0-9a-f-]{36}/);
+    expect(closingLines(outcome).join('\n')).toMatch(
+      /az role assignment list --all --query "\[\?principalId=='[0-9a-f-]{36}'\]"/,
+    );
   });
 });
 

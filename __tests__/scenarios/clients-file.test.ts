@@ -85,6 +85,14 @@ describe('many clients in one file', () => {
     expect(scenario.held()).not.toBe('');
   });
 
+  it('share a repository under two prefixes, and nobody is warned of the other', async () => {
+    const run = withClients(await openScenario());
+    await run({ only: 'lab-import' });
+    const other = await run({ only: 'reporting' });
+    expect(statusesOf(other)).toEqual(['reporting ok']);
+    expect(other.annotations).toEqual([]);
+  });
+
   it('are told by a dry run, report file and all', async () => {
     const run = withClients(await openScenario());
     const dry = await run({ 'dry-run': 'true' });

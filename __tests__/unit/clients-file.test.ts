@@ -517,6 +517,18 @@ test('a place is claimed by what is written there', () => {
   expect(claim('vault:contoso', 'LAB')).not.toBe(claim('vault:contoso'));
 });
 
+test('a client knows the prefixes of those that share its first place, also of those that are left out', () => {
+  const text = `
+clients:
+  one: { display-name: One, publish-to: 'repo:octo-org/lab' }
+  two: { display-name: Two, publish-to: 'repo:octo-org/ward, repo:octo-org/lab', name-prefix: TWO }
+  three: { display-name: Three, publish-to: 'repo:octo-org/other', name-prefix: THREE }
+`;
+  const told = (only: string) => read(text, { only }).clients.map(({ neighbours }) => neighbours);
+  expect(told('')).toEqual([['TWO'], [], []]);
+  expect(told('one')).toEqual([['TWO']]);
+});
+
 describe('the clients of a run', () => {
   const FOUR = `clients:\n${['Alpha', 'beta', 'gamma.1', 'delta'].map((name, index) => `  ${name}: {display-name: A, overlap-days: 9, publish-to: repo:o/r${index}}\n`).join('')}`;
 

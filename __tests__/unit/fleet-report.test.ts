@@ -274,7 +274,7 @@ describe('the verdict', () => {
           failures: [down],
         }),
       ],
-      says: '1 of 2 clients failed (b). Run again (SERVICE_UNAVAILABLE); somebody has to act only if it fails again. The first of the stored secrets (a) works until 2027-01-22, 60 days: mend this before then. Of 1 it is unknown; what was issued last for it (b) works until 2026-12-03, 10 days: mend this before then.',
+      says: '1 of 2 clients failed (b). Run again (SERVICE_UNAVAILABLE); somebody has to act only if it fails again. The first of the stored secrets (a) works until 2027-01-22, 60 days. Of 1 it is unknown; what was issued last for it (b) works until 2026-12-03, 10 days: mend this before then.',
     },
     {
       of: 'late rotations',

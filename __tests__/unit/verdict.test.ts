@@ -126,7 +126,7 @@ describe('the verdict', () => {
         actions: ['Would issue'],
         superseded: [],
       }),
-      says: 'Dry run, nothing was written: a real run would rotate the secret (first). No secret of this client is stored yet.',
+      says: 'Dry run, nothing was written: a real run would issue the first secret. No secret of this client is stored yet.',
     },
     {
       of: 'a dry run with nothing due',

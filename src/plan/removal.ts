@@ -351,7 +351,7 @@ function notesOn(
     );
   if (fhirService?.resourceId === undefined)
     notes.push(
-      `No role assignment was looked for, since no FHIR service is given as a resource ID. These are all that the client has: az role assignment list --all --assignee ${servicePrincipal?.id ?? confirm} --output table`,
+      `No role assignment was looked for, since no FHIR service is given as a resource ID.${servicePrincipal == null ? '' : ` These are all that the client has: az role assignment list --all --query "[?principalId=='${servicePrincipal.id}']" --output table`}`,
     );
   const spared = assignments instanceof RegistrarError || assignments === undefined ? [] : assignments;
   const others = spared.filter(({ holder }) => holder === 'somebody else');

@@ -20,15 +20,14 @@ export function endOf({ ending, dryRun, disabled }: Outcome): 'disabled' | 'take
   return gone && (!dryRun || ending.fate?.application === 'gone') ? 'taken away' : undefined;
 }
 
-function disabledVerdict({ desired, disabled, application, dryRun, failures, current }: Outcome): string {
+function disabledVerdict({ disabled, application, dryRun, failures, current }: Outcome): string {
   if (application === undefined) return 'Whether the client is disabled is unknown.';
   if (disabled.length === 0)
     return dryRun && failures.length === 0
       ? 'No secret of the client would serve then, until it is enabled again.'
       : 'The client is not known to be disabled: its secrets may still serve.';
   const rest = current === undefined ? '' : ` The stored secret stays, and expires on ${isoDay(current.end)}.`;
-  const nobody = desired.credential.kind === 'secret' ? 'no secret of it serves' : 'nobody signs in as it';
-  return `The client is disabled: ${nobody} until somebody enables it.${rest}`;
+  return `The client is disabled: nothing logs in as it, and no secret of it serves, until somebody enables it.${rest}`;
 }
 
 function plannedFate({ fate }: Removed): string {

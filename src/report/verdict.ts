@@ -70,10 +70,11 @@ function act(outcome: Outcome): string {
 function wouldDo({ reason, actions, ending, trust }: Outcome): string {
   if (actions.length > 0 && ending !== undefined)
     return ending.state === 'disabled' ? 'would disable the client' : 'would take the client away, as listed';
+  if (reason === 'first') return 'would issue the first secret';
   if (reason !== 'none') return `would rotate the secret (${reasonInWords(reason)})`;
   if (actions.length === 0) return 'would change nothing';
   return trust === undefined || trust.course === 'keep'
-    ? 'would not rotate the secret, and make the other changes that are listed'
+    ? 'would not rotate the secret, but make the other changes that are listed'
     : 'would make the changes that are listed';
 }
 
@@ -189,14 +190,20 @@ function verdictOfMany(outcomes: readonly Outcome[]): string {
   const newest = firstOf(
     serving.filter((each) => !known.includes(each)).map((each) => ({ ...each, secret: each.newest })),
   );
+  // One date to mend it by: the earlier one, and whatever has passed already.
+  const [deadline] = [first, newest]
+    .flatMap((each) => each ?? [])
+    .toSorted((one, other) => dayOf(one.end) - dayOf(other.end));
+  const says = (each: NonNullable<typeof first>) =>
+    untilWhen(each.end, each.now, mend && (each === deadline || each.end <= each.now));
   return [
     actOnMany(outcomes, failures),
-    first && `The first of the stored secrets${first.whose} ${untilWhen(first.end, first.now, mend)}.`,
+    first && `The first of the stored secrets${first.whose} ${says(first)}.`,
     none > 0 && `${none} ${none === 1 ? 'has' : 'have'} no secret yet.`,
     without > 0 && `${without === 1 ? '1 client has' : `${without} clients have`} no secret.`,
     ...(['disabled', 'taken away'] as const).map((end) => endedSentence(outcomes, end)),
     unread > 0 &&
-      `Of ${unread} it is unknown${newest === undefined ? '' : `; what was issued last for ${unread === 1 ? 'it' : 'one of them'}${newest.whose} ${untilWhen(newest.end, newest.now, mend)}`}.`,
+      `Of ${unread} it is unknown${newest === undefined ? '' : `; what was issued last for ${unread === 1 ? 'it' : 'one of them'}${newest.whose} ${says(newest)}`}.`,
     latenessOfMany(outcomes),
   ]
     .filter(Boolean)

@@ -252,12 +252,12 @@ function recordedOf({ home, names }: DesiredClient, holdings: readonly Holding[]
   return { target: home, name: names.expiresOn, end, readAt: held.readAt.date };
 }
 
-/** Another client of the same home, which may be the one that was meant: nobody looks after it from here. */
-function otherPrefixes({ home, names }: DesiredClient, holdings: readonly Holding[]): OtherPrefix[] {
+/** Another client of the same home, which may be the one that was meant, when nobody looks after it from here. */
+function otherPrefixes({ home, names, neighbours = [] }: DesiredClient, holdings: readonly Holding[]): OtherPrefix[] {
   const { companions = {} } = holdings.find(({ target }) => target === home) ?? {};
   return Object.entries(companions).flatMap(([marker, { value = '' }]) => {
     const prefix = prefixOf(marker);
-    if (prefix === undefined || marker === names.marker || !isGuid(value)) return [];
+    if (prefix === undefined || marker === names.marker || neighbours.includes(prefix) || !isGuid(value)) return [];
     return { marker, prefix, clientId: companions[namesFor(prefix).clientId]?.value };
   });
 }

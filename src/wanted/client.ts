@@ -41,6 +41,8 @@ export interface DesiredClient extends WantedState {
   /** The first target whose companions can be read; it keeps the state. */
   readonly home: Target;
   readonly prefix: string;
+  /** Those of the file's other clients that are served in the place of the first target, too. */
+  readonly neighbours?: readonly string[];
   readonly names: Names;
   readonly orgVisibility?: 'all' | 'private' | 'selected';
   readonly orgRepositories: readonly string[];

@@ -67,8 +67,11 @@ function readClients(file: ClientsFile, step: Fields, selection: Selection, surr
     if (client !== undefined) clients.push({ entry, client });
   }
   troubles.push(...claimedTwice(clients));
+  const neighbours = neighboursIn(clients);
   return {
-    clients: clients.filter(({ entry }) => selected(selection, entry.name)).map(({ client }) => client),
+    clients: clients
+      .filter(({ entry }) => selected(selection, entry.name))
+      .map(({ client }) => ({ ...client, neighbours: neighbours(client) })),
     troubles,
     onStep: [...onStep],
   };
@@ -138,6 +141,18 @@ interface Placed {
 export function claimOf(target: Target, { prefix, names }: Pick<DesiredClient, 'prefix' | 'names'>): string {
   const place = placeOf(target, names);
   return target.kind === 'vault' ? place : `${place} ${prefix}`;
+}
+
+/** Finds the prefixes of other clients in the place of a client's first target. */
+function neighboursIn(clients: readonly Placed[]): (client: DesiredClient) => readonly string[] {
+  const prefixes = new Map<string, Set<string>>();
+  for (const { client } of clients)
+    for (const target of client.targets) {
+      const place = placeOf(target, client.names);
+      prefixes.set(place, (prefixes.get(place) ?? new Set()).add(client.prefix));
+    }
+  return ({ home, names, prefix }) =>
+    [...(prefixes.get(placeOf(home, names)) ?? [])].filter((other) => other !== prefix);
 }
 
 /** Two clients that write one name in one place, or that name one application. */
