@@ -1,7 +1,8 @@
 /**
- * The blocks of docs/setup.md with the real az and gh, where they are installed, against the local cloud, and then the
- * workflow of the README with what was set up: a proxy leads the real host names there. Debian's packages cannot do two things, which stand-ins do: its gh has no `variable`, and
- * its `az role` fails with an AttributeError before it sends anything.
+ * The blocks of docs/setup.md with the real az and gh, where they are installed, against the local cloud, then the
+ * workflow of the README with what was set up, and at last those of docs/lifecycle.md that give all of it up: a proxy leads
+ * the real host names there. Debian's packages cannot do two things, which stand-ins do: its gh has no `variable`, and its
+ * `az role` fails with an AttributeError before it sends anything.
  */
 
 import { execFileSync, spawn } from 'node:child_process';
@@ -97,6 +98,15 @@ function beside({ directory, entra, arm }: Services, tenantId: string): Service 
         consents.push(consent);
         directory.grant(known.appId, permission);
         return json(consent, 201);
+      },
+    ],
+    [
+      /\/ownedObjects$/,
+      ({ path }) => {
+        const owner = path.split('/').at(-2) ?? '';
+        const applications = [...(directory.tenants.get(tenantId)?.applications.values() ?? [])];
+        const owned = applications.filter(({ owners }) => owners.includes(owner));
+        return json({ value: owned.map(({ displayName, appId }) => ({ displayName, appId })) });
       },
     ],
     [
@@ -272,6 +282,31 @@ test.skipIf(why !== undefined).each(SHELLS)(
     const value = github.secretValue({ store: `repo:${REPOSITORY}`, name: 'FHIR_CLIENT_SECRET' }) ?? '';
     expect(setUp.entra.canLogIn(outputs['client-id'] ?? '', value)).toBe('ok');
     expect(setUp.arm.assignments({ principalId: outputs['service-principal-id'] ?? '' })).toHaveLength(1);
+
+    const begin = sectionOf(page, '0. What it is about');
+    const leaving = readPage('docs/lifecycle.md');
+    const giving = sectionOf(leaving, 'Giving up the registrar');
+    const farewell = [
+      ...page.blocks.filter(({ text }) => begin.includes(text)).map(({ text }) => text),
+      `REGISTRAR=${registrar}\nREGISTRAR_OBJECT_ID=${principal?.id}\n`,
+      ...leaving.blocks
+        .filter(({ language, text }) => language === 'sh' && giving.includes(text))
+        .map(({ text }) => text),
+    ];
+    const left = await run(
+      shell,
+      flags,
+      env,
+      `${farewell.join('\n').replace(/^SCOPE=.*$/m, `SCOPE='${service.id}'`)}\nexit 0\n`,
+    );
+    expect(left.match(/(?:Stopped: (?!%s)|ERROR).*$/gm), left).toBe(null);
+    expect(cloud.unexpected).toEqual([]);
+    expect(left).toMatch(new RegExp(`Intake portal\\s+${outputs['client-id']}\\b`));
+    expect(directory.application({ appId: registrar })).toBeUndefined();
+    expect(() => github.secretValue({ store, name: 'REGISTRAR_APP_KEY' })).toThrow('has no store');
+    const kept = Object.keys(github.variables({ store: `repo:${REPOSITORY}` }));
+    expect(kept.filter((name) => /^(AZURE|REGISTRAR)_|^FHIR_SERVICE_ID$/.test(name))).toEqual([]);
+    expect(kept).toContain('FHIR_CLIENT_ID');
   },
   600_000,
 );

@@ -190,6 +190,14 @@ test('the bootstrap is started with the names of the repository and the environm
   expect(ourSteps(workflow as Workflow)[0]?.step.with).toMatchObject({ 'create-environments': true });
 });
 
+test('the deployment begins on a schedule only with a new secret, by the condition that the page shows', () => {
+  const workflow = parse(readFileSync(join(REPOSITORY, 'examples/deployment-step.yml'), 'utf8')) as Workflow;
+  expect(Object.keys(workflow.on as object)).toEqual(['push', 'schedule', 'workflow_dispatch']);
+  const condition = workflow.jobs?.['deploy']?.if;
+  expect(condition).toContain("needs.register.outputs.rotated == 'true'");
+  expect(readPage('docs/to-the-application.md').text).toContain(`\`if: ${condition}\``);
+});
+
 describe('the workflows for many clients', () => {
   const read = (name: string) => parse(readFileSync(join(REPOSITORY, 'examples', name), 'utf8')) as Workflow;
 

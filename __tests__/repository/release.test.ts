@@ -207,6 +207,8 @@ describe('a release', () => {
     const [, line = ''] = /```sh\n(.+)\n```/.exec(summary) ?? [];
     expect(line).toContain('gh attestation verify "$file" --repo org/fhir-client-registrar --signer-workflow');
     execFileSync('bash', ['-n', '-c', line]);
+    const shown = line.replaceAll(head(), '0123456789abcdef0123456789abcdef01234567').replaceAll(TAG, 'v1.0.0');
+    expect(readFileSync(join(REPOSITORY, 'docs/pinning.md'), 'utf8')).toContain(`\n${shown}\n`);
   });
 
   test('moves the major tag on from the version before', async () => {

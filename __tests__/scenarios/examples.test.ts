@@ -1,4 +1,4 @@
-/** The examples of many clients and of Key Vault, played as they stand. */
+/** The examples of many clients, of Key Vault and of a deployment, played as they stand. */
 import { describe, expect, it } from 'vitest';
 import { readerOf } from '../../scripts/demo-vault.ts';
 import { exampleInputs, exampleText } from '../support/example.ts';
@@ -137,5 +137,26 @@ describe('key-vault.yml', () => {
       contentType: 'fhir-client-secret',
       tags: { registrar: 'fhir-client-registrar', 'client-id': appId, 'secret-id': passwords[0]?.keyId },
     });
+  });
+});
+
+describe('deployment-step.yml', () => {
+  it('tells its second job once that there is a new secret, and that job reads it from the environment', async () => {
+    const scenario = await setFhirStage();
+    const { cloud, scene, service } = scenario;
+    cloud.github.addEnvironment({ repository: scene.repository, name: 'production' });
+    const token = cloud.github.addToken({
+      kind: 'installation',
+      permissions: { metadata: 'read', secrets: 'write', environments: 'write' },
+      repositories: [scene.repository],
+    });
+    const given = { 'steps.app-token.outputs.token': token, 'vars.FHIR_SERVICE_ID': service.id };
+    const inputs = exampleInputs('deployment-step.yml', values(scenario, given), 'register');
+    const first = await scenario.succeed(inputs);
+    expect(first.outputs).toMatchObject({ created: 'true', rotated: 'true' });
+    const store = `repo:${scene.repository}:environment:production`;
+    expect(cloud.entra.canLogIn(scenario.client().appId, scenario.held(store))).toBe('ok');
+    const second = await scenario.succeed(inputs, { env: { GITHUB_EVENT_NAME: 'schedule' } });
+    expect([second.outputs['rotated'], second.writes]).toEqual(['false', []]);
   });
 });
