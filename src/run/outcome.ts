@@ -156,11 +156,14 @@ export function outcomeOf(desired: DesiredClient, dryRun: boolean, deeds: readon
     return { target, state: holdsCurrent ? 'current' : 'untouched', errors: [] };
   });
 
-  // With an overlap of 0 whatever was to go and stands fails the run, as what a leak response was to revoke.
+  // With an overlap of 0 whatever was to go and stands fails the run, as what a leak response was to revoke. What is still the
+  // stored secret, since none took its place, is not to go unless none is wanted.
   const atOnce = desired.credential.overlapDays === 0 ? (plan?.secret ?? []) : [];
   const toGo = new Set([
     ...(plan?.revocations ?? []).map(({ keyId }) => keyId),
-    ...atOnce.flatMap((step) => (step.do === 'retire' ? step.credential.keyId : [])),
+    ...atOnce
+      .flatMap((step) => (step.do === 'retire' ? step.credential.keyId : []))
+      .filter((keyId) => plan?.course !== 'keep' || keyId !== current?.keyId),
     ...(plan === undefined && isLeakResponse(desired) ? leakedBefore(desired, seen) : []),
   ]);
   const unrevoked = [...toGo].filter((keyId) => !dryRun && !retired.has(keyId) && keyId !== fresh?.keyId);
