@@ -320,6 +320,84 @@ describe('a client ID that somebody typed over in a target', () => {
   });
 });
 
+describe('a place where another client stored its secret a moment ago', () => {
+  const KEY = 'FHIR_CLIENT_SECRET';
+
+  test('keeps its client ID when the workflow is given another application within the hour', async () => {
+    const here = await play();
+    await here.run({});
+    const first = here.client().appId;
+    const value = here.cloud.github.secretValue({ store: here.home, name: KEY }) ?? '';
+    const registrar = here.cloud.directory.servicePrincipal({ appId: here.registrarClientId });
+    const owners = [registrar?.id ?? ''];
+    const { appId } = here.cloud.directory.addApplication({ displayName: 'Other', uniqueName: 'other', owners });
+    here.advance(5 * MINUTES);
+    const { outcome } = await here.run({ 'application-id': appId });
+    expect(codesOf(outcome)).toEqual(['TARGET_TAKEN']);
+    expect(here.variable(here.home, 'FHIR_CLIENT_ID')).toBe(first);
+    expect(here.cloud.entra.canLogIn(first, value)).toBe('ok');
+  });
+
+  test('is not overwritten by the workflow of another place', async () => {
+    const here = await play();
+    await here.run({});
+    const value = here.cloud.github.secretValue({ store: here.home, name: KEY });
+    await here.run({ 'publish-to': here.ward });
+    here.advance(5 * MINUTES);
+    const { outcome } = await here.run({ 'publish-to': `${here.ward}\n${here.home}` });
+    expect(codesOf(outcome)).toEqual(['TARGET_TAKEN']);
+    expect(here.cloud.github.secretValue({ store: here.home, name: KEY })).toBe(value);
+  });
+});
+
+describe('a secret that somebody stores by hand while the new one is proven', () => {
+  test.each([
+    { answer: 'github/appForbidden', codes: ['GITHUB_PERMISSION_MISSING'], rotated: false },
+    { answer: 'github/unavailable', codes: ['SERVICE_UNAVAILABLE', 'PUBLISH_INCOMPLETE'], rotated: true },
+  ] as const)('is not taken for the new one when that is refused: $answer', async ({ answer, codes, rotated }) => {
+    const here = await play();
+    await here.run({});
+    here.advance(70);
+    here.faults.add({
+      ...{ service: 'github', method: 'PUT', path: '/actions/secrets/', times: Number.POSITIVE_INFINITY },
+      kind: { answer, applied: false },
+    });
+    const { outcome } = await here.run({}, undefined, {
+      meanwhile: ({ url }) => url.endsWith('/addPassword') && here.overwrite(here.home),
+    });
+    expect(outcome.rotated).toBe(rotated);
+    expect(codesOf(outcome)).toEqual(codes);
+    here.faults.clear();
+    here.advance(1);
+    expect((await here.run({})).outcome).toMatchObject({ failures: [], reason: 'drift', rotated: true });
+    expect(here.dead(here.home)).toEqual([]);
+  });
+});
+
+test('what stands beside a marker in capitals is put right all the same', async () => {
+  const here = await play();
+  await here.run({});
+  here.typeIn(here.home, 'FHIR_CLIENT_SECRET_ID', (here.held(here.home) ?? '').toUpperCase());
+  here.typeIn(here.home, 'FHIR_TENANT_ID', 'nobody’s');
+  here.advance(1);
+  const { outcome } = await here.run({});
+  expect(outcome).toMatchObject({ failures: [], reason: 'none', rotated: false });
+  expect(here.variable(here.home, 'FHIR_TENANT_ID')).toBe(outcome.desired.tenantId);
+});
+
+test('a rotation without overlap that is taken back tells nobody to remove the secret in use', async () => {
+  const here = await play();
+  await here.run({});
+  here.advance(70);
+  here.faults.add({
+    ...{ service: 'github', method: 'PUT', path: '/actions/secrets/', times: Number.POSITIVE_INFINITY },
+    kind: { answer: 'github/appForbidden', applied: false },
+  });
+  const { outcome } = await here.run({ 'overlap-days': '0' });
+  expect(codesOf(outcome)).toEqual(['GITHUB_PERMISSION_MISSING']);
+  expect(printed(outcome)).not.toContain(here.held(here.home));
+});
+
 test('a service principal that was removed by hand is made anew, and told, without a rotation', async () => {
   const here = await play();
   await here.run({});
