@@ -567,6 +567,20 @@ describe('the list of targets', () => {
   );
 });
 
+test('a list of targets that cannot be written leaves nothing to issue for where it alone tells whose the secret is', async () => {
+  const here = await play();
+  const inputs = { 'publish-to': `variables:${here.repository}\ndependabot:${here.others[0]}` };
+  const closed = here.faults.add({
+    ...{ service: 'github', method: 'POST', path: `/${here.repository}/actions/variables`, nth: 3 },
+    kind: { answer: 'github/appForbidden', applied: false },
+  });
+  const { outcome } = await here.run(inputs);
+  expect(closed.hits).toBe(1);
+  expect(codesOf(outcome)).toEqual(['TARGET_NOT_RECORDED']);
+  expect(here.writes().filter((write) => write.endsWith('/addPassword'))).toEqual([]);
+  expect((await here.run(inputs)).outcome).toMatchObject({ failures: [], reason: 'first', rotated: true });
+});
+
 describe('a target that is out of reach when the first list is written', () => {
   /** As after a first version that kept no list. */
   const upgraded = async (where: (stage: Play) => string) => {

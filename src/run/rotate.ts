@@ -55,7 +55,10 @@ export async function carryOut(
   let [served, rewritten] = [true, true];
   if (issue !== undefined) {
     const destinations = publications.filter(({ target }) => !unserved.includes(target));
-    served = await rotate(issue, destinations, acts, lock, journal, runtime);
+    // None is issued for nothing.
+    served =
+      destinations.some(({ target }) => target.takesSecret) &&
+      (await rotate(issue, destinations, acts, lock, journal, runtime));
   }
   for (const step of after) {
     if (step.do === 'rewrite companion' && (rewritten || !step.last))
