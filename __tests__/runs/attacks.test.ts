@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AnswerName } from '../../emulator/vendor-answers/table.ts';
 import type { WireRequest } from '../../src/net/wire.ts';
+import { verdictOf } from '../../src/report/verdict.ts';
 import { codesOf, type Play, play, printed } from '../support/play.ts';
 
 const LEAK = { 'force-rotate': 'true', 'overlap-days': '0' };
@@ -396,6 +397,46 @@ test('a rotation without overlap that is taken back tells nobody to remove the s
   const { outcome } = await here.run({ 'overlap-days': '0' });
   expect(codesOf(outcome)).toEqual(['GITHUB_PERMISSION_MISSING']);
   expect(printed(outcome)).not.toContain(here.held(here.home));
+});
+
+describe('the verdict says nothing of the secret in a place that was not read', () => {
+  test('where only an older one could be read', async () => {
+    const here = await play();
+    await here.run(both(here));
+    here.advance(70);
+    here.cloud.github.setArchived(here.others[0], true);
+    await here.run(both(here));
+    here.cloud.github.setArchived(here.others[0], false);
+    here.advance(25);
+    here.faults.add({
+      ...{ service: 'github', path: `/${here.repository}/actions/variables`, times: Number.POSITIVE_INFINITY },
+      kind: { answer: 'github/appForbidden', applied: false },
+    });
+    const { outcome } = await here.run(both(here));
+    expect(here.dead(here.home)).toEqual([]);
+    expect(verdictOf([outcome])).toContain(
+      'The stored secret that could be read expired on 2027-04-04, 5 days ago: jobs that use it fail until this is mended; a newer one, which works until 2027-06-13, may be stored where nothing could be read.',
+    );
+  });
+
+  test('where it joins, and was never stored', async () => {
+    const here = await play();
+    await here.run({});
+    here.advance(70);
+    here.cloud.github.setArchived(here.others[0], true);
+    const { outcome } = await here.run(both(here));
+    expect(outcome).toMatchObject({ reason: 'expiring', rotated: true });
+    expect(verdictOf([outcome])).toContain('90 days; the others keep what they had. ');
+  });
+
+  test('but tells until when one works that is served no more', async () => {
+    const here = await play();
+    await here.run(both(here));
+    here.advance(70);
+    here.cloud.github.setArchived(here.others[0], true);
+    const { outcome } = await here.run(both(here));
+    expect(verdictOf([outcome])).toContain('the others keep what they had, which works until 2027-04-04, 20 days');
+  });
 });
 
 test('a service principal that was removed by hand is made anew, and told, without a rotation', async () => {

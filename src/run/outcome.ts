@@ -80,7 +80,14 @@ export interface Outcome {
   /** Graph's clock; `undefined` when Entra could not be read. */
   readonly now: Date | undefined;
   /** The secret that was stored when the run began, and when it was to be rotated. */
-  readonly before: { readonly credential: PasswordCredential; readonly rotationOn: Date } | undefined;
+  readonly before:
+    | {
+        readonly credential: PasswordCredential;
+        readonly rotationOn: Date;
+        /** Targets that were not seen to hold it. */
+        readonly notIn?: readonly Target[];
+      }
+    | undefined;
   /** What a variable beside the stored secret records about its expiry. */
   readonly recorded: Recorded | undefined;
   /** What this run removed. */
@@ -221,7 +228,7 @@ export function outcomeOf(desired: DesiredClient, dryRun: boolean, deeds: readon
     fhir: observed?.fhir,
     proven: all('proven').at(-1)?.by,
     now: observed?.now,
-    before: beforeOf(all('assessed')[0]),
+    before: beforeOf(desired, all('assessed')[0], all('read')[0]),
     recorded: recordedOf(desired, observed?.holdings ?? seen?.holdings ?? []),
     retired: all('retired').map(({ credential }) => credential),
     otherOwners: observed === undefined ? [] : othersOf(observed.owners ?? [], observed.registrar),
@@ -241,9 +248,20 @@ function newestOf(credentials: readonly PasswordCredential[]): PasswordCredentia
   return credentials.toSorted(byStart).at(-1);
 }
 
-function beforeOf(assessment: Assessment | undefined): Outcome['before'] {
+function beforeOf(
+  desired: DesiredClient,
+  assessment: Assessment | undefined,
+  seen: Seen | undefined,
+): Outcome['before'] {
   const { current: credential, thresholdMs = 0 } = assessment?.situation ?? {};
-  return credential && { credential, rotationOn: nextRotation(credential, thresholdMs) };
+  if (credential === undefined) return undefined;
+  const holds = (holding: Holding) =>
+    holding.target.readable
+      ? markedKeyId(desired, holding) === credential.keyId
+      : holding.companions[desired.names.marker] !== undefined;
+  const holders = seen?.holdings.filter(holds).map(({ target }) => target) ?? [];
+  const notIn = desired.targets.filter((target) => !holders.includes(target));
+  return { credential, rotationOn: nextRotation(credential, thresholdMs), notIn };
 }
 
 function recordedOf({ home, names }: DesiredClient, holdings: readonly Holding[]): Recorded | undefined {
