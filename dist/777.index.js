@@ -429,7 +429,7 @@ function rewrites({ names, home }, holdings, facts, { keyId, end }) {
     const found = (0,_model_targets_js__WEBPACK_IMPORTED_MODULE_1__/* .inOrder */ .al)(home, holdings).flatMap(({ target, companions, readers }) => {
         // What names another secret gets the facts of that one only with it.
         const marker = companions[names.marker];
-        const other = marker === undefined || (marker.value !== undefined && marker.value !== keyId);
+        const other = marker === undefined || (marker.value !== undefined && marker.value.toLowerCase() !== keyId.toLowerCase());
         if (target.takesSecret && other)
             return [];
         const kept = target.takesSecret ? keptBesides(wanted, names, companions) : [];
@@ -1422,9 +1422,11 @@ function somebodyElseIn(holding, desired, observed, ours, changes) {
     const named = application?.credentials.find((credential) => credential.keyId === keyId);
     const clientId = companions[desired.names.clientId]?.value;
     const believed = (0,_markers_js__WEBPACK_IMPORTED_MODULE_4__/* .presumedCredentials */ .gI)(desired, observed, (0,_markers_js__WEBPACK_IMPORTED_MODULE_4__/* .markersOf */ .Bs)(desired, observed, [holding])).length > 0;
+    // Of a secret that is not listed yet nobody knows whose it is: what its publication left there is as it was stored.
+    const typedSince = stampOf(holding, desired.names.clientId) > stampOf(holding, desired.names.marker);
     // Tags are written with the value: nobody typed over one of them alone.
     const overtyped = holding.versions === undefined &&
-        ((named !== undefined && (0,_model_application_js__WEBPACK_IMPORTED_MODULE_1__/* .slotOf */ .SW)(named) === slot) || believed) &&
+        ((named !== undefined && (0,_model_application_js__WEBPACK_IMPORTED_MODULE_1__/* .slotOf */ .SW)(named) === slot) || (believed && typedSince)) &&
         secret !== undefined &&
         !secretNewerThanMarker(holding, desired.names.marker);
     // Of a vault, what is no variable is called as it is written there.
@@ -1466,9 +1468,11 @@ function somebodyElses(holding, marked, observed, ours, issued, changes) {
         return !(0,_former_targets_js__WEBPACK_IMPORTED_MODULE_3__/* .isListed */ .yy)(changes, target, observed);
     return !ours.some((credential) => secret && (0,_ages_js__WEBPACK_IMPORTED_MODULE_2__/* .changedAfter */ .t5)(observed, holding, secret.updatedAt, credential));
 }
-function secretNewerThanMarker({ secret, companions }, marker) {
-    const [changed, marked] = [secret?.updatedAt.getTime() ?? 0, companions[marker]?.updatedAt.getTime() ?? 0];
-    return changed > marked;
+function secretNewerThanMarker(holding, marker) {
+    return (holding.secret?.updatedAt.getTime() ?? 0) > stampOf(holding, marker);
+}
+function stampOf({ companions }, name) {
+    return companions[name]?.updatedAt.getTime() ?? 0;
 }
 
 
@@ -2747,7 +2751,10 @@ async function carryOut(steps, { home, everyTarget, revoked }, acts, lock, journ
     let [served, rewritten] = [true, true];
     if (issue !== undefined) {
         const destinations = publications.filter(({ target }) => !unserved.includes(target));
-        served = await rotate(issue, destinations, acts, lock, journal, runtime);
+        // None is issued for nothing.
+        served =
+            destinations.some(({ target }) => target.takesSecret) &&
+                (await rotate(issue, destinations, acts, lock, journal, runtime));
     }
     for (const step of after) {
         if (step.do === 'rewrite companion' && (rewritten || !step.last))
@@ -4184,11 +4191,14 @@ function outcomeOf(desired, dryRun, deeds) {
             return { target, state: 'no secret', errors: [] };
         return { target, state: holdsCurrent ? 'current' : 'untouched', errors: [] };
     });
-    // With an overlap of 0 whatever was to go and stands fails the run, as what a leak response was to revoke.
+    // With an overlap of 0 whatever was to go and stands fails the run, as what a leak response was to revoke. What is still the
+    // stored secret, since none took its place, is not to go unless none is wanted.
     const atOnce = desired.credential.overlapDays === 0 ? (plan?.secret ?? []) : [];
     const toGo = new Set([
         ...(plan?.revocations ?? []).map(({ keyId }) => keyId),
-        ...atOnce.flatMap((step) => (step.do === 'retire' ? step.credential.keyId : [])),
+        ...atOnce
+            .flatMap((step) => (step.do === 'retire' ? step.credential.keyId : []))
+            .filter((keyId) => plan?.course !== 'keep' || keyId !== current?.keyId),
         ...(plan === undefined && (0,leak/* isLeakResponse */.hk)(desired) ? leakedBefore(desired, seen) : []),
     ]);
     const unrevoked = [...toGo].filter((keyId) => !dryRun && !retired.has(keyId) && keyId !== fresh?.keyId);
@@ -4234,7 +4244,7 @@ function outcomeOf(desired, dryRun, deeds) {
         fhir: observed?.fhir,
         proven: all('proven').at(-1)?.by,
         now: observed?.now,
-        before: beforeOf(all('assessed')[0]),
+        before: beforeOf(desired, all('assessed')[0], all('read')[0]),
         recorded: recordedOf(desired, observed?.holdings ?? seen?.holdings ?? []),
         retired: all('retired').map(({ credential }) => credential),
         otherOwners: observed === undefined ? [] : (0,plan_situation/* othersOf */.b)(observed.owners ?? [], observed.registrar),
@@ -4251,9 +4261,16 @@ function outcomeOf(desired, dryRun, deeds) {
 function newestOf(credentials) {
     return credentials.toSorted(ages/* byStart */.oV).at(-1);
 }
-function beforeOf(assessment) {
+function beforeOf(desired, assessment, seen) {
     const { current: credential, thresholdMs = 0 } = assessment?.situation ?? {};
-    return credential && { credential, rotationOn: (0,threshold/* nextRotation */.u)(credential, thresholdMs) };
+    if (credential === undefined)
+        return undefined;
+    const holds = (holding) => holding.target.readable
+        ? (0,plan_markers/* markedKeyId */.h0)(desired, holding) === credential.keyId
+        : holding.companions[desired.names.marker] !== undefined;
+    const holders = seen?.holdings.filter(holds).map(({ target }) => target) ?? [];
+    const notIn = desired.targets.filter((target) => !holders.includes(target));
+    return { credential, rotationOn: (0,threshold/* nextRotation */.u)(credential, thresholdMs), notIn };
 }
 function recordedOf({ home, names }, holdings) {
     const held = holdings.find(({ target }) => target === home);
