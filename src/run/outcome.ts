@@ -90,6 +90,8 @@ export interface Outcome {
     | undefined;
   /** What a variable beside the stored secret records about its expiry. */
   readonly recorded: Recorded | undefined;
+  /** It answers a leak, or finishes what another run left of an answer. */
+  readonly answersLeak?: true;
   /** What this run removed. */
   readonly retired: readonly PasswordCredential[];
   /** Object IDs of owners other than the registrar, when owners were read. */
@@ -230,6 +232,7 @@ export function outcomeOf(desired: DesiredClient, dryRun: boolean, deeds: readon
     now: observed?.now,
     before: beforeOf(desired, all('assessed')[0], all('read')[0]),
     recorded: recordedOf(desired, observed?.holdings ?? seen?.holdings ?? []),
+    ...(!dryRun && (plan?.revoking || (plan?.revocations.length ?? 0) > 0) && { answersLeak: true as const }),
     retired: all('retired').map(({ credential }) => credential),
     otherOwners: observed === undefined ? [] : othersOf(observed.owners ?? [], observed.registrar),
     ...(observed?.registrar.readsOnly && { readsOnly: true as const }),
