@@ -399,6 +399,54 @@ test('a rotation without overlap that is taken back tells nobody to remove the s
   expect(printed(outcome)).not.toContain(here.held(here.home));
 });
 
+describe('a place that gets the public facts alone, and is out of reach,', () => {
+  const stage = async () => {
+    const here = await play();
+    return { here, inputs: { 'publish-to': `${here.home}\nvariables:${here.others[0]}` } };
+  };
+  const away = [
+    {
+      how: 'archived',
+      code: 'TARGET_READ_ONLY',
+      put: (here: Play) => here.cloud.github.setArchived(here.others[0], true),
+    },
+    {
+      how: 'of another client',
+      code: 'TARGET_TAKEN',
+      put: (here: Play) => here.typeIn(here.ward, 'FHIR_CLIENT_ID', '99999999-9999-4999-8999-999999999999'),
+    },
+    {
+      how: 'taking no writes',
+      code: 'PUBLISH_INCOMPLETE',
+      put: (here: Play) =>
+        here.faults.add({
+          ...{ service: 'github', method: 'PATCH', path: '/ward/', times: Number.POSITIVE_INFINITY },
+          kind: { answer: 'github/appForbidden', applied: false },
+        }),
+    },
+  ];
+
+  test.each(away)('keeps no leaked secret alive: $how', async ({ code, put }) => {
+    const { here, inputs } = await stage();
+    await here.run(inputs);
+    here.advance(5);
+    put(here);
+    const { outcome } = await here.run({ ...inputs, ...LEAK });
+    expect(codesOf(outcome)).toContain(code);
+    expect(codesOf(outcome)).not.toContain('REVOCATION_INCOMPLETE');
+    expect(here.valid()).toEqual([here.held(here.home)]);
+  });
+
+  test.each(away.slice(0, 2))('keeps no first secret from being issued: $how', async ({ code, put }) => {
+    const { here, inputs } = await stage();
+    put(here);
+    const { outcome } = await here.run(inputs);
+    expect(outcome).toMatchObject({ reason: 'first', rotated: true });
+    expect(codesOf(outcome)).toEqual([code]);
+    expect(here.dead(here.home)).toEqual([]);
+  });
+});
+
 describe('the verdict says nothing of the secret in a place that was not read', () => {
   test('where only an older one could be read', async () => {
     const here = await play();

@@ -78,7 +78,7 @@ function neverStored(
 ): boolean {
   return (
     complete &&
-    taken.length === 0 &&
+    taken.every(({ target }) => !target.takesSecret) &&
     served.length > 0 &&
     served.every(
       (holding) => holding.secret && !changedAfter(observed, holding, holding.secret.updatedAt, credential),

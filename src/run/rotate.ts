@@ -115,7 +115,7 @@ async function rewrite(step: RewriteStep, acts: Acts, journal: Journal, { cancel
   return written.stored === true;
 }
 
-/** Returns whether all the publications succeeded. The value lives no longer than this. */
+/** Returns whether every place that takes the secret holds it. The value lives no longer than this. */
 async function rotate(
   step: IssueStep,
   publications: readonly PublishStep[],
@@ -158,7 +158,11 @@ async function rotate(
     journal.fail(failure('PUBLISH_INCOMPLETE', { attempted }));
   }
   if (stopped !== undefined) throw stopped;
-  return complete;
+  return publications.every(
+    ({ target }) =>
+      !target.takesSecret ||
+      done.some((publication) => publication.target === target && publication.state === 'written'),
+  );
 }
 
 function noneAccepted(done: readonly Publication[]): boolean {
