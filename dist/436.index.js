@@ -223,9 +223,14 @@ const SOON = 30 * model_dates/* DAY */.d_;
 function expiresSoon({ end, readAt }) {
     return end.getTime() - readAt.getTime() <= SOON;
 }
-/** After a rotation without overlap: secrets of the client that still log in beside the stored one. */
-function notRevoked({ desired, rotated, superseded, foreign, now }) {
-    if (!(rotated && desired.credential.overlapDays === 0))
+/** Whether what still logs in is to be told: after an answer to a leak, and any rotation without overlap. */
+function tellsWhatLivesOn({ desired, rotated, answersLeak }) {
+    return answersLeak === true || (rotated && desired.credential.overlapDays === 0);
+}
+/** Secrets of the client that then still log in beside the stored one. */
+function notRevoked(outcome) {
+    const { superseded, foreign, now } = outcome;
+    if (!tellsWhatLivesOn(outcome))
         return [];
     return [...superseded, ...foreign].filter(({ end }) => now === undefined || end > now);
 }
@@ -644,8 +649,8 @@ function prefixLines({ otherPrefixes, desired, dryRun }) {
 }
 /** The leak response is honest about what still logs in. */
 function leakLines(outcome) {
-    const { desired, rotated, certificates, federatedCredentials, now } = outcome;
-    if (!(rotated && desired.credential.overlapDays === 0))
+    const { certificates, federatedCredentials, now } = outcome;
+    if (!tellsWhatLivesOn(outcome))
         return [];
     const until = (what, { keyId, displayName, end }) => now !== undefined && end <= now
         ? []

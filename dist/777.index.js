@@ -622,7 +622,8 @@ function isFound({ complete }, { trustUncertain }) {
 /** What a client gets that has no secret, or has no more after this run. */
 function stepsWithoutSecret(desired, observed, situation, course, trust, due) {
     const { home, names } = desired;
-    const { served, informed, complete } = situation;
+    const { served, informed, taken } = situation;
+    const complete = observed.unreadable.length === 0 && taken.length === 0;
     const all = [...served, ...informed];
     const others = all.filter(({ target }) => target !== home);
     const state = all.find(({ target }) => target === home);
@@ -1296,7 +1297,8 @@ function situationOf(desired, observed) {
     const overwritten = desired.takeOver
         ? taken.map(({ target }) => `${target.notation} holds what somebody else stored`)
         : [];
-    const complete = unreadable.length === 0 && (taken.length === 0 || desired.takeOver);
+    const lost = [...unreadable, ...(desired.takeOver ? [] : taken)];
+    const complete = lost.every(({ target }) => !target.takesSecret);
     const listed = current !== undefined && ours.includes(current);
     return {
         ours,
@@ -1741,12 +1743,16 @@ function overlapOver({ credential: { overlapDays }, names }, observed, { served 
     });
     return Math.min(...ages) >= overlapDays * dates/* DAY */.d_;
 }
-/** (c): begun after the secret last changed in every target. A target without a secret proves nothing. */
-function isLeftover(credential, observed, { served, complete, taken, changes }) {
+/** (c): no run that issued it is at work any more. */
+function isLeftover(credential, observed, situation) {
+    const age = observed.now.getTime() - credential.start.getTime();
+    return age >= LEFTOVER_AGE && neverStored(credential, observed, situation);
+}
+/** Begun after the secret last changed in every target. A target without a secret proves nothing. */
+function neverStored(credential, observed, { served, complete, taken, changes }) {
     return (complete &&
-        taken.length === 0 &&
+        taken.every(({ target }) => !target.takesSecret) &&
         served.length > 0 &&
-        observed.now.getTime() - credential.start.getTime() >= LEFTOVER_AGE &&
         served.every((holding) => holding.secret && !(0,plan_ages/* changedAfter */.t5)(observed, holding, holding.secret.updatedAt, credential)) &&
         (0,former_targets/* mayBeHeldByFormer */.An)(changes, credential).length === 0);
 }
@@ -1788,7 +1794,8 @@ function roomFor(desired, observed, situation, due) {
         return { retire: [], enough: true };
     const superseded = supersededBy(desired, situation);
     const spare = situation.ours
-        .filter((credential) => credential.end <= now || superseded(credential))
+        // Under the lock, no other run is about to store one.
+        .filter((credential) => credential.end <= now || superseded(credential) || neverStored(credential, observed, situation))
         .filter((credential) => !(0,leak/* remembersLeak */.Ab)(credential, situation, observed))
         .filter((credential) => !due.some((retirement) => retirement.credential === credential))
         .map((credential) => ({
@@ -1937,10 +1944,13 @@ function planClient(desired, observed, situation = (0,plan_situation/* situation
     const stranger = (0,plan_registration/* strangerUnderDefaultName */.NH)(desired, observed);
     const standing = issues || course !== 'keep' ? undefined : (0,fhir_access/* standingRefusal */.v)(desired, observed);
     const lost = [...unreadable, ...taken];
+    const revocations = course === 'keep' ? (0,leak/* toRevoke */.Qo)(desired, observed, situation) : (0,leak/* leakedBefore */.gR)(ours, observed);
     return {
         needs: [
             ...((writesToExisting || stranger === 'owners') && observed.owners === undefined ? ['owners'] : []),
-            ...(needsFederated(desired, registration, stranger) && observed.federatedCredentials === undefined && application
+            ...(needsFederated(desired, revocations, registration, stranger) &&
+                observed.federatedCredentials === undefined &&
+                application
                 ? ['federated credentials']
                 : []),
             ...(observed.trust === undefined && desired.credential.kind !== 'secret' ? ['trust'] : []),
@@ -1982,7 +1992,7 @@ function planClient(desired, observed, situation = (0,plan_situation/* situation
         secret,
         reason: due.reason,
         findings: due.findings,
-        revocations: course === 'keep' ? (0,leak/* toRevoke */.Qo)(desired, observed, situation) : (0,leak/* leakedBefore */.gR)(ours, observed),
+        revocations,
         revoking: (0,leak/* isLeakResponse */.hk)(desired) || (0,leak/* toBeRepeated */.x$)(situation),
     };
 }
@@ -2057,9 +2067,10 @@ function recordOfTargets(desired, observed, situation) {
     const unnamed = served.filter((target) => !target.readable && !(0,former_targets/* isListed */.yy)(changes, target, observed));
     return [{ do: 'record targets', name: names.targets, value, obstacle, unnamed }];
 }
-function needsFederated(desired, registration, stranger) {
+function needsFederated(desired, revocations, registration, stranger) {
     return (stranger === 'federated credentials' ||
         (0,leak/* isLeakResponse */.hk)(desired) ||
+        revocations.length > 0 ||
         desired.credential.given ||
         registration.some((step) => step.do === 'remove role assignment'));
 }
@@ -2803,7 +2814,7 @@ async function rewrite(step, acts, journal, { cancelled }) {
         journal.fail(written.error);
     return written.stored === true;
 }
-/** Returns whether all the publications succeeded. The value lives no longer than this. */
+/** Returns whether every place that takes the secret holds it. The value lives no longer than this. */
 async function rotate(step, publications, acts, lock, journal, { cancelled, log }) {
     const takeBack = async (credential) => {
         try {
@@ -2842,7 +2853,8 @@ async function rotate(step, publications, acts, lock, journal, { cancelled, log 
     }
     if (stopped !== undefined)
         throw stopped;
-    return complete;
+    return publications.every(({ target }) => !target.takesSecret ||
+        done.some((publication) => publication.target === target && publication.state === 'written'));
 }
 function noneAccepted(done) {
     return done.every(({ state }) => state === 'failed');
@@ -4246,6 +4258,7 @@ function outcomeOf(desired, dryRun, deeds) {
         now: observed?.now,
         before: beforeOf(desired, all('assessed')[0], all('read')[0]),
         recorded: recordedOf(desired, observed?.holdings ?? seen?.holdings ?? []),
+        ...(!dryRun && (plan?.revoking || (plan?.revocations.length ?? 0) > 0) && { answersLeak: true }),
         retired: all('retired').map(({ credential }) => credential),
         otherOwners: observed === undefined ? [] : (0,plan_situation/* othersOf */.b)(observed.owners ?? [], observed.registrar),
         ...(observed?.registrar.readsOnly && { readsOnly: true }),
