@@ -1751,6 +1751,7 @@ var github = __webpack_require__(2413);
 
 
 
+
 /** The one version that github.com, GHE.com and every supported GHES understand. */
 const rest_API_VERSION = '2022-11-28';
 /** No second attempt: what locks. */
@@ -1763,6 +1764,7 @@ function openGithub(token, apiUrl, runtime) {
     const silent = { debug() { }, info() { }, warn() { }, error() { } };
     const octokit = (0,github/* getOctokit */.Q)(token, { baseUrl: apiUrl, log: silent, userAgent: 'fhir-client-registrar' });
     let expiry;
+    let time;
     const once = async (asked, body) => {
         const answer = await (0,exchange/* exchange */.cv)(asked, runtime, (send) => 
         // Octokit expands {…} in paths as templates; a percent-encoded path has none.
@@ -1777,6 +1779,8 @@ function openGithub(token, apiUrl, runtime) {
             },
         }));
         const { status, headers, json, date } = answer;
+        if (date !== undefined)
+            time = { date, elapsed: answer.elapsed };
         const end = expiryIn(headers['github-authentication-token-expiration']);
         if (end !== undefined && date !== undefined)
             expiry = { end, readAt: date };
@@ -1788,8 +1792,13 @@ function openGithub(token, apiUrl, runtime) {
         }
         if (date === undefined || (status !== 204 && json === undefined))
             throw (0,exchange/* unusable */._P)(answer, `an unreadable body with status ${status}`);
-        const time = { date, elapsed: answer.elapsed };
-        return { status, body: json ?? {}, date, time, scopes: headers['x-oauth-scopes']?.split(/,\s*/) };
+        return {
+            status,
+            body: json ?? {},
+            date,
+            time: { date, elapsed: answer.elapsed },
+            scopes: headers['x-oauth-scopes']?.split(/,\s*/),
+        };
     };
     const written = openWritten(runtime);
     return {
@@ -1803,6 +1812,7 @@ function openGithub(token, apiUrl, runtime) {
             return answer;
         },
         tokenExpiry: () => expiry,
+        now: () => time && (0,dates/* carriedTo */.Yn)(time, runtime.clock.elapsed()),
     };
 }
 /** `2027-01-31 10:21:53 UTC`, or `2027-01-31 05:21:53 -0500`: GitHub was seen to write both. */
@@ -2259,6 +2269,8 @@ async function readPrefix(repository, github, holders, caller) {
 
 
 const VARIABLES_PER_PAGE = 30;
+/** Stamps are cut to the second, and servers' clocks differ by some. */
+const SKEW = 2_000;
 /** For what GitHub has confirmed to have created. */
 const UNTIL_THERE = {
     ...net_refusal/* PATIENT */.qh,
@@ -2368,6 +2380,7 @@ function openPlaces(github, { cancelled, ...caller }) {
         if (publicKey === undefined)
             throw new Error(`Invariant violation: the key of ${target.notation} was not read`);
         let key = publicKey;
+        const began = github.now();
         for (let attempt = 1;; attempt++) {
             let sealed;
             try {
@@ -2397,7 +2410,9 @@ function openPlaces(github, { cancelled, ...caller }) {
                 if (read === 'unreadable')
                     return unwritten(target, name, error, 'unknown');
                 const after = read && stampOf(read);
-                if (after !== undefined && after.updatedAt.getTime() > (before?.updatedAt.getTime() ?? 0))
+                // What was written since it was last looked at, but not since this was sent, somebody else wrote.
+                const since = Math.max((before?.updatedAt.getTime() ?? 0) + 1, (began?.getTime() ?? 0) - SKEW);
+                if (after !== undefined && after.updatedAt.getTime() >= since)
                     return { stored: true };
                 const lost = error.refusal.status === undefined || (0,net_refusal/* transient */["do"])(error) !== undefined;
                 return unwritten(target, name, error, lost ? 'unknown' : false);

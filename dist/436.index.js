@@ -222,9 +222,14 @@ const SOON = 30 * model_dates/* DAY */.d_;
 function expiresSoon({ end, readAt }) {
     return end.getTime() - readAt.getTime() <= SOON;
 }
-/** After a rotation without overlap: secrets of the client that still log in beside the stored one. */
-function notRevoked({ desired, rotated, superseded, foreign, now }) {
-    if (!(rotated && desired.credential.overlapDays === 0))
+/** Whether what still logs in is to be told: after an answer to a leak, and any rotation without overlap. */
+function tellsWhatLivesOn({ desired, rotated, answersLeak }) {
+    return answersLeak === true || (rotated && desired.credential.overlapDays === 0);
+}
+/** Secrets of the client that then still log in beside the stored one. */
+function notRevoked(outcome) {
+    const { superseded, foreign, now } = outcome;
+    if (!tellsWhatLivesOn(outcome))
         return [];
     return [...superseded, ...foreign].filter(({ end }) => now === undefined || end > now);
 }
@@ -638,8 +643,8 @@ function prefixLines({ otherPrefixes, desired, dryRun }) {
 }
 /** The leak response is honest about what still logs in. */
 function leakLines(outcome) {
-    const { desired, rotated, certificates, federatedCredentials, now } = outcome;
-    if (!(rotated && desired.credential.overlapDays === 0))
+    const { certificates, federatedCredentials, now } = outcome;
+    if (!tellsWhatLivesOn(outcome))
         return [];
     const until = (what, { keyId, displayName, end }) => now !== undefined && end <= now
         ? []
@@ -808,7 +813,7 @@ function actOn(failures) {
         : `Somebody has to act: ${named}.`;
 }
 function validity(outcome) {
-    const { now, current, rotated, application, newest, targets, recorded, failures, before, disabled } = outcome;
+    const { now, current, rotated, application, newest, targets, recorded, failures, before, disabled, superseded } = outcome;
     const failed = failures.length > 0;
     if (now === undefined)
         return recorded === undefined ? unknown() : asRecorded(outcome, recorded.readAt, 'Entra could not be read');
@@ -825,6 +830,9 @@ function validity(outcome) {
             ? 'Entra shows no application of this client yet; whether a secret is stored is unknown: it could not be read.'
             : unknown();
     }
+    const newer = superseded.findLast(({ start, end }) => start > current.start && end > now);
+    if (!rotated && unread && newer !== undefined)
+        return `The stored secret that could be read ${untilWhen(current.end, now, failed)}; a newer one, which works until ${(0,model_dates/* isoDay */.kh)(newer.end)}, may be stored where nothing could be read.`;
     if (!rotated && !application?.credentials.some(({ keyId }) => keyId === current.keyId) && recorded !== undefined)
         return asRecorded(outcome, now, 'Entra does not list it yet');
     const others = targets.filter(({ state }) => state !== 'written');
@@ -833,7 +841,9 @@ function validity(outcome) {
         const keep = sure ? 'the others keep what they had' : 'the others may keep what they had';
         const revoking = failures.some(({ code }) => code === 'REVOCATION_INCOMPLETE');
         const until = revoking ? ' until it is revoked' : '';
-        const earlier = before === undefined || revoking ? until : `, which ${untilWhen(before.credential.end, now, failed)}`;
+        // Of what was not read, or is somebody else's, nobody knows until when it works.
+        const known = others.every(({ target }) => before?.notIn?.includes(target) !== true);
+        const earlier = before === undefined || revoking || !known ? until : `, which ${untilWhen(before.credential.end, now, failed)}`;
         return `Some targets hold the new secret, which ${untilWhen(current.end, now, false)}; ${keep}${earlier}.`;
     }
     if (failures.some(({ code }) => code === 'NOT_CONVERGING'))

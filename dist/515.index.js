@@ -51,7 +51,7 @@ function planRemoval(desired, surveyed) {
     const roles = removableRoles(observed, assignments);
     const steps = [
         ...places.overtyped,
-        ...ours.map((credential) => ({ do: 'remove secret', credential })),
+        ...[...ours, ...unlistedOf(desired, observed, fate, places.mine)].map((credential) => ({ do: 'remove secret', credential })),
         ...trusts.map((credential) => ({ do: 'remove federated credential', credential })),
         ...roles,
         ...places.others,
@@ -81,11 +81,18 @@ function planRemoval(desired, surveyed) {
         steps: steps.length > 0 ? steps : deadLock(desired, observed),
         fate,
         left: places.left,
-        notes: [...places.notes, ...notesOn(desired, surveyed, fate, ours)],
+        notes: [...places.notes, ...notesOn(desired, surveyed, fate)],
     };
 }
 function ownSecrets({ application, slot }) {
     return (application?.credentials ?? []).filter((credential) => (0,_model_application_js__WEBPACK_IMPORTED_MODULE_1__/* .slotOf */ .SW)(credential) === slot).toSorted(_ages_js__WEBPACK_IMPORTED_MODULE_5__/* .byStart */ .oV);
+}
+/** What Entra does not list yet would outlive an application that stays. One that is deleted takes it along. */
+function unlistedOf(desired, observed, fate, mine) {
+    if (fate.application !== 'kept')
+        return [];
+    const keyIds = (0,_markers_js__WEBPACK_IMPORTED_MODULE_7__/* .unlistedMarkers */ .o0)(observed, (0,_markers_js__WEBPACK_IMPORTED_MODULE_7__/* .markersOf */ .Bs)(desired, observed, mine)).map(({ keyId }) => keyId);
+    return [...new Set(keyIds)].map((keyId) => ({ keyId, displayName: '', start: observed.now, end: observed.now }));
 }
 function ownTrust({ slot, federatedCredentials }) {
     if (federatedCredentials === undefined || federatedCredentials instanceof _failures_failures_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistrarError */ .ep)
@@ -160,6 +167,7 @@ function placesOf(desired, surveyed, ours) {
     const homeTaken = [];
     const overtyped = [];
     const emptied = [];
+    const mine = [];
     // Served once with a secret and now without, or the other way round: the state is in it.
     const inHome = (target) => (0,_model_targets_js__WEBPACK_IMPORTED_MODULE_3__/* .placeOf */ .$t)(target, desired.names) === (0,_model_targets_js__WEBPACK_IMPORTED_MODULE_3__/* .placeOf */ .$t)(home, desired.names);
     const look = (holding, former) => {
@@ -181,6 +189,7 @@ function placesOf(desired, surveyed, ours) {
                 problems.push(error);
         }
         else if (names.length > 0) {
+            mine.push(holding);
             const named = holding.companions[desired.names.clientId]?.value;
             if (named !== undefined && named.toLowerCase() !== confirm)
                 overtyped.push({ do: 'rewrite companion', target, name: desired.names.clientId, value: confirm });
@@ -210,6 +219,7 @@ function placesOf(desired, surveyed, ours) {
         problems: [...lost.map(({ error }) => error), ...problems],
         homeTaken,
         left,
+        mine,
         notes,
     };
 }
@@ -270,8 +280,8 @@ function deadLock({ home, names }, observed) {
         return [];
     return [{ do: 'remove lock', name: names.lock }];
 }
-function notesOn(desired, { observed, assignments }, fate, ours) {
-    const { application, servicePrincipal, now, holdings } = observed;
+function notesOn(desired, { observed, assignments }, fate) {
+    const { servicePrincipal, now } = observed;
     const { fhirService, confirm = '' } = desired;
     const notes = [];
     if (fate.application === 'deleted')
@@ -286,11 +296,6 @@ function notesOn(desired, { observed, assignments }, fate, ours) {
         notes.push(`Role assignment ${assignment.id} was made for another client of the same place and prefix; it is left alone.`);
     if ((0,_roles_js__WEBPACK_IMPORTED_MODULE_9__/* .usedByAnother */ .QF)(observed) && spared.some(({ holder }) => holder === 'client'))
         notes.push('The role assignments of the client stay, since another workflow lives on the same application.');
-    const listed = new Set(ours.map(({ keyId }) => keyId));
-    if (fate.application === 'kept' && application !== undefined)
-        for (const { keyId } of (0,_markers_js__WEBPACK_IMPORTED_MODULE_7__/* .unlistedMarkers */ .o0)(observed, (0,_markers_js__WEBPACK_IMPORTED_MODULE_7__/* .markersOf */ .Bs)(desired, observed, holdings)))
-            if (!listed.has(keyId))
-                notes.push(`Entra does not list secret ${keyId}, which a target names. Should it appear: az ad app credential delete --id ${confirm} --key-id ${keyId}`);
     return notes;
 }
 

@@ -433,7 +433,7 @@ function rewrites({ names, home }, holdings, facts, { keyId, end }) {
     const found = (0,_model_targets_js__WEBPACK_IMPORTED_MODULE_1__/* .inOrder */ .al)(home, holdings).flatMap(({ target, companions, readers }) => {
         // What names another secret gets the facts of that one only with it.
         const marker = companions[names.marker];
-        const other = marker === undefined || (marker.value !== undefined && marker.value !== keyId);
+        const other = marker === undefined || (marker.value !== undefined && marker.value.toLowerCase() !== keyId.toLowerCase());
         if (target.takesSecret && other)
             return [];
         const kept = target.takesSecret ? keptBesides(wanted, names, companions) : [];
@@ -626,7 +626,8 @@ function isFound({ complete }, { trustUncertain }) {
 /** What a client gets that has no secret, or has no more after this run. */
 function stepsWithoutSecret(desired, observed, situation, course, trust, due) {
     const { home, names } = desired;
-    const { served, informed, complete } = situation;
+    const { served, informed, taken } = situation;
+    const complete = observed.unreadable.length === 0 && taken.length === 0;
     const all = [...served, ...informed];
     const others = all.filter(({ target }) => target !== home);
     const state = all.find(({ target }) => target === home);
@@ -1298,7 +1299,8 @@ function situationOf(desired, observed) {
     const overwritten = desired.takeOver
         ? taken.map(({ target }) => `${target.notation} holds what somebody else stored`)
         : [];
-    const complete = unreadable.length === 0 && (taken.length === 0 || desired.takeOver);
+    const lost = [...unreadable, ...(desired.takeOver ? [] : taken)];
+    const complete = lost.every(({ target }) => !target.takesSecret);
     const listed = current !== undefined && ours.includes(current);
     return {
         ours,
@@ -1424,9 +1426,11 @@ function somebodyElseIn(holding, desired, observed, ours, changes) {
     const named = application?.credentials.find((credential) => credential.keyId === keyId);
     const clientId = companions[desired.names.clientId]?.value;
     const believed = (0,_markers_js__WEBPACK_IMPORTED_MODULE_4__/* .presumedCredentials */ .gI)(desired, observed, (0,_markers_js__WEBPACK_IMPORTED_MODULE_4__/* .markersOf */ .Bs)(desired, observed, [holding])).length > 0;
+    // Of a secret that is not listed yet nobody knows whose it is: what its publication left there is as it was stored.
+    const typedSince = stampOf(holding, desired.names.clientId) > stampOf(holding, desired.names.marker);
     // Tags are written with the value: nobody typed over one of them alone.
     const overtyped = holding.versions === undefined &&
-        ((named !== undefined && (0,_model_application_js__WEBPACK_IMPORTED_MODULE_1__/* .slotOf */ .SW)(named) === slot) || believed) &&
+        ((named !== undefined && (0,_model_application_js__WEBPACK_IMPORTED_MODULE_1__/* .slotOf */ .SW)(named) === slot) || (believed && typedSince)) &&
         secret !== undefined &&
         !secretNewerThanMarker(holding, desired.names.marker);
     // Of a vault, what is no variable is called as it is written there.
@@ -1468,9 +1472,11 @@ function somebodyElses(holding, marked, observed, ours, issued, changes) {
         return !(0,_former_targets_js__WEBPACK_IMPORTED_MODULE_3__/* .isListed */ .yy)(changes, target, observed);
     return !ours.some((credential) => secret && (0,_ages_js__WEBPACK_IMPORTED_MODULE_2__/* .changedAfter */ .t5)(observed, holding, secret.updatedAt, credential));
 }
-function secretNewerThanMarker({ secret, companions }, marker) {
-    const [changed, marked] = [secret?.updatedAt.getTime() ?? 0, companions[marker]?.updatedAt.getTime() ?? 0];
-    return changed > marked;
+function secretNewerThanMarker(holding, marker) {
+    return (holding.secret?.updatedAt.getTime() ?? 0) > stampOf(holding, marker);
+}
+function stampOf({ companions }, name) {
+    return companions[name]?.updatedAt.getTime() ?? 0;
 }
 
 
@@ -1739,12 +1745,16 @@ function overlapOver({ credential: { overlapDays }, names }, observed, { served 
     });
     return Math.min(...ages) >= overlapDays * dates/* DAY */.d_;
 }
-/** (c): begun after the secret last changed in every target. A target without a secret proves nothing. */
-function isLeftover(credential, observed, { served, complete, taken, changes }) {
+/** (c): no run that issued it is at work any more. */
+function isLeftover(credential, observed, situation) {
+    const age = observed.now.getTime() - credential.start.getTime();
+    return age >= LEFTOVER_AGE && neverStored(credential, observed, situation);
+}
+/** Begun after the secret last changed in every target. A target without a secret proves nothing. */
+function neverStored(credential, observed, { served, complete, taken, changes }) {
     return (complete &&
-        taken.length === 0 &&
+        taken.every(({ target }) => !target.takesSecret) &&
         served.length > 0 &&
-        observed.now.getTime() - credential.start.getTime() >= LEFTOVER_AGE &&
         served.every((holding) => holding.secret && !(0,plan_ages/* changedAfter */.t5)(observed, holding, holding.secret.updatedAt, credential)) &&
         (0,former_targets/* mayBeHeldByFormer */.An)(changes, credential).length === 0);
 }
@@ -1786,7 +1796,8 @@ function roomFor(desired, observed, situation, due) {
         return { retire: [], enough: true };
     const superseded = supersededBy(desired, situation);
     const spare = situation.ours
-        .filter((credential) => credential.end <= now || superseded(credential))
+        // Under the lock, no other run is about to store one.
+        .filter((credential) => credential.end <= now || superseded(credential) || neverStored(credential, observed, situation))
         .filter((credential) => !(0,leak/* remembersLeak */.Ab)(credential, situation, observed))
         .filter((credential) => !due.some((retirement) => retirement.credential === credential))
         .map((credential) => ({
@@ -1935,10 +1946,13 @@ function planClient(desired, observed, situation = (0,plan_situation/* situation
     const stranger = (0,plan_registration/* strangerUnderDefaultName */.NH)(desired, observed);
     const standing = issues || course !== 'keep' ? undefined : (0,fhir_access/* standingRefusal */.v)(desired, observed);
     const lost = [...unreadable, ...taken];
+    const revocations = course === 'keep' ? (0,leak/* toRevoke */.Qo)(desired, observed, situation) : (0,leak/* leakedBefore */.gR)(ours, observed);
     return {
         needs: [
             ...((writesToExisting || stranger === 'owners') && observed.owners === undefined ? ['owners'] : []),
-            ...(needsFederated(desired, registration, stranger) && observed.federatedCredentials === undefined && application
+            ...(needsFederated(desired, revocations, registration, stranger) &&
+                observed.federatedCredentials === undefined &&
+                application
                 ? ['federated credentials']
                 : []),
             ...(observed.trust === undefined && desired.credential.kind !== 'secret' ? ['trust'] : []),
@@ -1980,7 +1994,7 @@ function planClient(desired, observed, situation = (0,plan_situation/* situation
         secret,
         reason: due.reason,
         findings: due.findings,
-        revocations: course === 'keep' ? (0,leak/* toRevoke */.Qo)(desired, observed, situation) : (0,leak/* leakedBefore */.gR)(ours, observed),
+        revocations,
         revoking: (0,leak/* isLeakResponse */.hk)(desired) || (0,leak/* toBeRepeated */.x$)(situation),
     };
 }
@@ -2055,9 +2069,10 @@ function recordOfTargets(desired, observed, situation) {
     const unnamed = served.filter((target) => !target.readable && !(0,former_targets/* isListed */.yy)(changes, target, observed));
     return [{ do: 'record targets', name: names.targets, value, obstacle, unnamed }];
 }
-function needsFederated(desired, registration, stranger) {
+function needsFederated(desired, revocations, registration, stranger) {
     return (stranger === 'federated credentials' ||
         (0,leak/* isLeakResponse */.hk)(desired) ||
+        revocations.length > 0 ||
         desired.credential.given ||
         registration.some((step) => step.do === 'remove role assignment'));
 }
@@ -2749,7 +2764,10 @@ async function carryOut(steps, { home, everyTarget, revoked }, acts, lock, journ
     let [served, rewritten] = [true, true];
     if (issue !== undefined) {
         const destinations = publications.filter(({ target }) => !unserved.includes(target));
-        served = await rotate(issue, destinations, acts, lock, journal, runtime);
+        // None is issued for nothing.
+        served =
+            destinations.some(({ target }) => target.takesSecret) &&
+                (await rotate(issue, destinations, acts, lock, journal, runtime));
     }
     for (const step of after) {
         if (step.do === 'rewrite companion' && (rewritten || !step.last))
@@ -2798,7 +2816,7 @@ async function rewrite(step, acts, journal, { cancelled }) {
         journal.fail(written.error);
     return written.stored === true;
 }
-/** Returns whether all the publications succeeded. The value lives no longer than this. */
+/** Returns whether every place that takes the secret holds it. The value lives no longer than this. */
 async function rotate(step, publications, acts, lock, journal, { cancelled, log }) {
     const takeBack = async (credential) => {
         try {
@@ -2837,7 +2855,8 @@ async function rotate(step, publications, acts, lock, journal, { cancelled, log 
     }
     if (stopped !== undefined)
         throw stopped;
-    return complete;
+    return publications.every(({ target }) => !target.takesSecret ||
+        done.some((publication) => publication.target === target && publication.state === 'written'));
 }
 function noneAccepted(done) {
     return done.every(({ state }) => state === 'failed');
@@ -4186,11 +4205,14 @@ function outcomeOf(desired, dryRun, deeds) {
             return { target, state: 'no secret', errors: [] };
         return { target, state: holdsCurrent ? 'current' : 'untouched', errors: [] };
     });
-    // With an overlap of 0 whatever was to go and stands fails the run, as what a leak response was to revoke.
+    // With an overlap of 0 whatever was to go and stands fails the run, as what a leak response was to revoke. What is still the
+    // stored secret, since none took its place, is not to go unless none is wanted.
     const atOnce = desired.credential.overlapDays === 0 ? (plan?.secret ?? []) : [];
     const toGo = new Set([
         ...(plan?.revocations ?? []).map(({ keyId }) => keyId),
-        ...atOnce.flatMap((step) => (step.do === 'retire' ? step.credential.keyId : [])),
+        ...atOnce
+            .flatMap((step) => (step.do === 'retire' ? step.credential.keyId : []))
+            .filter((keyId) => plan?.course !== 'keep' || keyId !== current?.keyId),
         ...(plan === undefined && (0,leak/* isLeakResponse */.hk)(desired) ? leakedBefore(desired, seen) : []),
     ]);
     const unrevoked = [...toGo].filter((keyId) => !dryRun && !retired.has(keyId) && keyId !== fresh?.keyId);
@@ -4236,8 +4258,9 @@ function outcomeOf(desired, dryRun, deeds) {
         fhir: observed?.fhir,
         proven: all('proven').at(-1)?.by,
         now: observed?.now,
-        before: beforeOf(all('assessed')[0]),
+        before: beforeOf(desired, all('assessed')[0], all('read')[0]),
         recorded: recordedOf(desired, observed?.holdings ?? seen?.holdings ?? []),
+        ...(!dryRun && (plan?.revoking || (plan?.revocations.length ?? 0) > 0) && { answersLeak: true }),
         retired: all('retired').map(({ credential }) => credential),
         otherOwners: observed === undefined ? [] : (0,plan_situation/* othersOf */.b)(observed.owners ?? [], observed.registrar),
         ...(observed?.registrar.readsOnly && { readsOnly: true }),
@@ -4253,9 +4276,16 @@ function outcomeOf(desired, dryRun, deeds) {
 function newestOf(credentials) {
     return credentials.toSorted(ages/* byStart */.oV).at(-1);
 }
-function beforeOf(assessment) {
+function beforeOf(desired, assessment, seen) {
     const { current: credential, thresholdMs = 0 } = assessment?.situation ?? {};
-    return credential && { credential, rotationOn: (0,threshold/* nextRotation */.u)(credential, thresholdMs) };
+    if (credential === undefined)
+        return undefined;
+    const holds = (holding) => holding.target.readable
+        ? (0,plan_markers/* markedKeyId */.h0)(desired, holding) === credential.keyId
+        : holding.companions[desired.names.marker] !== undefined;
+    const holders = seen?.holdings.filter(holds).map(({ target }) => target) ?? [];
+    const notIn = desired.targets.filter((target) => !holders.includes(target));
+    return { credential, rotationOn: (0,threshold/* nextRotation */.u)(credential, thresholdMs), notIn };
 }
 function recordedOf({ home, names }, holdings) {
     const held = holdings.find(({ target }) => target === home);

@@ -147,7 +147,7 @@ const MUTANTS: readonly Mutant[] = [
     guarantee: 3,
     name: 'remove although a target is taken',
     test: 'runs/attacks.test.ts',
-    edits: [['plan/situation.ts', '(taken.length === 0 || desired.takeOver)', 'true']],
+    edits: [['plan/situation.ts', '...(desired.takeOver ? [] : taken)', '']],
   },
   {
     guarantee: 3,
@@ -281,7 +281,7 @@ const MUTANTS: readonly Mutant[] = [
   {
     guarantee: 4,
     name: 'call an incomplete publication complete',
-    edits: [['run/rotate.ts', '  return complete;\n', '  return true;\n']],
+    edits: [['run/rotate.ts', '      !target.takesSecret ||\n', '      true ||\n']],
   },
   {
     guarantee: 4,

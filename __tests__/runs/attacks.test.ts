@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AnswerName } from '../../emulator/vendor-answers/table.ts';
 import type { WireRequest } from '../../src/net/wire.ts';
+import { verdictOf } from '../../src/report/verdict.ts';
 import { codesOf, type Play, play, printed } from '../support/play.ts';
 
 const LEAK = { 'force-rotate': 'true', 'overlap-days': '0' };
@@ -320,6 +321,213 @@ describe('a client ID that somebody typed over in a target', () => {
   });
 });
 
+describe('a place where another client stored its secret a moment ago', () => {
+  const KEY = 'FHIR_CLIENT_SECRET';
+
+  test('keeps its client ID when the workflow is given another application within the hour', async () => {
+    const here = await play();
+    await here.run({});
+    const first = here.client().appId;
+    const value = here.cloud.github.secretValue({ store: here.home, name: KEY }) ?? '';
+    const registrar = here.cloud.directory.servicePrincipal({ appId: here.registrarClientId });
+    const owners = [registrar?.id ?? ''];
+    const { appId } = here.cloud.directory.addApplication({ displayName: 'Other', uniqueName: 'other', owners });
+    here.advance(5 * MINUTES);
+    const { outcome } = await here.run({ 'application-id': appId });
+    expect(codesOf(outcome)).toEqual(['TARGET_TAKEN']);
+    expect(here.variable(here.home, 'FHIR_CLIENT_ID')).toBe(first);
+    expect(here.cloud.entra.canLogIn(first, value)).toBe('ok');
+  });
+
+  test('is not overwritten by the workflow of another place', async () => {
+    const here = await play();
+    await here.run({});
+    const value = here.cloud.github.secretValue({ store: here.home, name: KEY });
+    await here.run({ 'publish-to': here.ward });
+    here.advance(5 * MINUTES);
+    const { outcome } = await here.run({ 'publish-to': `${here.ward}\n${here.home}` });
+    expect(codesOf(outcome)).toEqual(['TARGET_TAKEN']);
+    expect(here.cloud.github.secretValue({ store: here.home, name: KEY })).toBe(value);
+  });
+});
+
+describe('a secret that somebody stores by hand while the new one is proven', () => {
+  test.each([
+    { answer: 'github/appForbidden', codes: ['GITHUB_PERMISSION_MISSING'], rotated: false },
+    { answer: 'github/unavailable', codes: ['SERVICE_UNAVAILABLE', 'PUBLISH_INCOMPLETE'], rotated: true },
+  ] as const)('is not taken for the new one when that is refused: $answer', async ({ answer, codes, rotated }) => {
+    const here = await play();
+    await here.run({});
+    here.advance(70);
+    here.faults.add({
+      ...{ service: 'github', method: 'PUT', path: '/actions/secrets/', times: Number.POSITIVE_INFINITY },
+      kind: { answer, applied: false },
+    });
+    const { outcome } = await here.run({}, undefined, {
+      meanwhile: ({ url }) => url.endsWith('/addPassword') && here.overwrite(here.home),
+    });
+    expect(outcome.rotated).toBe(rotated);
+    expect(codesOf(outcome)).toEqual(codes);
+    here.faults.clear();
+    here.advance(1);
+    expect((await here.run({})).outcome).toMatchObject({ failures: [], reason: 'drift', rotated: true });
+    expect(here.dead(here.home)).toEqual([]);
+  });
+});
+
+test('what stands beside a marker in capitals is put right all the same', async () => {
+  const here = await play();
+  await here.run({});
+  here.typeIn(here.home, 'FHIR_CLIENT_SECRET_ID', (here.held(here.home) ?? '').toUpperCase());
+  here.typeIn(here.home, 'FHIR_TENANT_ID', 'nobody’s');
+  here.advance(1);
+  const { outcome } = await here.run({});
+  expect(outcome).toMatchObject({ failures: [], reason: 'none', rotated: false });
+  expect(here.variable(here.home, 'FHIR_TENANT_ID')).toBe(outcome.desired.tenantId);
+});
+
+test('a rotation without overlap that is taken back tells nobody to remove the secret in use', async () => {
+  const here = await play();
+  await here.run({});
+  here.advance(70);
+  here.faults.add({
+    ...{ service: 'github', method: 'PUT', path: '/actions/secrets/', times: Number.POSITIVE_INFINITY },
+    kind: { answer: 'github/appForbidden', applied: false },
+  });
+  const { outcome } = await here.run({ 'overlap-days': '0' });
+  expect(codesOf(outcome)).toEqual(['GITHUB_PERMISSION_MISSING']);
+  expect(printed(outcome)).not.toContain(here.held(here.home));
+});
+
+describe('a place that gets the public facts alone, and is out of reach,', () => {
+  const stage = async () => {
+    const here = await play();
+    return { here, inputs: { 'publish-to': `${here.home}\nvariables:${here.others[0]}` } };
+  };
+  const away = [
+    {
+      how: 'archived',
+      code: 'TARGET_READ_ONLY',
+      put: (here: Play) => here.cloud.github.setArchived(here.others[0], true),
+    },
+    {
+      how: 'of another client',
+      code: 'TARGET_TAKEN',
+      put: (here: Play) => here.typeIn(here.ward, 'FHIR_CLIENT_ID', '99999999-9999-4999-8999-999999999999'),
+    },
+    {
+      how: 'taking no writes',
+      code: 'PUBLISH_INCOMPLETE',
+      put: (here: Play) =>
+        here.faults.add({
+          ...{ service: 'github', method: 'PATCH', path: '/ward/', times: Number.POSITIVE_INFINITY },
+          kind: { answer: 'github/appForbidden', applied: false },
+        }),
+    },
+  ];
+
+  test.each(away)('keeps no leaked secret alive: $how', async ({ code, put }) => {
+    const { here, inputs } = await stage();
+    await here.run(inputs);
+    here.advance(5);
+    put(here);
+    const { outcome } = await here.run({ ...inputs, ...LEAK });
+    expect(codesOf(outcome)).toContain(code);
+    expect(codesOf(outcome)).not.toContain('REVOCATION_INCOMPLETE');
+    expect(here.valid()).toEqual([here.held(here.home)]);
+  });
+
+  test.each(away.slice(0, 2))('keeps no first secret from being issued: $how', async ({ code, put }) => {
+    const { here, inputs } = await stage();
+    put(here);
+    const { outcome } = await here.run(inputs);
+    expect(outcome).toMatchObject({ reason: 'first', rotated: true });
+    expect(codesOf(outcome)).toEqual([code]);
+    expect(here.dead(here.home)).toEqual([]);
+  });
+});
+
+describe('the verdict says nothing of the secret in a place that was not read', () => {
+  test('where only an older one could be read', async () => {
+    const here = await play();
+    await here.run(both(here));
+    here.advance(70);
+    here.cloud.github.setArchived(here.others[0], true);
+    await here.run(both(here));
+    here.cloud.github.setArchived(here.others[0], false);
+    here.advance(25);
+    here.faults.add({
+      ...{ service: 'github', path: `/${here.repository}/actions/variables`, times: Number.POSITIVE_INFINITY },
+      kind: { answer: 'github/appForbidden', applied: false },
+    });
+    const { outcome } = await here.run(both(here));
+    expect(here.dead(here.home)).toEqual([]);
+    expect(verdictOf([outcome])).toContain(
+      'The stored secret that could be read expired on 2027-04-04, 5 days ago: jobs that use it fail until this is mended; a newer one, which works until 2027-06-13, may be stored where nothing could be read.',
+    );
+  });
+
+  test('where it joins, and was never stored', async () => {
+    const here = await play();
+    await here.run({});
+    here.advance(70);
+    here.cloud.github.setArchived(here.others[0], true);
+    const { outcome } = await here.run(both(here));
+    expect(outcome).toMatchObject({ reason: 'expiring', rotated: true });
+    expect(verdictOf([outcome])).toContain('90 days; the others keep what they had. ');
+  });
+
+  test('but tells until when one works that is served no more', async () => {
+    const here = await play();
+    await here.run(both(here));
+    here.advance(70);
+    here.cloud.github.setArchived(here.others[0], true);
+    const { outcome } = await here.run(both(here));
+    expect(verdictOf([outcome])).toContain('the others keep what they had, which works until 2027-04-04, 20 days');
+  });
+});
+
+describe('with personal accounts, which have room for two secrets, a rotation that dies right after it issued one', () => {
+  const torn = async (inputs: object) => {
+    const here = await play();
+    const personal = { 'sign-in-audience': 'AzureADandPersonalMicrosoftAccount', verify: 'none' };
+    await here.run(personal);
+    here.advance(20);
+    let dead = false;
+    await here.run({ ...personal, ...inputs }, undefined, {
+      environment: { GITHUB_RUN_ID: '2' },
+      meanwhile(request) {
+        if (request.url.endsWith('/addPassword') && !dead) here.cloud.send(request);
+        dead ||= request.url.endsWith('/addPassword');
+        if (dead) throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+      },
+    });
+    expect(here.valid()).toHaveLength(2);
+    return { here, personal };
+  };
+
+  test('is repeated at once by the second attempt', async () => {
+    const { here, personal } = await torn({ 'force-rotate': 'true' });
+    here.advance(5 * MINUTES);
+    const environment = { GITHUB_RUN_ID: '2', GITHUB_RUN_ATTEMPT: '2' };
+    const { outcome } = await here.run({ ...personal, 'force-rotate': 'true' }, undefined, { environment });
+    expect(outcome).toMatchObject({ failures: [], rotated: true });
+    expect(here.dead(here.home)).toEqual([]);
+  });
+
+  // Room could only be made with what tells that a leak is to be answered: were that gone and no other one issued, the next
+  // run would be green. As it is every later run fails, and none rotates until what leaked has expired.
+  test.fails('is finished by a later run when it answered a leak', async () => {
+    const { here, personal } = await torn(LEAK);
+    const leaked = here.held(here.home);
+    here.advance(1);
+    const { outcome } = await here.run(personal);
+    expect(codesOf(outcome)).toEqual([]);
+    expect(here.valid()).not.toContain(leaked);
+    expect(here.dead(here.home)).toEqual([]);
+  });
+});
+
 test('a service principal that was removed by hand is made anew, and told, without a rotation', async () => {
   const here = await play();
   await here.run({});
@@ -487,6 +695,20 @@ describe('the list of targets', () => {
       expect(here.variable(here.home, 'FHIR_CLIENT_TARGETS')).toMatch(/^repo:\S+ \d+\nrepo:\S+ \d+$/);
     },
   );
+});
+
+test('a list of targets that cannot be written leaves nothing to issue for where it alone tells whose the secret is', async () => {
+  const here = await play();
+  const inputs = { 'publish-to': `variables:${here.repository}\ndependabot:${here.others[0]}` };
+  const closed = here.faults.add({
+    ...{ service: 'github', method: 'POST', path: `/${here.repository}/actions/variables`, nth: 3 },
+    kind: { answer: 'github/appForbidden', applied: false },
+  });
+  const { outcome } = await here.run(inputs);
+  expect(closed.hits).toBe(1);
+  expect(codesOf(outcome)).toEqual(['TARGET_NOT_RECORDED']);
+  expect(here.writes().filter((write) => write.endsWith('/addPassword'))).toEqual([]);
+  expect((await here.run(inputs)).outcome).toMatchObject({ failures: [], reason: 'first', rotated: true });
 });
 
 describe('a target that is out of reach when the first list is written', () => {

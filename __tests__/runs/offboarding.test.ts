@@ -593,3 +593,43 @@ describe('a key vault', () => {
     expect(stage.here.cloud.vault.versions(AT)).toEqual([]);
   });
 });
+
+describe('taking away a client whose secret Graph does not list yet', () => {
+  const begin = async () => {
+    const here = await play();
+    const registrar = here.cloud.directory.servicePrincipal({ appId: here.registrarClientId });
+    const owners = [registrar?.id ?? ''];
+    const { appId } = here.cloud.directory.addApplication({ displayName: 'Portal', uniqueName: 'portal', owners });
+    const inputs = { 'application-id': appId };
+    await here.run(inputs);
+    here.advance(70);
+    here.cloud.lag.keyList = 1_000;
+    await here.run(inputs);
+    here.advance(1 / 144);
+    return { here, absent: { ...inputs, state: 'absent', confirm: appId } };
+  };
+
+  test('leaves no secret on an application that stays', async () => {
+    const { here, absent } = await begin();
+    expect(here.valid()).toHaveLength(2);
+    const { outcome } = await here.run(absent);
+    expect(codesOf(outcome)).toEqual([]);
+    expect(here.valid()).toEqual([]);
+    expect((await here.run(absent)).outcome).toMatchObject({ failures: [], changed: false });
+  });
+
+  test('fails, and keeps what names it, as long as Graph does not find it', async () => {
+    const { here, absent } = await begin();
+    const keyId = here.held(here.home) ?? '';
+    const lost = here.faults.add({
+      ...{ service: 'graph', method: 'POST', path: '/removePassword', nth: 2, times: Number.POSITIVE_INFINITY },
+      kind: { answer: 'graph/passwordUnknown', applied: false, facts: { keyId } },
+    });
+    const { outcome } = await here.run(absent);
+    expect(codesOf(outcome)).not.toEqual([]);
+    expect(here.variable(here.home, 'FHIR_CLIENT_SECRET_ID')).toBe(keyId);
+    lost.remove();
+    expect(codesOf((await here.run(absent)).outcome)).toEqual([]);
+    expect(here.valid()).toEqual([]);
+  });
+});

@@ -1,5 +1,7 @@
 /** A leak response that dies at any of its requests: nothing is green until what leaked is gone. */
 import { describe, expect, test } from 'vitest';
+import { newFederatedCredential, newPassword } from '../../emulator/directory/objects.ts';
+import { leakLines } from '../../src/report/log.ts';
 import { codesOf, type Play, play, printed } from '../support/play.ts';
 
 const LEAK = { 'force-rotate': 'true', 'overlap-days': '0' };
@@ -93,6 +95,71 @@ test('one that dies right after its secret was issued is answered again by a pla
     return;
   }
   throw new Error('No death left a secret behind');
+});
+
+describe('who else logs in is told', () => {
+  const begin = async () => {
+    const here = await play();
+    await here.run({});
+    const client = here.client();
+    const theirs = newPassword({ displayName: 'of the portal' }, here.now());
+    client.passwords.push(theirs);
+    client.federatedCredentials.push(newFederatedCredential({ subject: 'repo:portal/portal:ref:refs/heads/main' }));
+    here.advance(20);
+    const told = (outcome: Parameters<typeof leakLines>[0]) => leakLines(outcome).join('\n');
+    const expectTold = (lines: string) => {
+      expect(lines).toContain('Access tokens that were already issued stay valid');
+      expect(lines).toContain(`Not revoked: secret ${theirs.keyId}`);
+      expect(lines).toContain('Not revoked: federated credential');
+      expect(lines).toContain('repo:portal/portal');
+    };
+    return { here, told, expectTold };
+  };
+  const EVER = Number.POSITIVE_INFINITY;
+
+  test.each([
+    {
+      description: 'when its new secret is taken back',
+      rule: { service: 'github', method: 'PUT', path: '/actions/secrets/', times: EVER },
+      answer: 'github/appForbidden',
+    },
+    {
+      description: 'when nothing can be removed, and by the run that removes it later',
+      rule: { service: 'graph', method: 'POST', path: '/removePassword', times: EVER },
+      answer: 'graph/unavailable',
+    },
+  ] as const)('$description', async ({ rule, answer }) => {
+    const { here, told, expectTold } = await begin();
+    here.faults.add({ ...rule, kind: { answer, applied: false } });
+    const { outcome } = await here.run(LEAK);
+    expect(codesOf(outcome)).toContain('REVOCATION_INCOMPLETE');
+    expectTold(told(outcome));
+    if (!outcome.rotated) return;
+    here.faults.clear();
+    here.advance(1);
+    const { outcome: later } = await here.run({});
+    expect(later).toMatchObject({ failures: [], rotated: false, changed: true });
+    expectTold(told(later));
+    here.advance(1);
+    expect(told((await here.run({})).outcome)).toBe('');
+  });
+
+  test('by the run that answers it again', async () => {
+    const { here, told, expectTold } = await begin();
+    let dead = false;
+    await here.run(LEAK, undefined, {
+      environment: { GITHUB_RUN_ID: '2' },
+      meanwhile(request) {
+        if (request.url.endsWith('/addPassword') && !dead) here.cloud.send(request);
+        dead ||= request.url.endsWith('/addPassword');
+        if (dead) throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+      },
+    });
+    here.advance(1);
+    const { outcome } = await here.run({});
+    expect(outcome).toMatchObject({ failures: [], reason: 'forced', rotated: true });
+    expectTold(told(outcome));
+  });
 });
 
 describe('whatever answers it gets from some request on, a leak response names what still logs in', () => {

@@ -22,6 +22,8 @@ import { type SubjectPrefix, subjectPrefixes } from './subjects.ts';
 import { NOBODY, readersBody, removeVariable, writeVariable } from './variables.ts';
 
 const VARIABLES_PER_PAGE = 30;
+/** Stamps are cut to the second, and servers' clocks differ by some. */
+const SKEW = 2_000;
 /** For what GitHub has confirmed to have created. */
 const UNTIL_THERE: Patience = {
   ...PATIENT,
@@ -169,6 +171,7 @@ export function openPlaces(
   ): Promise<Written> => {
     if (publicKey === undefined) throw new Error(`Invariant violation: the key of ${target.notation} was not read`);
     let key = publicKey;
+    const began = github.now();
     for (let attempt = 1; ; attempt++) {
       let sealed: string;
       try {
@@ -194,8 +197,9 @@ export function openPlaces(
         const read = await readSecret(target, name).catch(() => 'unreadable' as const);
         if (read === 'unreadable') return unwritten(target, name, error, 'unknown');
         const after = read && stampOf(read);
-        if (after !== undefined && after.updatedAt.getTime() > (before?.updatedAt.getTime() ?? 0))
-          return { stored: true };
+        // What was written since it was last looked at, but not since this was sent, somebody else wrote.
+        const since = Math.max((before?.updatedAt.getTime() ?? 0) + 1, (began?.getTime() ?? 0) - SKEW);
+        if (after !== undefined && after.updatedAt.getTime() >= since) return { stored: true };
         const lost = error.refusal.status === undefined || transient(error) !== undefined;
         return unwritten(target, name, error, lost ? 'unknown' : false);
       }

@@ -1,5 +1,5 @@
 import { getOctokit } from '@actions/github';
-import type { ServerTime } from '../model/dates.ts';
+import { carriedTo, type ServerTime } from '../model/dates.ts';
 import type { TokenExpiry } from '../model/places.ts';
 import { LONGEST_TEXT } from '../net/bounds.ts';
 import { type Answer, type Asked, exchange, refused, unusable } from '../net/exchange.ts';
@@ -32,6 +32,8 @@ export interface Github {
   ): Promise<GithubAnswer>;
   /** When the token expires, as the last answer said that said it. */
   tokenExpiry(): TokenExpiry | undefined;
+  /** GitHub's clock, by the last answer; `undefined` before the first. */
+  now(): Date | undefined;
 }
 
 export interface GithubPatience extends Patience {
@@ -51,6 +53,7 @@ export function openGithub(token: string, apiUrl: string, runtime: Runtime): Git
   const octokit = getOctokit(token, { baseUrl: apiUrl, log: silent, userAgent: 'fhir-client-registrar' });
 
   let expiry: TokenExpiry | undefined;
+  let time: ServerTime | undefined;
 
   const once = async (asked: Asked, body: Json | undefined): Promise<GithubAnswer> => {
     const answer = await exchange(asked, runtime, (send) =>
@@ -67,6 +70,7 @@ export function openGithub(token: string, apiUrl: string, runtime: Runtime): Git
       }),
     );
     const { status, headers, json, date } = answer;
+    if (date !== undefined) time = { date, elapsed: answer.elapsed };
     const end = expiryIn(headers['github-authentication-token-expiration']);
     if (end !== undefined && date !== undefined) expiry = { end, readAt: date };
     if (status >= 400) {
@@ -77,8 +81,13 @@ export function openGithub(token: string, apiUrl: string, runtime: Runtime): Git
     }
     if (date === undefined || (status !== 204 && json === undefined))
       throw unusable(answer, `an unreadable body with status ${status}`);
-    const time = { date, elapsed: answer.elapsed };
-    return { status, body: json ?? {}, date, time, scopes: headers['x-oauth-scopes']?.split(/,\s*/) };
+    return {
+      status,
+      body: json ?? {},
+      date,
+      time: { date, elapsed: answer.elapsed },
+      scopes: headers['x-oauth-scopes']?.split(/,\s*/),
+    };
   };
   const written = openWritten(runtime);
   return {
@@ -92,6 +101,7 @@ export function openGithub(token: string, apiUrl: string, runtime: Runtime): Git
       return answer;
     },
     tokenExpiry: () => expiry,
+    now: () => time && carriedTo(time, runtime.clock.elapsed()),
   };
 }
 

@@ -60,7 +60,8 @@ export function rewrites(
   const found = inOrder(home, holdings).flatMap(({ target, companions, readers }) => {
     // What names another secret gets the facts of that one only with it.
     const marker = companions[names.marker];
-    const other = marker === undefined || (marker.value !== undefined && marker.value !== keyId);
+    const other =
+      marker === undefined || (marker.value !== undefined && marker.value.toLowerCase() !== keyId.toLowerCase());
     if (target.takesSecret && other) return [];
     const kept = target.takesSecret ? keptBesides(wanted, names, companions) : [];
     return [...wanted, ...kept].flatMap(([name, value]) => {

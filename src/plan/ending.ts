@@ -52,7 +52,8 @@ export function stepsWithoutSecret(
   due: readonly Retirement[],
 ): SecretStep[] {
   const { home, names } = desired;
-  const { served, informed, complete } = situation;
+  const { served, informed, taken } = situation;
+  const complete = observed.unreadable.length === 0 && taken.length === 0;
   const all = [...served, ...informed];
   const others = all.filter(({ target }) => target !== home);
   const state = all.find(({ target }) => target === home);

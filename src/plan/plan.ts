@@ -89,10 +89,13 @@ export function planClient(
   const stranger = strangerUnderDefaultName(desired, observed);
   const standing = issues || course !== 'keep' ? undefined : standingRefusal(desired, observed);
   const lost = [...unreadable, ...taken];
+  const revocations = course === 'keep' ? toRevoke(desired, observed, situation) : leakedBefore(ours, observed);
   return {
     needs: [
       ...((writesToExisting || stranger === 'owners') && observed.owners === undefined ? (['owners'] as const) : []),
-      ...(needsFederated(desired, registration, stranger) && observed.federatedCredentials === undefined && application
+      ...(needsFederated(desired, revocations, registration, stranger) &&
+      observed.federatedCredentials === undefined &&
+      application
         ? (['federated credentials'] as const)
         : []),
       ...(observed.trust === undefined && desired.credential.kind !== 'secret' ? (['trust'] as const) : []),
@@ -134,7 +137,7 @@ export function planClient(
     secret,
     reason: due.reason,
     findings: due.findings,
-    revocations: course === 'keep' ? toRevoke(desired, observed, situation) : leakedBefore(ours, observed),
+    revocations,
     revoking: isLeakResponse(desired) || toBeRepeated(situation),
   };
 }
@@ -225,12 +228,14 @@ function recordOfTargets(desired: DesiredClient, observed: Observed, situation: 
 
 function needsFederated(
   desired: DesiredClient,
+  revocations: readonly PasswordCredential[],
   registration: readonly RegistrationStep[],
   stranger: ReturnType<typeof strangerUnderDefaultName>,
 ): boolean {
   return (
     stranger === 'federated credentials' ||
     isLeakResponse(desired) ||
+    revocations.length > 0 ||
     desired.credential.given ||
     registration.some((step) => step.do === 'remove role assignment')
   );

@@ -90,7 +90,9 @@ export function planRemoval(desired: DesiredClient, surveyed: Surveyed): Removal
   const roles = removableRoles(observed, assignments);
   const steps: RemovalStep[] = [
     ...places.overtyped,
-    ...ours.map((credential) => ({ do: 'remove secret', credential }) as const),
+    ...[...ours, ...unlistedOf(desired, observed, fate, places.mine)].map(
+      (credential) => ({ do: 'remove secret', credential }) as const,
+    ),
     ...trusts.map((credential) => ({ do: 'remove federated credential', credential }) as const),
     ...roles,
     ...places.others,
@@ -122,12 +124,24 @@ export function planRemoval(desired: DesiredClient, surveyed: Surveyed): Removal
     steps: steps.length > 0 ? steps : deadLock(desired, observed),
     fate,
     left: places.left,
-    notes: [...places.notes, ...notesOn(desired, surveyed, fate, ours)],
+    notes: [...places.notes, ...notesOn(desired, surveyed, fate)],
   };
 }
 
 function ownSecrets({ application, slot }: Observed): PasswordCredential[] {
   return (application?.credentials ?? []).filter((credential) => slotOf(credential) === slot).toSorted(byStart);
+}
+
+/** What Entra does not list yet would outlive an application that stays. One that is deleted takes it along. */
+function unlistedOf(
+  desired: DesiredClient,
+  observed: Observed,
+  fate: Fate,
+  mine: readonly Holding[],
+): PasswordCredential[] {
+  if (fate.application !== 'kept') return [];
+  const keyIds = unlistedMarkers(observed, markersOf(desired, observed, mine)).map(({ keyId }) => keyId);
+  return [...new Set(keyIds)].map((keyId) => ({ keyId, displayName: '', start: observed.now, end: observed.now }));
 }
 
 function ownTrust({ slot, federatedCredentials }: Observed): FederatedCredential[] {
@@ -220,6 +234,7 @@ function placesOf(desired: DesiredClient, surveyed: Surveyed, ours: readonly Pas
   const homeTaken: RegistrarError[] = [];
   const overtyped: RemovalStep[] = [];
   const emptied: EmptyStep[] = [];
+  const mine: Holding[] = [];
   // Served once with a secret and now without, or the other way round: the state is in it.
   const inHome = (target: Target) => placeOf(target, desired.names) === placeOf(home, desired.names);
   const look = (holding: Holding, former: boolean) => {
@@ -236,6 +251,7 @@ function placesOf(desired: DesiredClient, surveyed: Surveyed, ours: readonly Pas
       else if (former) left.push({ target, why: stranger.stands });
       else problems.push(error);
     } else if (names.length > 0) {
+      mine.push(holding);
       const named = holding.companions[desired.names.clientId]?.value;
       if (named !== undefined && named.toLowerCase() !== confirm)
         overtyped.push({ do: 'rewrite companion', target, name: desired.names.clientId, value: confirm });
@@ -263,6 +279,7 @@ function placesOf(desired: DesiredClient, surveyed: Surveyed, ours: readonly Pas
     problems: [...lost.map(({ error }) => error), ...problems],
     homeTaken,
     left,
+    mine,
     notes,
   };
 }
@@ -332,13 +349,8 @@ function deadLock({ home, names }: DesiredClient, observed: Observed): RemovalSt
   return [{ do: 'remove lock', name: names.lock }];
 }
 
-function notesOn(
-  desired: DesiredClient,
-  { observed, assignments }: Surveyed,
-  fate: Fate,
-  ours: readonly PasswordCredential[],
-): string[] {
-  const { application, servicePrincipal, now, holdings } = observed;
+function notesOn(desired: DesiredClient, { observed, assignments }: Surveyed, fate: Fate): string[] {
+  const { servicePrincipal, now } = observed;
   const { fhirService, confirm = '' } = desired;
   const notes: string[] = [];
   if (fate.application === 'deleted')
@@ -361,12 +373,5 @@ function notesOn(
     );
   if (usedByAnother(observed) && spared.some(({ holder }) => holder === 'client'))
     notes.push('The role assignments of the client stay, since another workflow lives on the same application.');
-  const listed = new Set(ours.map(({ keyId }) => keyId));
-  if (fate.application === 'kept' && application !== undefined)
-    for (const { keyId } of unlistedMarkers(observed, markersOf(desired, observed, holdings)))
-      if (!listed.has(keyId))
-        notes.push(
-          `Entra does not list secret ${keyId}, which a target names. Should it appear: az ad app credential delete --id ${confirm} --key-id ${keyId}`,
-        );
   return notes;
 }

@@ -64,17 +64,22 @@ function overlapOver({ credential: { overlapDays }, names }: DesiredClient, obse
   return Math.min(...ages) >= overlapDays * DAY;
 }
 
-/** (c): begun after the secret last changed in every target. A target without a secret proves nothing. */
-function isLeftover(
+/** (c): no run that issued it is at work any more. */
+function isLeftover(credential: PasswordCredential, observed: Observed, situation: Situation): boolean {
+  const age = observed.now.getTime() - credential.start.getTime();
+  return age >= LEFTOVER_AGE && neverStored(credential, observed, situation);
+}
+
+/** Begun after the secret last changed in every target. A target without a secret proves nothing. */
+function neverStored(
   credential: PasswordCredential,
   observed: Observed,
   { served, complete, taken, changes }: Situation,
 ): boolean {
   return (
     complete &&
-    taken.length === 0 &&
+    taken.every(({ target }) => !target.takesSecret) &&
     served.length > 0 &&
-    observed.now.getTime() - credential.start.getTime() >= LEFTOVER_AGE &&
     served.every(
       (holding) => holding.secret && !changedAfter(observed, holding, holding.secret.updatedAt, credential),
     ) &&
@@ -135,7 +140,10 @@ export function roomFor(
   if (excess <= 0) return { retire: [], enough: true };
   const superseded = supersededBy(desired, situation);
   const spare = situation.ours
-    .filter((credential) => credential.end <= now || superseded(credential))
+    // Under the lock, no other run is about to store one.
+    .filter(
+      (credential) => credential.end <= now || superseded(credential) || neverStored(credential, observed, situation),
+    )
     .filter((credential) => !remembersLeak(credential, situation, observed))
     .filter((credential) => !due.some((retirement) => retirement.credential === credential))
     .map((credential) => ({

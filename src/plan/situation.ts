@@ -22,7 +22,7 @@ export interface Situation extends Reading {
   readonly missing: readonly string[];
   /** Contradictions, in words. */
   readonly drift: readonly string[];
-  /** Every target could be read and is ours. */
+  /** Every target that takes a secret could be read and is ours. */
   readonly complete: boolean;
   /** Complete, and all of them hold the current credential, which Entra lists. */
   readonly settled: boolean;
@@ -57,7 +57,8 @@ export function situationOf(desired: DesiredClient, observed: Observed): Situati
   const overwritten = desired.takeOver
     ? taken.map(({ target }) => `${target.notation} holds what somebody else stored`)
     : [];
-  const complete = unreadable.length === 0 && (taken.length === 0 || desired.takeOver);
+  const lost = [...unreadable, ...(desired.takeOver ? [] : taken)];
+  const complete = lost.every(({ target }) => !target.takesSecret);
   const listed = current !== undefined && ours.includes(current);
   return {
     ours,

@@ -38,10 +38,12 @@ export function somebodyElseIn(
   const named = application?.credentials.find((credential) => credential.keyId === keyId);
   const clientId = companions[desired.names.clientId]?.value;
   const believed = presumedCredentials(desired, observed, markersOf(desired, observed, [holding])).length > 0;
+  // Of a secret that is not listed yet nobody knows whose it is: what its publication left there is as it was stored.
+  const typedSince = stampOf(holding, desired.names.clientId) > stampOf(holding, desired.names.marker);
   // Tags are written with the value: nobody typed over one of them alone.
   const overtyped =
     holding.versions === undefined &&
-    ((named !== undefined && slotOf(named) === slot) || believed) &&
+    ((named !== undefined && slotOf(named) === slot) || (believed && typedSince)) &&
     secret !== undefined &&
     !secretNewerThanMarker(holding, desired.names.marker);
   // Of a vault, what is no variable is called as it is written there.
@@ -103,7 +105,10 @@ function somebodyElses(
   return !ours.some((credential) => secret && changedAfter(observed, holding, secret.updatedAt, credential));
 }
 
-function secretNewerThanMarker({ secret, companions }: Holding, marker: string): boolean {
-  const [changed, marked] = [secret?.updatedAt.getTime() ?? 0, companions[marker]?.updatedAt.getTime() ?? 0];
-  return changed > marked;
+function secretNewerThanMarker(holding: Holding, marker: string): boolean {
+  return (holding.secret?.updatedAt.getTime() ?? 0) > stampOf(holding, marker);
+}
+
+function stampOf({ companions }: Holding, name: string): number {
+  return companions[name]?.updatedAt.getTime() ?? 0;
 }

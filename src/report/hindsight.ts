@@ -14,9 +14,15 @@ export function expiresSoon({ end, readAt }: TokenExpiry): boolean {
   return end.getTime() - readAt.getTime() <= SOON;
 }
 
-/** After a rotation without overlap: secrets of the client that still log in beside the stored one. */
-export function notRevoked({ desired, rotated, superseded, foreign, now }: Outcome): PasswordCredential[] {
-  if (!(rotated && desired.credential.overlapDays === 0)) return [];
+/** Whether what still logs in is to be told: after an answer to a leak, and any rotation without overlap. */
+export function tellsWhatLivesOn({ desired, rotated, answersLeak }: Outcome): boolean {
+  return answersLeak === true || (rotated && desired.credential.overlapDays === 0);
+}
+
+/** Secrets of the client that then still log in beside the stored one. */
+export function notRevoked(outcome: Outcome): PasswordCredential[] {
+  const { superseded, foreign, now } = outcome;
+  if (!tellsWhatLivesOn(outcome)) return [];
   return [...superseded, ...foreign].filter(({ end }) => now === undefined || end > now);
 }
 

@@ -3,7 +3,7 @@ import { days, isoDay } from '../model/dates.ts';
 import type { Ending, Outcome } from '../run/outcome.ts';
 import { oneLine } from '../text/untrusted.ts';
 import { endingNotes } from './client-end.ts';
-import { expiredSince, expiresSoon, lateSince, notRevoked, SOON } from './hindsight.ts';
+import { expiredSince, expiresSoon, lateSince, notRevoked, SOON, tellsWhatLivesOn } from './hindsight.ts';
 import { linesOf } from './told.ts';
 import { standingOf } from './totals.ts';
 import { consumerJob, NOT_FROM_HERE, trustLines } from './trust.ts';
@@ -172,8 +172,8 @@ function prefixLines({ otherPrefixes, desired, dryRun }: Outcome): string[] {
 
 /** The leak response is honest about what still logs in. */
 export function leakLines(outcome: Outcome): string[] {
-  const { desired, rotated, certificates, federatedCredentials, now } = outcome;
-  if (!(rotated && desired.credential.overlapDays === 0)) return [];
+  const { certificates, federatedCredentials, now } = outcome;
+  if (!tellsWhatLivesOn(outcome)) return [];
   const until = (what: string, { keyId, displayName, end }: { keyId: string; displayName: string; end: Date }) =>
     now !== undefined && end <= now
       ? []

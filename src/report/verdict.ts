@@ -95,7 +95,8 @@ function actOn(failures: readonly Failure[]): string {
 }
 
 function validity(outcome: Outcome): string {
-  const { now, current, rotated, application, newest, targets, recorded, failures, before, disabled } = outcome;
+  const { now, current, rotated, application, newest, targets, recorded, failures, before, disabled, superseded } =
+    outcome;
   const failed = failures.length > 0;
   if (now === undefined)
     return recorded === undefined ? unknown() : asRecorded(outcome, recorded.readAt, 'Entra could not be read');
@@ -110,6 +111,9 @@ function validity(outcome: Outcome): string {
       ? 'Entra shows no application of this client yet; whether a secret is stored is unknown: it could not be read.'
       : unknown();
   }
+  const newer = superseded.findLast(({ start, end }) => start > current.start && end > now);
+  if (!rotated && unread && newer !== undefined)
+    return `The stored secret that could be read ${untilWhen(current.end, now, failed)}; a newer one, which works until ${isoDay(newer.end)}, may be stored where nothing could be read.`;
   if (!rotated && !application?.credentials.some(({ keyId }) => keyId === current.keyId) && recorded !== undefined)
     return asRecorded(outcome, now, 'Entra does not list it yet');
   const others = targets.filter(({ state }) => state !== 'written');
@@ -118,8 +122,10 @@ function validity(outcome: Outcome): string {
     const keep = sure ? 'the others keep what they had' : 'the others may keep what they had';
     const revoking = failures.some(({ code }) => code === 'REVOCATION_INCOMPLETE');
     const until = revoking ? ' until it is revoked' : '';
+    // Of what was not read, or is somebody else's, nobody knows until when it works.
+    const known = others.every(({ target }) => before?.notIn?.includes(target) !== true);
     const earlier =
-      before === undefined || revoking ? until : `, which ${untilWhen(before.credential.end, now, failed)}`;
+      before === undefined || revoking || !known ? until : `, which ${untilWhen(before.credential.end, now, failed)}`;
     return `Some targets hold the new secret, which ${untilWhen(current.end, now, false)}; ${keep}${earlier}.`;
   }
   if (failures.some(({ code }) => code === 'NOT_CONVERGING'))

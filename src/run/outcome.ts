@@ -80,9 +80,18 @@ export interface Outcome {
   /** Graph's clock; `undefined` when Entra could not be read. */
   readonly now: Date | undefined;
   /** The secret that was stored when the run began, and when it was to be rotated. */
-  readonly before: { readonly credential: PasswordCredential; readonly rotationOn: Date } | undefined;
+  readonly before:
+    | {
+        readonly credential: PasswordCredential;
+        readonly rotationOn: Date;
+        /** Targets that were not seen to hold it. */
+        readonly notIn?: readonly Target[];
+      }
+    | undefined;
   /** What a variable beside the stored secret records about its expiry. */
   readonly recorded: Recorded | undefined;
+  /** It answers a leak, or finishes what another run left of an answer. */
+  readonly answersLeak?: true;
   /** What this run removed. */
   readonly retired: readonly PasswordCredential[];
   /** Object IDs of owners other than the registrar, when owners were read. */
@@ -156,11 +165,14 @@ export function outcomeOf(desired: DesiredClient, dryRun: boolean, deeds: readon
     return { target, state: holdsCurrent ? 'current' : 'untouched', errors: [] };
   });
 
-  // With an overlap of 0 whatever was to go and stands fails the run, as what a leak response was to revoke.
+  // With an overlap of 0 whatever was to go and stands fails the run, as what a leak response was to revoke. What is still the
+  // stored secret, since none took its place, is not to go unless none is wanted.
   const atOnce = desired.credential.overlapDays === 0 ? (plan?.secret ?? []) : [];
   const toGo = new Set([
     ...(plan?.revocations ?? []).map(({ keyId }) => keyId),
-    ...atOnce.flatMap((step) => (step.do === 'retire' ? step.credential.keyId : [])),
+    ...atOnce
+      .flatMap((step) => (step.do === 'retire' ? step.credential.keyId : []))
+      .filter((keyId) => plan?.course !== 'keep' || keyId !== current?.keyId),
     ...(plan === undefined && isLeakResponse(desired) ? leakedBefore(desired, seen) : []),
   ]);
   const unrevoked = [...toGo].filter((keyId) => !dryRun && !retired.has(keyId) && keyId !== fresh?.keyId);
@@ -218,8 +230,9 @@ export function outcomeOf(desired: DesiredClient, dryRun: boolean, deeds: readon
     fhir: observed?.fhir,
     proven: all('proven').at(-1)?.by,
     now: observed?.now,
-    before: beforeOf(all('assessed')[0]),
+    before: beforeOf(desired, all('assessed')[0], all('read')[0]),
     recorded: recordedOf(desired, observed?.holdings ?? seen?.holdings ?? []),
+    ...(!dryRun && (plan?.revoking || (plan?.revocations.length ?? 0) > 0) && { answersLeak: true as const }),
     retired: all('retired').map(({ credential }) => credential),
     otherOwners: observed === undefined ? [] : othersOf(observed.owners ?? [], observed.registrar),
     ...(observed?.registrar.readsOnly && { readsOnly: true as const }),
@@ -238,9 +251,20 @@ function newestOf(credentials: readonly PasswordCredential[]): PasswordCredentia
   return credentials.toSorted(byStart).at(-1);
 }
 
-function beforeOf(assessment: Assessment | undefined): Outcome['before'] {
+function beforeOf(
+  desired: DesiredClient,
+  assessment: Assessment | undefined,
+  seen: Seen | undefined,
+): Outcome['before'] {
   const { current: credential, thresholdMs = 0 } = assessment?.situation ?? {};
-  return credential && { credential, rotationOn: nextRotation(credential, thresholdMs) };
+  if (credential === undefined) return undefined;
+  const holds = (holding: Holding) =>
+    holding.target.readable
+      ? markedKeyId(desired, holding) === credential.keyId
+      : holding.companions[desired.names.marker] !== undefined;
+  const holders = seen?.holdings.filter(holds).map(({ target }) => target) ?? [];
+  const notIn = desired.targets.filter((target) => !holders.includes(target));
+  return { credential, rotationOn: nextRotation(credential, thresholdMs), notIn };
 }
 
 function recordedOf({ home, names }: DesiredClient, holdings: readonly Holding[]): Recorded | undefined {

@@ -55,7 +55,10 @@ export async function carryOut(
   let [served, rewritten] = [true, true];
   if (issue !== undefined) {
     const destinations = publications.filter(({ target }) => !unserved.includes(target));
-    served = await rotate(issue, destinations, acts, lock, journal, runtime);
+    // None is issued for nothing.
+    served =
+      destinations.some(({ target }) => target.takesSecret) &&
+      (await rotate(issue, destinations, acts, lock, journal, runtime));
   }
   for (const step of after) {
     if (step.do === 'rewrite companion' && (rewritten || !step.last))
@@ -112,7 +115,7 @@ async function rewrite(step: RewriteStep, acts: Acts, journal: Journal, { cancel
   return written.stored === true;
 }
 
-/** Returns whether all the publications succeeded. The value lives no longer than this. */
+/** Returns whether every place that takes the secret holds it. The value lives no longer than this. */
 async function rotate(
   step: IssueStep,
   publications: readonly PublishStep[],
@@ -155,7 +158,11 @@ async function rotate(
     journal.fail(failure('PUBLISH_INCOMPLETE', { attempted }));
   }
   if (stopped !== undefined) throw stopped;
-  return complete;
+  return publications.every(
+    ({ target }) =>
+      !target.takesSecret ||
+      done.some((publication) => publication.target === target && publication.state === 'written'),
+  );
 }
 
 function noneAccepted(done: readonly Publication[]): boolean {
