@@ -1786,7 +1786,7 @@ function supersededByNew(desired, observed, situation, reason) {
             .map((credential) => ({ credential, why: 'replaced, and overlap-days is 0' })),
     ];
 }
-/** (f) Applications that admit personal accounts hold two secrets: room is made only with our own that no target holds. */
+/** (f) Applications that admit personal accounts hold two secrets: room is made only with our own that no target holds, or that leaked. */
 function roomFor(desired, observed, situation, due) {
     const { application, now } = observed;
     const audience = application?.signInAudience ?? desired.signInAudience ?? '';
@@ -1804,7 +1804,14 @@ function roomFor(desired, observed, situation, due) {
         credential,
         why: 'room for the new secret: applications with personal accounts hold two',
     }));
-    const removable = [...due, ...spare].slice(0, excess);
+    // An answer to a leak that nobody got to hold is remembered by its secret: what leaked makes room for the next one.
+    const leaked = (0,leak/* toBeRepeated */.x$)(situation)
+        ? (0,leak/* toRevoke */.Qo)(desired, observed, situation)
+            .filter(({ keyId }) => keyId !== situation.revoking?.keyId)
+            .filter(({ keyId }) => ![...due, ...spare].some(({ credential }) => credential.keyId === keyId))
+            .map((credential) => ({ credential, why: 'leaked, and room for the new secret' }))
+        : [];
+    const removable = [...due, ...spare, ...leaked].slice(0, excess);
     return { retire: removable, enough: removable.length >= excess };
 }
 /** No secret changed after its marker. */

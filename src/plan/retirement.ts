@@ -4,7 +4,7 @@ import { DAY, isoDay, MINUTE } from '../model/dates.ts';
 import type { DesiredClient } from '../wanted/client.ts';
 import { ageOf, changedAfter } from './ages.ts';
 import { mayBeHeldByFormer } from './former-targets.ts';
-import { isLeakResponse, remembersLeak, toRevoke } from './leak.ts';
+import { isLeakResponse, remembersLeak, toBeRepeated, toRevoke } from './leak.ts';
 import type { Observed } from './observed.ts';
 import type { Reason } from './rotation-due.ts';
 import type { Situation } from './situation.ts';
@@ -126,7 +126,7 @@ export function supersededByNew(
   ];
 }
 
-/** (f) Applications that admit personal accounts hold two secrets: room is made only with our own that no target holds. */
+/** (f) Applications that admit personal accounts hold two secrets: room is made only with our own that no target holds, or that leaked. */
 export function roomFor(
   desired: DesiredClient,
   observed: Observed,
@@ -150,7 +150,14 @@ export function roomFor(
       credential,
       why: 'room for the new secret: applications with personal accounts hold two',
     }));
-  const removable = [...due, ...spare].slice(0, excess);
+  // An answer to a leak that nobody got to hold is remembered by its secret: what leaked makes room for the next one.
+  const leaked = toBeRepeated(situation)
+    ? toRevoke(desired, observed, situation)
+        .filter(({ keyId }) => keyId !== situation.revoking?.keyId)
+        .filter(({ keyId }) => ![...due, ...spare].some(({ credential }) => credential.keyId === keyId))
+        .map((credential) => ({ credential, why: 'leaked, and room for the new secret' }))
+    : [];
+  const removable = [...due, ...spare, ...leaked].slice(0, excess);
   return { retire: removable, enough: removable.length >= excess };
 }
 
