@@ -1,49 +1,33 @@
 /** The blocks of docs/setup.md, run as a person pastes them: one after the other, into one interactive shell. */
 
-import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { abacCondition } from '../../src/azure/refusals.ts';
-import { READER } from '../../src/model/fhir-service.ts';
+import { FHIR_ROLES, READER } from '../../src/model/fhir-service.ts';
 import { shellWord } from '../../src/text/untrusted.ts';
 import { SHELLS } from '../support/shell.ts';
-import { readPage, sectionOf } from './markdown.ts';
+import { readPage, sectionOf, tableRows } from './markdown.ts';
+import { openDesk, type Pasted, type Situation } from './pasting.ts';
 
 const page = readPage('docs/setup.md');
-const root = mkdtempSync(join(tmpdir(), 'setup-'));
-afterAll(() => rmSync(root, { recursive: true, force: true }));
-
-/** Without anybody's own settings. */
-const INTERACTIVE: Readonly<Record<string, readonly string[]>> = {
-  bash: ['--norc', '--noprofile', '-i'],
-  zsh: ['-f', '-i'],
-};
 const HEX = '0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d';
 const SERVICE =
   '/subscriptions/0/resourceGroups/fhir/providers/Microsoft.HealthcareApis/workspaces/contoso/fhirservices/records';
 
-/**
- * Stands in for az and gh: notes each call, answers it as the real one does, and remembers what was made. At the call
- * FAIL_AT it fails, and prints to its output what gh prints there.
- */
-const STAND_IN = `#!/usr/bin/env bash
-call="\${0##*/} $*"
-printf '%s\\n' "$call" >> "$STATE/calls"
-if [ "$(wc -l < "$STATE/calls")" -eq "\${FAIL_AT:-0}" ]; then
-  printf '{"message":"Not Found","status":"404"}'
-  exit 1
-fi
-made() { [ -e "$STATE/$1" ] && printf '%s\\n' "$2"; return 0; }
+/** Answers each call as the real one does, and remembers what was made. */
+const desk = openDesk(
+  ['az', 'gh'],
+  `made() { [ -e "$STATE/$1" ] && printf '%s\\n' "$2"; return 0; }
 make() { touch "$STATE/$1"; [ -z "\${2:-}" ] || printf '%s\\n' "$2"; }
-case "$call" in
-  *' create '* | *' POST '* | *' PUT '* | *' set '*) printf '%s\\n' "$call" >> "$STATE/writes" ;;
-esac
 case "$call" in
   'gh api repos/octo-org/intake-portal --jq .full_name') echo Octo-Org/intake-portal ;;
   'gh api repos/octo-org/intake-portal --jq .default_branch') echo main ;;
   'gh api repos/Octo-Org/intake-portal/environments/registrar --silent') [ -e "$STATE/environment" ] ;;
+  *environments/registrar' --jq '*) echo "\${LIMITED:-true}" ;;
+  *deployment-branch-policies' --jq '*) echo "\${ALLOWED:-main}" ;;
+  *'/rules/branches/main --jq '*) echo "\${RULES:-0}" ;;
+  *required_pull_request_reviews' --silent') [ -n "\${PROTECTED:-}" ] ;;
   'gh api --method PUT repos/Octo-Org/intake-portal/environments/registrar '*) make environment ;;
   *customization/sub*.use_default*) echo "\${USE_DEFAULT:-true}" ;;
   *customization/sub*) echo "\${PREFIX_OF_SUBJECTS:-}" ;;
@@ -66,14 +50,9 @@ case "$call" in
     while [ $# -gt 0 ]; do [ "$1" != --condition ] || printf '%s\\n' "$2" > "$STATE/assigned"; shift; done
     touch "$STATE/assigned" ;;
   'az identity show '*) echo ${HEX} ;;
-esac
-`;
-
-mkdirSync(join(root, 'bin'));
-for (const tool of ['az', 'gh']) {
-  writeFileSync(join(root, 'bin', tool), STAND_IN);
-  chmodSync(join(root, 'bin', tool), 0o755);
-}
+esac`,
+);
+const { root } = desk;
 const key = join(root, 'key.pem');
 writeFileSync(key, '-----BEGIN RSA PRIVATE KEY-----\n');
 
@@ -96,65 +75,27 @@ const STEPS = [
 const filledIn = (text: string) =>
   text
     .replace(/^FHIR_SERVICE_ID=.*$/m, `FHIR_SERVICE_ID='${SERVICE}'`)
-    .replace(/^APP_CLIENT_ID=.*$/m, 'APP_CLIENT_ID=Iv23abc')
-    .replace(/^KEY_FILE=.*$/m, `KEY_FILE=${key}`);
+    .replace(/^(READER_)?APP_CLIENT_ID=.*$/m, '$1APP_CLIENT_ID=Iv23abc')
+    .replace(/^(READER_)?KEY_FILE=.*$/m, `$1KEY_FILE=${key}`);
 
-let number = 0;
-
-interface Pasted {
-  readonly output: string;
-  /** Of az and gh, block by block. */
-  readonly calls: readonly (readonly string[])[];
-  readonly writes: readonly string[];
+function paste(shell: string, texts: readonly string[], situation?: Situation) {
+  const pasted = desk.paste(shell, texts, situation);
+  return { ...pasted, writes: pasted.calls.flat().filter((call) => / (?:create|POST|PUT|set) /.test(call)) };
 }
-
-interface Situation {
-  /** Of a run before. */
-  readonly state?: string;
-  readonly failAt?: number;
-  readonly env?: Readonly<Record<string, string>>;
-}
-
-function paste(shell: string, texts: readonly string[], { state, failAt = 0, env = {} }: Situation = {}): Pasted {
-  const place = state ?? join(root, String(number++));
-  mkdirSync(place, { recursive: true });
-  for (const name of ['calls', 'writes']) writeFileSync(join(place, name), '');
-  const script = texts.map(
-    (text) => `${text}\nprintf 'end of block\\n' >> "$STATE/ends"; wc -l < "$STATE/calls" >> "$STATE/ends"\n`,
-  );
-  writeFileSync(join(place, 'ends'), '');
-  const { stdout, stderr, status } = spawnSync(shell, [...(INTERACTIVE[shell] ?? [])], {
-    input: `${script.join('')}exit 0\n`,
-    encoding: 'utf8',
-    env: {
-      PATH: `${join(root, 'bin')}:${process.env['PATH']}`,
-      HOME: root,
-      STATE: place,
-      FAIL_AT: String(failAt),
-      ...env,
-    },
-  });
-  expect(status, stderr).toBe(0);
-  const lines = (name: string) => readFileSync(join(place, name), 'utf8').split('\n').filter(Boolean);
-  const ends = lines('ends')
-    .filter((line) => /^\s*\d+$/.test(line))
-    .map(Number);
-  const calls = lines('calls');
-  return {
-    output: `${stdout}${stderr}`,
-    calls: ends.map((end, index) => calls.slice(ends[index - 1] ?? 0, end)),
-    writes: lines('writes'),
-  };
-}
-
-/** A bash that reads no terminal shows what it reads. */
-const stops = ({ output }: Pasted) => output.match(/Stopped: (?!%s).*$/gm) ?? [];
+const stops = ({ stops }: Pasted) => stops;
 
 test("the condition of the registrar's role is the one that the action itself suggests", () => {
   const condition = shellWord(abacCondition([READER], '$REGISTRAR_OBJECT_ID'));
-  // The variable stands between the two quoted parts, so that the shell fills it in.
-  const filled = condition.replace('$REGISTRAR_OBJECT_ID', `'"$REGISTRAR_OBJECT_ID"'`);
+  // The variables stand between the quoted parts, so that the shell fills them in.
+  const filled = condition
+    .replace('$REGISTRAR_OBJECT_ID', `'"$REGISTRAR_OBJECT_ID"'`)
+    .replaceAll(READER.id, `'"$ROLES"'`);
   expect(page.text).toContain(filled);
+});
+
+test('the roles that a client may get are all there', () => {
+  const rows = tableRows(sectionOf(page, '4. Roles at the FHIR service'));
+  expect(rows).toEqual(FHIR_ROLES.map(({ name, id }) => [name, id]));
 });
 
 test('every block belongs to a step or a variant that is run here', () => {
@@ -220,7 +161,11 @@ describe.each(SHELLS)('pasted into %s', (shell) => {
     for (let failAt = 1; failAt <= total; failAt++) {
       const failed = all.flat()[failAt - 1] ?? '';
       // Whether it is there: that it is not is no failure. That list is only looked at.
-      if (/environments\/registrar --silent$|^az resource list/.test(failed) && !failed.includes('PUT')) continue;
+      if (
+        /environments\/registrar --silent$|reviews --silent$|^az resource list/.test(failed) &&
+        !failed.includes('PUT')
+      )
+        continue;
       const pasted = paste(shell, texts, { failAt });
       expect(stops(pasted).length, failed).toBeGreaterThan(0);
       const block = pasted.calls.find(
@@ -261,25 +206,65 @@ describe.each(SHELLS)('pasted into %s', (shell) => {
     expect(customized.writes.filter((call) => call.includes('federated-credential'))).toEqual([]);
   });
 
+  test.each([
+    ['lets every branch in', { LIMITED: 'null' }, 'every branch may get into it: limit it to main'],
+    ['lets others in, too', { ALLOWED: 'main release/*' }, 'lets in: main release/*. Limit it to main'],
+    ['lets main in', {}, undefined],
+  ])('an environment that is there already and %s', (_, env, told) => {
+    const state = join(root, `${shell}-environment-${Object.keys(env)}`);
+    mkdirSync(state, { recursive: true });
+    writeFileSync(join(state, 'environment'), '');
+    const pasted = paste(shell, texts, { state, env });
+    expect(stops(pasted)).toEqual(told === undefined ? [] : [expect.stringContaining(told)]);
+    expect(pasted.writes.filter((call) => call.includes('environments/registrar --'))).toEqual([]);
+  });
+
+  test.each([
+    ['a rule', { RULES: '1' }, 'Pushes to main take a pull request.'],
+    ['protection', { PROTECTED: 'yes' }, 'Pushes to main take a pull request.'],
+    ['neither', {}, 'Whoever may write can push to main. Add a rule that requires a pull request: https://github.com/'],
+  ])('with %s of the branch it is said who can run jobs as the registrar', (_, env, told) => {
+    expect(paste(shell, texts, { env }).output).toContain(told);
+  });
+
+  test('other roles go into the condition, where they are named', () => {
+    const roles = `${READER.id}, 3f88fce4-5892-4214-ae73-ba5294559913`;
+    const pasted = paste(
+      shell,
+      texts.map((text) => text.replace(/^ROLES=.*$/m, `ROLES='${roles}'`)),
+    );
+    expect(stops(pasted)).toEqual([]);
+    const [assigned = ''] = pasted.writes.filter((call) => call.startsWith('az role'));
+    expect(assigned.match(/GuidEquals \{[^}]*\}/g)).toEqual([`GuidEquals {${roles}}`, `GuidEquals {${roles}}`]);
+  });
+
   test('a role that stands there under another condition is not taken for this one', () => {
     const state = join(root, `${shell}-condition`);
     mkdirSync(state, { recursive: true });
     writeFileSync(join(state, 'assigned'), 'None\n');
-    expect(stops(paste(shell, texts, { state }))).toEqual([expect.stringContaining('under another condition')]);
+    const pasted = paste(shell, texts, { state });
+    expect(stops(pasted)).toEqual([expect.stringContaining('under another condition')]);
+    expect(pasted.output).toContain(
+      `az role assignment delete --assignee ${HEX} --role "Role Based Access Control Administrator" --scope ${SERVICE}`,
+    );
   });
 
   test('the trial takes a token and no App', () => {
-    const trial = blocksOf(...STEPS.slice(0, 4), 'A trial in ten minutes').map(({ text }) => filledIn(text));
-    const pasted = paste(shell, trial);
+    const [store, clear] = blocksOf('A trial in ten minutes').map(({ text }) => text);
+    const steps = blocksOf(...STEPS.slice(0, 4)).map(({ text }) => text);
+    const pasted = paste(shell, [...steps, store ?? '']);
     expect(stops(pasted)).toEqual([]);
     expect(pasted.writes.at(-1)).toBe(
       'gh secret set REGISTRAR_TRIAL_TOKEN --repo Octo-Org/intake-portal --env registrar',
     );
+    expect(paste(shell, [...steps.slice(0, 2), clear ?? '']).calls.at(-1)).toEqual([
+      'gh secret delete REGISTRAR_TRIAL_TOKEN --repo Octo-Org/intake-portal --env registrar',
+    ]);
   });
 
   test('the second registrar can only read, and only it trusts pull requests', () => {
     const service = [`FHIR_SERVICE_ID='${SERVICE}'\n`];
-    const reader = blocksOf('Plans on pull requests').map(({ text }) => text);
+    const reader = blocksOf('Plans on pull requests').map(({ text }) => filledIn(text));
     const state = join(root, `${shell}-reader`);
     const begin = blocksOf(STEPS[0] ?? '').map(({ text }) => text);
     const pasted = paste(shell, [...begin, ...service, ...reader], { state });
@@ -287,8 +272,14 @@ describe.each(SHELLS)('pasted into %s', (shell) => {
     expect(pasted.output).toContain('The reader trusts repo:Octo-Org/intake-portal:pull_request');
     expect(pasted.writes.find((call) => call.startsWith('az rest'))).toContain('9a5d68dd-52b0-4cc2-bd40-abcf44ac3a30');
     expect(pasted.writes.find((call) => call.startsWith('az role'))).toContain(`--role Reader --scope ${SERVICE}`);
+    expect(pasted.output).toContain('/settings/apps/new?name=fhir-reader-octo-org&');
+    expect(pasted.output).toMatch(/&secrets=read&actions_variables=read$/m);
+    expect(pasted.writes.slice(-2)).toEqual([
+      'gh variable set READER_APP_CLIENT_ID --repo Octo-Org/intake-portal --body Iv23abc',
+      'gh secret set READER_APP_KEY --repo Octo-Org/intake-portal',
+    ]);
     const registrars = blocksOf(...STEPS).map(({ text }) => text);
-    expect(registrars.join('')).not.toContain('pull_request');
+    expect(registrars.join('')).not.toContain(':pull_request');
   });
 
   test('a managed identity and a branch are variants of it', () => {
