@@ -53,6 +53,7 @@ async function main(): Promise<number> {
     );
     console.log('GitHub holds (the value of a secret cannot be read back):');
     printHoldings(cloud);
+    console.log('\nOn your own tenant and repository: docs/setup.md, with a trial of ten minutes.');
     if (values.keep) await keepUp(cloud, scene);
     return [first, second, third].every(({ conclusion }) => conclusion === 'success') ? 0 : 1;
   } finally {
@@ -134,7 +135,9 @@ What runs is dist/index.js, the way a GitHub runner runs it.`);
 async function run(name: string, { inputs, env }: Scene, onStart?: (child: ChildProcess) => void): Promise<ActionRun> {
   title(name);
   const done = await runAction({ inputs, env, onLine: (line) => console.log(line), ...(onStart && { onStart }) });
-  console.log(`\n── job summary ──\n\n${done.summary || 'There is none.\n'}`);
+  const chart = /```mermaid\n[\s\S]*?```\n/g;
+  const summary = done.summary.replace(chart, '(a chart: `npm run preview` shows it as GitHub does)\n');
+  console.log(`\n── job summary ──\n\n${summary || 'There is none.\n'}`);
   const end = done.exitCode === null ? 'killed' : `exit code ${done.exitCode}`;
   console.log(`── ${end}, ${(done.durationMs / 1000).toFixed(1)} s ──`);
   return done;

@@ -133,6 +133,7 @@ function beside({ directory, entra, arm }: Services, tenantId: string): Service 
       },
     ],
     [/\/deployment-branch-policies$/, ({ body }) => json(JSON.parse(body.toString()))],
+    [/\/rules\/branches\/main$/, () => json([{ type: 'pull_request', ruleset_id: 1 }])],
   ];
   return {
     name: 'arm',
@@ -194,7 +195,7 @@ async function openCloud() {
     GH_CONFIG_DIR: join(folder, 'gh'),
     GH_TOKEN: token,
     GH_NO_UPDATE_NOTIFIER: '1',
-    ROLES: join(folder, 'roles'),
+    ASSIGNMENTS: join(folder, 'roles'),
   };
   const login = ['login', '--service-principal', '-u', administrator.appId, '-p', secretText, '--tenant', tenantId];
   return { ...services, cloud: server, proxy, service, folder, env, login };
@@ -204,7 +205,7 @@ const STAND_INS = {
   az: `#!/usr/bin/env bash
 if [ "$1 $2" = 'role assignment' ]; then
   [ "$3" != list ] || exit 0
-  printf '%s\\n' "$*" >> "$ROLES"
+  printf '%s\\n' "$*" >> "$ASSIGNMENTS"
   exit 0
 fi
 PATH=$REAL_PATH exec az "$@"
@@ -247,8 +248,8 @@ test.skipIf(why !== undefined).each(SHELLS)(
       .map(({ text }) => text)
       .join('\n')
       .replace(/^FHIR_SERVICE_ID=.*$/m, `FHIR_SERVICE_ID='${service.id}'`)
-      .replace(/^APP_CLIENT_ID=.*$/m, 'APP_CLIENT_ID=Iv23abc')
-      .replace(/^KEY_FILE=.*$/m, `KEY_FILE=${join(folder, 'key.pem')}`);
+      .replace(/^(READER_)?APP_CLIENT_ID=.*$/gm, '$1APP_CLIENT_ID=Iv23abc')
+      .replace(/^(READER_)?KEY_FILE=.*$/gm, `$1KEY_FILE=${join(folder, 'key.pem')}`);
     const flags = shell === 'zsh' ? ['-f', '-i'] : ['--norc', '--noprofile', '-i'];
     const output = await run(shell, flags, env, `${script}\nexit 0\n`);
     expect(output.match(/(?:Stopped: (?!%s)|ERROR).*$/gm), output).toBe(null);
