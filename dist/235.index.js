@@ -34,7 +34,7 @@ const HOLDERS = {
     app: 'the GitHub App',
     'fine-grained': 'the fine-grained token',
     classic: 'the classic token',
-    unknown: 'the GitHub App or personal access token',
+    unknown: 'the App or token',
 };
 
 
@@ -173,7 +173,8 @@ function resourceManagerRefusals(scope, roles, registrarObjectId, resourceManage
         if (status === 404)
             return (0,failures/* failure */.V2)('FHIR_SERVICE_NOT_FOUND', circumstances);
         if (code === 'InvalidAuthenticationTokenTenant') {
-            const authority = (0,guid/* guidIn */.t)(message) ?? 'of the subscription';
+            // The tenant of the token that was refused is named first.
+            const authority = (0,guid/* guidIn */.t)(/must match .*/i.exec(message)?.[0] ?? '') ?? 'of the subscription';
             return (0,failures/* failure */.V2)('FHIR_AUTHORITY_MISMATCH', circumstances, { authority });
         }
         return method === 'GET' ? undefined : refusedForGood(circumstances);
@@ -1594,7 +1595,8 @@ function environmentRefusals(target, caller) {
 }
 const PLAN = /\b(upgrade|billing|plan)\b/i;
 const ADDRESS = /\bIP (allow list|address)|\bIP allowlist/i;
-const READ_ONLY = /archived|read-only|locked|being migrated/i;
+const READ_ONLY = /archived|read-only|\blocked\b|being migrated/i;
+const BLOCKED = /\bblocked\b/i;
 /** What concerns the token as a whole, whatever its permissions, and what to do about it. */
 const WHOLE_TOKEN = [
     [
@@ -1605,11 +1607,11 @@ const WHOLE_TOKEN = [
     [/token's lifetime/i, 'Shorten the lifetime of the token to what the organization allows, or make a new one.'],
     [
         /personal access tokens? \(classic\)/i,
-        'Give a GitHub App installation token or a fine-grained token as github-token; the organization forbids classic ones.',
+        'Give an App installation token or a fine-grained token as github-token; the organization forbids classic ones.',
     ],
     [
         /forbids access via|access restrictions/i,
-        'Let an owner of the organization allow tokens of this kind, or give a GitHub App installation token as github-token.',
+        'Let an owner of the organization allow tokens of this kind, or give an App installation token as github-token.',
     ],
     [/token\b.*\b(expired|revoked|disabled)|bad credentials/i, 'Make a new token and give it as github-token.'],
 ];
@@ -1629,13 +1631,14 @@ function explainAnswer(refusal, target, circumstances, caller, permissions) {
         const renewal = WHOLE_TOKEN.find(([said]) => said.test(message))?.[1];
         if (renewal !== undefined)
             return (0,failures/* failure */.V2)('GITHUB_CREDENTIALS_BAD', circumstances, { renewal });
-        if (READ_ONLY.test(message))
+        const byGithub = PLAN.test(message) || BLOCKED.test(message);
+        if (!byGithub && READ_ONLY.test(message))
             return (0,failures/* failure */.V2)('TARGET_READ_ONLY', circumstances, name);
         if (token === 'job')
             return (0,failures/* failure */.V2)('TOKEN_IS_JOB_TOKEN', circumstances);
         if (target.kind === 'codespaces' && /integration/i.test(message))
             return (0,failures/* failure */.V2)('CODESPACES_NEEDS_USER_TOKEN', circumstances, name);
-        if (PLAN.test(message))
+        if (byGithub)
             return (0,failures/* failure */.V2)('TARGET_REFUSED', circumstances);
         const accepted = headers?.['x-accepted-github-permissions'];
         return permissionMissing(target, token, circumstances, permissions, accepted, /by integration/.test(message));
@@ -1658,6 +1661,8 @@ function environmentAt(target, { hostname }) {
 /** One permission is missing, which GitHub names, beside those that the target takes anyway. */
 function permissionMissing(target, token, circumstances, permissions, accepted, integration = false) {
     const scope = `the scope ${addressOf(target).scope}`;
+    // What to do has to stand within 200 characters, and the name of an environment is long.
+    const the = target.kind === 'environment' ? '' : 'the permissions ';
     const personal = token === 'fine-grained' || token === 'classic';
     const perhapsOfJob = (token === 'app' || token === 'unknown') && integration;
     const hint = [
@@ -1670,7 +1675,7 @@ function permissionMissing(target, token, circumstances, permissions, accepted, 
     return (0,failures/* failure */.V2)('GITHUB_PERMISSION_MISSING', circumstances, {
         target: target.notation,
         holder: github_caller/* HOLDERS */.M5[token],
-        grant: token === 'classic' ? scope : `the permissions ${withNamed(permissions, accepted)}`,
+        grant: token === 'classic' ? scope : `${the}${withNamed(permissions, accepted)}`,
         hint: hint.filter(Boolean).join(''),
         instead: personal ? '# with a GitHub App instead of a personal token:' : '',
     });

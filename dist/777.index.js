@@ -141,12 +141,18 @@ function inShell({ issuer, subject, audience }) {
 
 
 
+
 /** AADSTS codes of the registrar's sign-in → what they mean here. */
 const SIGN_IN_FAILURES = {
     AADSTS90002: 'TENANT_UNKNOWN',
     AADSTS900023: 'TENANT_UNKNOWN',
+    // It is there, in another cloud.
+    AADSTS90038: 'TENANT_UNKNOWN',
+    AADSTS900382: 'TENANT_UNKNOWN',
+    AADSTS900432: 'TENANT_UNKNOWN',
     AADSTS700024: 'CLOCK_WRONG',
 };
+const OF_GITHUB_COM = 'https://token.actions.githubusercontent.com';
 /** No such application in this tenant, or one without a service principal there. */
 const UNKNOWN = {
     AADSTS700016: {
@@ -169,7 +175,16 @@ function explainSignIn(error, identity, idToken) {
         return error;
     const attempted = `sign in as registrar ${identity.clientId} to tenant ${identity.tenantId}`;
     const circumstances = { attempted, said: (0,net_refusal/* said */.ag)(refusal), cause: error };
-    return (0,explain/* explainPassing */.BP)(refusal, circumstances) ?? explainRegistrar(refusal, circumstances, identity, idToken);
+    const unreadable = issuerUnreadable(refusal, circumstances, idToken);
+    return (unreadable ?? (0,explain/* explainPassing */.BP)(refusal, circumstances) ?? explainRegistrar(refusal, circumstances, identity, idToken));
+}
+/** Entra reads the keys of an issuer over the internet. GitHub's own it reaches, but for a while; a company's server perhaps never. */
+function issuerUnreadable(refusal, circumstances, { issuer }) {
+    if (!/external oidc endpoint/i.test(refusal.message) || issuer === OF_GITHUB_COM)
+        return undefined;
+    const hint = `Let it reach ${issuer} over the internet: it could not read the keys there.`;
+    const command = `curl --include ${(0,untrusted/* shellWord */.r7)(`${issuer}/.well-known/openid-configuration`)}`;
+    return (0,failures/* failure */.V2)('REGISTRAR_BLOCKED', circumstances, { hint, command });
 }
 function explainRegistrar(refusal, { attempted, ...answer }, { clientId: registrar }, idToken) {
     const { issuer, subject, audience } = idToken;
@@ -186,6 +201,10 @@ function explainRegistrar(refusal, { attempted, ...answer }, { clientId: registr
         const hint = 'Ask the tenant administrator to enable it: it is disabled.';
         const command = `az ad sp update --id ${registrar} --set accountEnabled=true`;
         return (0,failures/* failure */.V2)('REGISTRAR_BLOCKED', circumstances, { hint, command });
+    }
+    if (code === 'AADSTS500021') {
+        const hint = "Let the network's proxy admit the tenant: it restricts sign-ins to others.";
+        return (0,failures/* failure */.V2)('REGISTRAR_BLOCKED', circumstances, { hint, command: '' });
     }
     if (blocked(refusal)) {
         const hint = 'Ask the tenant administrator to allow this runner in the policy that refuses it.';
@@ -2553,7 +2572,7 @@ function explained(refusal, circumstances, { publicNetworkAccess, scope }, token
     return hint(status !== undefined && (0,net_refusal/* passingStatus */.a5)(status) ? LATER : ELSEWHERE);
 }
 const PRIVATE = 'It admits private endpoints only: run the job on a runner inside that network, or use "verify: token".';
-const IN_FRONT = 'Not the FHIR server refused, but a firewall, gateway or private endpoint before it: use a runner that it admits, or "verify: token".';
+const IN_FRONT = 'Not the FHIR server refused, but a firewall, gateway or private endpoint before it: use another runner, or "verify: token".';
 const LATER = 'Run again later: such an answer passes by itself.';
 const ELSEWHERE = 'Check the URL of the service and the network of the runner.';
 async function readPatientCount(url, token, runtime) {
@@ -2643,7 +2662,7 @@ async function suspect({ scope }, roles, { objectId, applicationObjectId }, reso
     const misplaced = scope === undefined ? [] : await resourceManager.readAssignments(scope, applicationObjectId, roles).catch(() => []);
     if (misplaced.length > 0) {
         return {
-            hint: `Assign the role to service principal ${objectId}; now it is assigned to the application, ${applicationObjectId}.`,
+            hint: `Give the role to service principal ${objectId}, not to application ${applicationObjectId}.`,
             commands: grant(objectId, roles, scope),
         };
     }
@@ -2967,6 +2986,10 @@ async function takeCareOfSecret(story, planned, { assignedRole }, look, fhirTold
         waits: turn.waits,
     }).finally(turn.end);
 }
+/** Entra gives a token for anything but the FHIR service. */
+function isOfService(error) {
+    return error instanceof failures/* RegistrarError */.ep && /^(FHIR_AUDIENCE_UNKNOWN|CLIENT_NOT_ASSIGNED)$/.test(error.code);
+}
 /** What a client gets that never had a secret is no secret: two runs at once write the same. */
 function withoutLock({ course, secret, refusals }) {
     const free = secret.every((step) => step.do === 'rewrite companion' || step.do === 'mark none');
@@ -3016,9 +3039,18 @@ function actsOn(application, { observed, plan }, assignedRole, { desired, config
             const resource = fhir?.audience ?? cloud.graphUrl;
             const { logInWithSecret } = await Promise.all(/* import() */[__webpack_require__.e(563), __webpack_require__.e(549)]).then(__webpack_require__.bind(__webpack_require__, 3549));
             const logIn = () => logInWithSecret(client, value, resource, runtime);
-            const token = await proveLogin({ ...client, graphUrl: cloud.graphUrl }, logIn, runtime);
+            const proven = proveLogin({ ...client, graphUrl: cloud.graphUrl }, logIn, runtime);
+            const token = await proven.catch(async (error) => {
+                // Whatever the FHIR service lacks, the jobs must not lose their secret for it.
+                if (plan.reason === 'first' || !isOfService(error))
+                    throw error;
+                journal.fail(error);
+                const elsewhere = () => logInWithSecret(client, value, cloud.graphUrl, runtime);
+                await proveLogin({ ...client, graphUrl: cloud.graphUrl }, elsewhere, runtime);
+                return undefined;
+            });
             journal.record({ did: 'proven', by: 'login' });
-            if (credential.verify !== 'fhir' || fhir?.url === undefined)
+            if (credential.verify !== 'fhir' || fhir?.url === undefined || token === undefined)
                 return;
             // A read that fails does not hold back a secret that logs in.
             const principal = { objectId: observed.servicePrincipal?.id ?? '', applicationObjectId: application.id };

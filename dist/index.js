@@ -465,7 +465,7 @@ const FAILURES = {
         more: 'There is no default, since "private" shows the secret to every private repository.',
     },
     CODESPACES_NEEDS_USER_TOKEN: {
-        cause: 'GitHub does not let Apps write Codespaces secrets.',
+        cause: 'GitHub lets no App write Codespaces secrets.',
         remedy: 'Give a personal access token with "Codespaces secrets: write" as github-token for <target>.',
     },
     VAULT_NOT_FOUND: {
@@ -632,7 +632,8 @@ const FAILURES = {
     },
     FHIR_ACCESS_REFUSED: {
         cause: 'The FHIR service refused this client when it was last asked.',
-        remedy: 'Mend the role, then set "force-rotate: true" once, or delete <variable> in <place>.',
+        remedy: 'Mend the role, then set "force-rotate: true" once, or delete the variable <variable>.',
+        more: 'It stands in <place>.',
     },
     FHIR_UNREACHABLE: {
         cause: 'This runner does not get through to the FHIR service.',
@@ -1806,15 +1807,21 @@ function passingStatus(status) {
 /** Codes of Graph and ARM that mean later, whatever the status: unavailable, throttled, late, or writers that collide. */
 const PASSING_CODE = /(service|server|replica|temporarily)_?(un|not_?)available|too_?many_?requests|throttl|activity_?limit|server_?busy|time(d)?_?out|internal_?(server_?)?error|transient|(?<!un|non)retryable|concurren|another_?operation|in_?progress|preempted|MsaAppDoesNotExist/i;
 /**
- * AADSTS numbers that Microsoft calls retryable: unavailable, timed out, out of budget.
+ * AADSTS numbers that Microsoft calls retryable: unavailable, timed out, out of budget, too many of one tenant.
  * Source: https://learn.microsoft.com/entra/identity-platform/reference-error-codes
  */
-const PASSING_NUMBERS = new Set([50033, 90006, 90012, 90024, 90033, 90090, 90091].map((number) => `AADSTS${number}`));
+const PASSING_NUMBERS = new Set([50033, 90006, 90012, 90024, 90033, 90055, 90090, 90091].map((number) => `AADSTS${number}`));
 /** "Remove the lock and try again" is not among them: there, something has to be done first. */
 const PASSING_TEXT = new RegExp([
     ...['\\btransient\\b', '\\btemporar(y|ily)\\b', '\\bplease wait\\b', '\\btimed out\\b', '\\bthrottled\\b'],
-    ...['\\b(re)?try( again)? (later|in (a|some|\\d))', 'too many requests', 'concurrent (requests|updates|writes)'],
+    ...[
+        '\\b(re)?try( again)? (later|in (a|some|\\d))',
+        'too many (incoming )?requests',
+        'concurrent (requests|updates|writes)',
+    ],
     '(^|[.,;:] )please (re)?try (again|your request|the (request|operation))',
+    // Of an issuer that Entra reads: https://github.com/Azure/login/issues/283
+    '^request to external oidc endpoint failed',
     '\\b(service|server) is (currently )?(too )?(busy|unavailable|overloaded)',
 ].join('|'), 'i');
 /** Without what the service quotes: names that others chose mean nothing. */
@@ -2286,7 +2293,8 @@ function readTrust({ entries, problem, conflict }) {
         const entry = (0,model_trust/* parseTrust */.Sb)(notation);
         if (entry === undefined) {
             wrong = true;
-            problem('trust', notation, `${model_trust/* TRUST_EXAMPLES */.VI.join(', ')}; no wildcards, and no pull requests, which come from anybody`);
+            problem('trust', notation, withoutIds(notation) ??
+                `${model_trust/* TRUST_EXAMPLES */.VI.join(', ')}; no wildcards, and no pull requests, which come from anybody`);
             continue;
         }
         const other = trust.find((each) => (0,model_trust/* sameEnvironment */.iE)(each, entry));
@@ -2304,6 +2312,13 @@ function sameEntry(one, other) {
         return one.kind === 'subject' && other.kind === 'subject' && one.subject === other.subject;
     const [here, there] = [one.repository.notation.toLowerCase(), other.repository.notation.toLowerCase()];
     return here === there && one.context === other.context;
+}
+/** What is meant by a subject of an OIDC token that carries IDs; `undefined` when that is not the trouble. */
+function withoutIds(notation) {
+    const meant = notation.replace(/^repo:[^:]*/, (repository) => repository.replace(/@\d+(?=\/|$)/g, ''));
+    return meant === notation || (0,model_trust/* parseTrust */.Sb)(meant) === undefined
+        ? undefined
+        : `${(0,untrusted/* quoted */.TL)(meant, 400)}, without the IDs that subjects of OIDC tokens carry, or "subject:" and the subject as it is`;
 }
 
 ;// CONCATENATED MODULE: ./build/wanted/client.js
@@ -2417,7 +2432,7 @@ function readPlaces(fields, run) {
     for (const notation of places.length > 0 ? places : [`repo:${run.repository}`]) {
         const target = (0,model_targets/* parseTarget */.hu)(notation);
         if (target === undefined) {
-            problem('publish-to', notation, withoutIds(notation) ?? model_targets/* TARGET_EXAMPLES */.UU.join(', '));
+            problem('publish-to', notation, client_withoutIds(notation) ?? model_targets/* TARGET_EXAMPLES */.UU.join(', '));
             continue;
         }
         const place = (0,model_targets/* placeOf */.$t)(target, names);
@@ -2440,7 +2455,7 @@ function readPlaces(fields, run) {
     return { targets, home, prefix, names, ...organization, createEnvironments };
 }
 /** What is meant by a target in the form of OIDC subjects that carry IDs; `undefined` when that is not the trouble. */
-function withoutIds(notation) {
+function client_withoutIds(notation) {
     const [subject = '', ...environment] = notation.split(/(?=:environment:)/);
     const meant = [subject.replace(/@\d+(?=[/:]|$)/g, ''), ...environment].join('');
     return meant === notation || (0,model_targets/* parseTarget */.hu)(meant) === undefined
@@ -2474,7 +2489,7 @@ function readOrganization({ choice, entries, problem, conflict }, targets) {
 }
 function readFhir({ get, entries, problem, conflict }, cloud, unlisted) {
     // Where a FHIR service describes itself is where people copy its address from.
-    const given = get('fhir-service').replace(/^(https:.*?)\/metadata\/*$/i, '$1');
+    const given = get('fhir-service').replace(/^(https:.*?)\/metadata\/*(\?.*)?$/i, '$1');
     const parsed = given === '' ? undefined : parseFhirService(given, cloud, unlisted);
     if (typeof parsed === 'string')
         problem('fhir-service', given, parsed);
@@ -3197,7 +3212,10 @@ function readProxy(environment) {
         return () => undefined;
     const written = /^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `http://${address}`;
     const proxy = URL.canParse(written) ? new URL(written) : undefined;
-    if (proxy === undefined || !/^https?:$/.test(proxy.protocol)) {
+    const host = /^([\w.-]+|\[[\da-f:.]+\])$/i.test(proxy?.hostname ?? '');
+    // With one slash, or a quote left open, it would be the address of another host.
+    const path = written !== address && proxy?.pathname !== '/';
+    if (proxy === undefined || !/^https?:$/.test(proxy.protocol) || !host || path) {
         // The address is not shown: it may contain a password.
         return `${name}: what was given is not the address of a proxy; accepted is http://HOST:PORT, with USER:PASSWORD@ before the host where the proxy asks for them`;
     }
@@ -3416,9 +3434,9 @@ function documentationUrl(environment) {
  */
 function readConfiguration(input, environment, readFleet = readSingle) {
     const fields = (0,wanted_fields/* openFields */.Mh)(input);
-    const registrar = readRegistrar(fields, environment);
-    const { cloud, unlisted } = readCloud(fields);
     const run = runContext(environment);
+    const registrar = readRegistrar(fields, environment, run);
+    const { cloud, unlisted } = readCloud(fields);
     const given = readFleet(fields, { tenantId: registrar.tenantId, cloud, unlisted, run });
     const dryRun = readDryRun(fields, run);
     const proxyFor = readEndpoints(fields, environment, run);
@@ -3439,13 +3457,19 @@ function invalidInputs(problems) {
     const list = problems.map((text) => `- ${text}`).join('\n');
     return (0,failures/* failure */.V2)('INPUT_INVALID', { attempted: 'start; nothing was sent anywhere' }, { problems: list });
 }
-function readRegistrar({ get, guid, required, conflict }, environment) {
+function readRegistrar({ get, guid, required, conflict }, environment, { actor, eventName }) {
     const tenantId = required('tenant-id', guid('tenant-id', ['AZURE_TENANT_ID', environment['AZURE_TENANT_ID']]), 'the ID of the Entra tenant (or the environment variable AZURE_TENANT_ID)', '');
     const registrarClientId = required('client-id', guid('client-id', ['AZURE_CLIENT_ID', environment['AZURE_CLIENT_ID']]), 'the client ID of the registrar (or the environment variable AZURE_CLIENT_ID)', '');
-    const githubToken = required('github-token', get('github-token') || undefined, 'a GitHub App installation token or a fine-grained personal access token', '');
+    const githubToken = required('github-token', get('github-token') || undefined, `a GitHub App installation token or a fine-grained personal access token${withheld(actor, eventName)}`, '');
     if (/[^\x21-\x7e]/.test(githubToken))
         conflict('github-token', 'what was given is not a token: it contains white space or special characters');
     return { tenantId, registrarClientId, githubToken, jobToken: githubToken === environment['GITHUB_TOKEN'] };
+}
+/** Where GitHub gives a run none of the secrets that the workflow names. */
+function withheld(actor, eventName) {
+    if (actor === 'dependabot[bot]')
+        return '; runs of Dependabot get no secrets but Dependabot secrets: store it there, too';
+    return /^pull_request(?!_target)/.test(eventName) ? '; runs of a fork get no secrets' : '';
 }
 function readCloud({ choice, endpoint, hostSuffix }) {
     const names = clouds/* CLOUDS */.J.map(({ name }) => name);
@@ -3456,7 +3480,7 @@ function readCloud({ choice, endpoint, hostSuffix }) {
         graphUrl: endpoint('graph-url'),
         resourceManagerUrl: endpoint('resource-manager-url'),
         vaultSuffix: hostSuffix('vault-suffix'),
-    }).filter(([, url]) => url !== undefined);
+    }).filter(([name, url]) => url !== undefined && url !== listed[name]);
     // Where vaults are says nothing of where FHIR services are.
     const unlisted = given.some(([name]) => name !== 'vaultSuffix');
     return { cloud: { ...listed, ...Object.fromEntries(given) }, unlisted };

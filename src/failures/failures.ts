@@ -341,7 +341,7 @@ export const FAILURES = {
     more: 'There is no default, since "private" shows the secret to every private repository.',
   },
   CODESPACES_NEEDS_USER_TOKEN: {
-    cause: 'GitHub does not let Apps write Codespaces secrets.',
+    cause: 'GitHub lets no App write Codespaces secrets.',
     remedy: 'Give a personal access token with "Codespaces secrets: write" as github-token for <target>.',
   },
   VAULT_NOT_FOUND: {
@@ -508,7 +508,8 @@ export const FAILURES = {
   },
   FHIR_ACCESS_REFUSED: {
     cause: 'The FHIR service refused this client when it was last asked.',
-    remedy: 'Mend the role, then set "force-rotate: true" once, or delete <variable> in <place>.',
+    remedy: 'Mend the role, then set "force-rotate: true" once, or delete the variable <variable>.',
+    more: 'It stands in <place>.',
   },
   FHIR_UNREACHABLE: {
     cause: 'This runner does not get through to the FHIR service.',

@@ -97,7 +97,7 @@ async function suspect(
     scope === undefined ? [] : await resourceManager.readAssignments(scope, applicationObjectId, roles).catch(() => []);
   if (misplaced.length > 0) {
     return {
-      hint: `Assign the role to service principal ${objectId}; now it is assigned to the application, ${applicationObjectId}.`,
+      hint: `Give the role to service principal ${objectId}, not to application ${applicationObjectId}.`,
       commands: grant(objectId, roles, scope),
     };
   }

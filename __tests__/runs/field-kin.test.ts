@@ -1,0 +1,124 @@
+/** What is like the troubles of the field, elsewhere: another service, another input, another moment. */
+import { describe, expect, test } from 'vitest';
+import type { ClientRequest } from '../../emulator/in-process.ts';
+import { codesOf, type Play, play, printed } from '../support/play.ts';
+
+interface Refusing {
+  readonly status: number;
+  readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** From now on, whatever is told by its method, its decoded URL and its body gets this answer. */
+function refusing(here: Play, strikes: RegExp, { status, body, headers = {} }: Refusing): { asked(): number } {
+  let asked = 0;
+  const send = here.cloud.send.bind(here.cloud);
+  here.cloud.send = (request: ClientRequest, ...more) => {
+    if (!strikes.test(`${request.method} ${decodeURIComponent(request.url)} ${decodeURIComponent(request.body ?? '')}`))
+      return send(request, ...more);
+    asked += 1;
+    const date = here.now().toUTCString();
+    const answerHeaders = { 'content-type': 'application/json', date, ...headers };
+    return { ...send(request, ...more), status, answerHeaders, answerBody: JSON.stringify(body) };
+  };
+  return { asked: () => asked };
+}
+
+const entra = (number: number, text: string, error = 'invalid_request'): Refusing => ({
+  status: 400,
+  body: { error, error_description: `AADSTS${number}: ${text} Trace ID: 1`, error_codes: [number] },
+});
+const REGISTRAR = /^POST \S+\/token\b.*client_assertion=/;
+const CLIENT = /^POST \S+\/token\b.*client_secret=/;
+const AT_FHIR = /^POST \S+\/token\b(?=.*client_secret=).*\/fhir\/clinic-r4\/\.default/;
+
+describe('what the FHIR service lacks in Entra', () => {
+  const NOBODY = entra(500011, 'The resource principal named x was not found in the tenant named y.');
+  const UNASSIGNED = entra(501051, "Application 'x'(y) is not assigned to a role for the application 'z'.");
+
+  test.each([
+    { description: 'its audience is unknown', answer: NOBODY, code: 'FHIR_AUDIENCE_UNKNOWN', verify: 'token' },
+    { description: 'it demands an assignment', answer: UNASSIGNED, code: 'CLIENT_NOT_ASSIGNED', verify: 'fhir' },
+  ])('costs no rotation, and fails the run: $description', async ({ answer, code, verify }) => {
+    const here = await play();
+    const inputs = { 'fhir-service': here.fhirService, verify };
+    await here.run(inputs);
+    refusing(here, AT_FHIR, answer);
+    here.advance(70);
+    const { outcome } = await here.run(inputs);
+    expect(outcome).toMatchObject({ reason: 'expiring', rotated: true });
+    expect(codesOf(outcome)).toEqual([code]);
+    here.advance(25);
+    expect(here.dead(here.home)).toEqual([]);
+  });
+
+  test('stops a first secret, which nobody could use', async () => {
+    const here = await play();
+    refusing(here, AT_FHIR, NOBODY);
+    const { outcome } = await here.run({ 'fhir-service': here.fhirService });
+    expect(codesOf(outcome)).toEqual(['FHIR_AUDIENCE_UNKNOWN']);
+    expect(here.valid()).toEqual([]);
+  });
+});
+
+describe('a sign-in that Entra refuses', () => {
+  const TENANT_LIMIT = entra(
+    90055,
+    'There are too many incoming requests. This exception is thrown for blocked tenants.',
+  );
+
+  test.each([
+    ['registrar', REGISTRAR],
+    ['client', CLIENT],
+  ])('for too many requests in the tenant is tried again: %s', async (_, who) => {
+    const here = await play();
+    const tried = refusing(here, who, TENANT_LIMIT);
+    const { outcome } = await here.run({});
+    expect(codesOf(outcome)).toHaveLength(1);
+    expect(tried.asked()).toBeGreaterThan(3);
+  });
+
+  test.each([
+    [900382, 'Confidential Client is not supported in Cross Cloud request.'],
+    [900432, 'Confidential Client is not supported in Cross Cloud request.'],
+    [90038, "The specified tenant 'Y' belongs to the National Cloud 'X'."],
+  ])('since the tenant is in another cloud names the input cloud (AADSTS%d)', async (number, text) => {
+    const here = await play();
+    refusing(here, REGISTRAR, entra(number, text));
+    const { outcome } = await here.run({});
+    expect(codesOf(outcome)).toEqual(['TENANT_UNKNOWN']);
+    expect(printed(outcome).slice(0, 200)).toContain('Check the inputs tenant-id and cloud');
+  });
+
+  test("by a proxy's tenant restrictions names them", async () => {
+    const here = await play();
+    refusing(here, REGISTRAR, entra(500021, "Access to 'Contoso' tenant is denied."));
+    const { outcome } = await here.run({});
+    expect(codesOf(outcome)).toEqual(['REGISTRAR_BLOCKED']);
+    expect(printed(outcome).slice(0, 200)).toMatch(/proxy admit the tenant/);
+  });
+
+  test.each([50166, 90061, 501661])(
+    'since it could not read the keys of GitHub just now is tried again (AADSTS%d)',
+    async (number) => {
+      const here = await play();
+      const tried = refusing(here, REGISTRAR, entra(number, 'Request to External OIDC endpoint failed.'));
+      const { outcome } = await here.run({});
+      expect(codesOf(outcome)).toEqual(['SERVICE_UNAVAILABLE']);
+      expect(tried.asked()).toBeGreaterThan(3);
+    },
+  );
+});
+
+test('a subscription of another tenant is told by its own tenant, not by that of the token', async () => {
+  const here = await play();
+  const [ours, theirs] = ['11111111-2222-4333-8444-555555555555', '99999999-8888-4777-8666-555555555555'];
+  const message = `The access token is from the wrong issuer 'https://sts.windows.net/${ours}/'. It must match the tenant 'https://sts.windows.net/${theirs}/' associated with this subscription. Please use the authority (URL) 'https://login.windows.net/${theirs}' to get the token.`;
+  refusing(here, /^GET \S+\/fhirservices\//, {
+    status: 401,
+    body: { error: { code: 'InvalidAuthenticationTokenTenant', message } },
+  });
+  const { outcome } = await here.run({ 'fhir-service': here.fhirService });
+  expect(codesOf(outcome)).toEqual(['FHIR_AUTHORITY_MISMATCH']);
+  expect(printed(outcome).slice(0, 200)).toContain(`Register the client in tenant ${theirs}`);
+});
