@@ -122,3 +122,21 @@ test('a subscription of another tenant is told by its own tenant, not by that of
   expect(codesOf(outcome)).toEqual(['FHIR_AUTHORITY_MISMATCH']);
   expect(printed(outcome).slice(0, 200)).toContain(`Register the client in tenant ${theirs}`);
 });
+
+describe('the subject of the jobs, which GitHub does not tell', () => {
+  const LISTED =
+    'Although you appear to have the correct authorization credentials, the `octo` organization has an IP allow list enabled, and your IP address is not permitted to access this resource.';
+  const PACE = 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.';
+
+  test.each([
+    { message: LISTED, headers: {}, code: 'GITHUB_ADDRESS_NOT_ALLOWED' },
+    { message: PACE, headers: { 'retry-after': '3600' }, code: 'RATE_LIMITED' },
+    { message: 'This installation has been suspended', headers: {}, code: 'GITHUB_CREDENTIALS_BAD' },
+    { message: 'Resource not accessible by integration', headers: {}, code: 'TRUST_SUBJECT_UNKNOWN' },
+  ])('for what concerns all requests alike, or for a permission: $code', async ({ message, headers, code }) => {
+    const here = await play();
+    refusing(here, /customization\/sub/, { status: 403, body: { message }, headers });
+    const { outcome } = await here.run({ credential: 'both', trust: `${here.home}:ref:refs/heads/main` });
+    expect(codesOf(outcome)).toEqual([code]);
+  });
+});
