@@ -1,6 +1,7 @@
 /** What is like the troubles of the field, elsewhere: another service, another input, another moment. */
 import { describe, expect, test } from 'vitest';
 import type { ClientRequest } from '../../emulator/in-process.ts';
+import { openFleet } from '../support/fleet.ts';
 import { codesOf, type Play, play, printed } from '../support/play.ts';
 
 interface Refusing {
@@ -139,4 +140,20 @@ describe('the subject of the jobs, which GitHub does not tell', () => {
     const { outcome } = await here.run({ credential: 'both', trust: `${here.home}:ref:refs/heads/main` });
     expect(codesOf(outcome)).toEqual([code]);
   });
+});
+
+test('a registrar that gets no token for Azure alone lets the clients without a FHIR service rotate', async () => {
+  const fleet = await openFleet(40);
+  const clients = Object.fromEntries(
+    Object.entries(fleet.clients).map(([name, client], index) => [
+      name,
+      index % 4 === 0 ? { ...client, 'fhir-service': fleet.fhirService } : client,
+    ]),
+  );
+  await fleet.run(clients);
+  await fleet.advance(70);
+  // Entra knows no such resource.
+  const outcomes = await fleet.run(clients, { inputs: { 'resource-manager-url': 'https://arm.localhost:8443' } });
+  expect(outcomes.filter(({ rotated }) => rotated)).toHaveLength(40);
+  expect([...new Set(outcomes.flatMap(codesOf))]).toEqual(['SIGN_IN_FAILED']);
 });

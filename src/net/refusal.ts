@@ -34,6 +34,8 @@ export interface Refusal {
   readonly page?: boolean;
   /** Host and port that were asked, whether or not an answer came. */
   readonly server?: string | undefined;
+  /** What a token was to be for. */
+  readonly resource?: string;
   /** Nothing was sent: the limits of the service, as it told them, would have made it wait for too long. */
   readonly heldBack?: boolean;
   /** Milliseconds for which it waited before it was sent. */
