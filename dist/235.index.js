@@ -1458,6 +1458,8 @@ function registrarTokens(identity, assertion, runtime) {
         const { logInWithAssertion } = await Promise.all(/* import() */[__webpack_require__.e(563), __webpack_require__.e(549)]).then(__webpack_require__.bind(__webpack_require__, 3549));
         return logInWithAssertion(identity, (await idToken).value, resource, runtime);
     }, net_refusal/* PATIENT */.qh, runtime).catch(async (error) => {
+        if (error instanceof net_refusal/* ServiceError */._7)
+            error.refusal = { ...error.refusal, resource };
         throw error instanceof failures/* RegistrarError */.ep ? error : (0,sign_in_refusals/* explainSignIn */.iF)(error, identity, await assertion());
     });
     return {
@@ -2190,6 +2192,8 @@ function subjectPrefixes(github, holders, caller) {
         return asked;
     };
 }
+/** What one permission more would cure. */
+const UNSEEN = /^(GITHUB_PERMISSION_MISSING|TARGET_NOT_FOUND)$/;
 async function readPrefix(repository, github, holders, caller) {
     const { notation } = repository;
     const attempted = `find out which subject the jobs of ${notation} present`;
@@ -2207,8 +2211,11 @@ async function readPrefix(repository, github, holders, caller) {
     });
     const { body } = await customization.catch((error) => {
         const refusal = (0,net_refusal/* refusalOf */.Of)(error);
-        if (refusal === undefined || (refusal.status !== 403 && refusal.status !== 404))
-            throw (0,failures_explain/* explainRefusal */.GC)(error, attempted, githubRefusals(repository, caller));
+        const explained = (0,failures_explain/* explainRefusal */.GC)(error, attempted, githubRefusals(repository, caller));
+        const unseen = explained instanceof failures/* RegistrarError */.ep && UNSEEN.test(explained.code);
+        // A limit, the runner's address or the token as a whole is told as anywhere else.
+        if (refusal === undefined || !unseen)
+            throw explained;
         const accepted = refusal.headers?.['x-accepted-github-permissions'];
         throw (0,failures/* failure */.V2)('TRUST_SUBJECT_UNKNOWN', { attempted, said: (0,net_refusal/* said */.ag)(refusal), cause: error }, {
             why: `GitHub does not tell this token which subject the jobs of ${notation} have`,

@@ -354,8 +354,10 @@ function fleetReader(open) {
     return (step, surroundings) => {
         const path = step.get('clients-file');
         const file = open(path);
-        if ('problem' in file)
-            step.conflict('clients-file', `${(0,untrusted/* quoted */.TL)(path, 200)} ${file.problem}`);
+        if ('problem' in file) {
+            const shown = (0,wanted_fields/* resemblesToken */.OB)(path) ? `a path of ${path.length} characters` : (0,untrusted/* quoted */.TL)(path, 200);
+            step.conflict('clients-file', `${shown} ${file.problem}`);
+        }
         const read = readClientsFile('text' in file ? file.text : '');
         const selection = readSelection(step, 'text' in file ? read.clients.map(({ name }) => name) : []);
         refuseSingle(step, selection);

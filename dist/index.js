@@ -2521,6 +2521,7 @@ function readFhir({ get, entries, problem, conflict }, cloud, unlisted) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Mh: () => (/* binding */ openFields),
+/* harmony export */   OB: () => (/* binding */ resemblesToken),
 /* harmony export */   S6: () => (/* binding */ redirectUriProblem)
 /* harmony export */ });
 /* unused harmony exports sameWord, WRITTEN_URL */
@@ -3463,7 +3464,9 @@ function readRegistrar({ get, guid, required, conflict }, environment, { actor, 
     const githubToken = required('github-token', get('github-token') || undefined, `a GitHub App installation token or a fine-grained personal access token${withheld(actor, eventName)}`, '');
     if (/[^\x21-\x7e]/.test(githubToken))
         conflict('github-token', 'what was given is not a token: it contains white space or special characters');
-    return { tenantId, registrarClientId, githubToken, jobToken: githubToken === environment['GITHUB_TOKEN'] };
+    // Other steps may read a token of somebody's own from that variable.
+    const jobToken = githubToken === environment['GITHUB_TOKEN'] && !/^(gh[opu]_|github_pat_)/.test(githubToken);
+    return { tenantId, registrarClientId, githubToken, jobToken };
 }
 /** Where GitHub gives a run none of the secrets that the workflow names. */
 function withheld(actor, eventName) {

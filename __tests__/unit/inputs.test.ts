@@ -405,6 +405,9 @@ describe('accepted', () => {
   test("the job's own token is recognized", () => {
     expect(read({}, { GITHUB_TOKEN: TOKEN }).jobToken).toBe(true);
     expect(read({}, { GITHUB_TOKEN: 'ghs_other' }).jobToken).toBe(false);
+    // No job has such a one, whatever variable holds it.
+    const personal = { 'github-token': 'github_pat_11AA_x' };
+    expect(read(personal, { GITHUB_TOKEN: 'github_pat_11AA_x' }).jobToken).toBe(false);
   });
 
   test('the errors point to the documentation of the version that runs', () => {

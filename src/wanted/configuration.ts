@@ -103,7 +103,9 @@ function readRegistrar(
   );
   if (/[^\x21-\x7e]/.test(githubToken))
     conflict('github-token', 'what was given is not a token: it contains white space or special characters');
-  return { tenantId, registrarClientId, githubToken, jobToken: githubToken === environment['GITHUB_TOKEN'] };
+  // Other steps may read a token of somebody's own from that variable.
+  const jobToken = githubToken === environment['GITHUB_TOKEN'] && !/^(gh[opu]_|github_pat_)/.test(githubToken);
+  return { tenantId, registrarClientId, githubToken, jobToken };
 }
 
 /** Where GitHub gives a run none of the secrets that the workflow names. */
