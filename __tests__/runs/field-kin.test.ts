@@ -157,3 +157,20 @@ test('a registrar that gets no token for Azure alone lets the clients without a 
   expect(outcomes.filter(({ rotated }) => rotated)).toHaveLength(40);
   expect([...new Set(outcomes.flatMap(codesOf))]).toEqual(['SIGN_IN_FAILED']);
 });
+
+test('a role that the application has in place of its service principal is given by a command that runs', async () => {
+  const here = await play();
+  // Reader, as one that has no name in fhir-roles.
+  const role = 'acdd72a7-3385-48ef-bd42-f606fba81ae7';
+  const inputs = { 'fhir-service': here.fhirService, verify: 'fhir', 'fhir-roles': `FHIR Data Reader\n${role}` };
+  await here.run({});
+  const { id } = here.client();
+  here.cloud.arm.assign({ scope: here.fhirService, principalId: id, role: 'FHIR Data Reader' });
+  refusing(here, /\/Patient/, { status: 403, body: { resourceType: 'OperationOutcome', issue: [] } });
+  here.advance(70);
+  const { outcome } = await here.run(inputs);
+  const failure = outcome.failures.find(({ code }) => code === 'FHIR_FORBIDDEN');
+  expect(failure?.message.slice(0, 200)).toContain(`, not to application ${id}.`);
+  expect(failure?.paste.join('\n')).toContain("--role 'FHIR Data Reader' --scope");
+  expect(failure?.paste.join('\n')).toContain(`--role ${role} --scope`);
+});
