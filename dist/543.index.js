@@ -19,8 +19,8 @@ __webpack_require__.d(__webpack_exports__, {
 var model_targets = __webpack_require__(3175);
 // EXTERNAL MODULE: ./build/text/untrusted.js
 var untrusted = __webpack_require__(7021);
-// EXTERNAL MODULE: ./build/wanted/client.js + 3 modules
-var wanted_client = __webpack_require__(2747);
+// EXTERNAL MODULE: ./build/wanted/client.js + 2 modules
+var wanted_client = __webpack_require__(2800);
 // EXTERNAL MODULE: ./build/wanted/client-inputs.js
 var client_inputs = __webpack_require__(5068);
 ;// CONCATENATED MODULE: ./build/wanted/nearest.js

@@ -202,6 +202,10 @@ function explainRegistrar(refusal, { attempted, ...answer }, { clientId: registr
         const command = `az ad sp update --id ${registrar} --set accountEnabled=true`;
         return (0,failures/* failure */.V2)('REGISTRAR_BLOCKED', circumstances, { hint, command });
     }
+    if (code === 'AADSTS500011' && refusal.resource !== undefined) {
+        const hint = `Check the inputs cloud, graph-url and resource-manager-url: the tenant knows no ${refusal.resource}.`;
+        return (0,failures/* failure */.V2)('REGISTRAR_BLOCKED', circumstances, { hint, command: '' });
+    }
     if (code === 'AADSTS500021') {
         const hint = "Let the network's proxy admit the tenant: it restricts sign-ins to others.";
         return (0,failures/* failure */.V2)('REGISTRAR_BLOCKED', circumstances, { hint, command: '' });
@@ -217,7 +221,10 @@ function explainRegistrar(refusal, { attempted, ...answer }, { clientId: registr
     if (known !== undefined)
         return (0,failures/* failure */.V2)(known, circumstances);
     const number = /^AADSTS(\d+)$/.exec(code)?.[1];
-    return (0,failures/* failure */.V2)('SIGN_IN_FAILED', circumstances, { query: number === undefined ? '' : `?code=${number}` });
+    const hint = number === undefined
+        ? 'Check the inputs authority-host and tenant-id; what was answered stands at the end of this message.'
+        : `Look up the AADSTS number at https://login.microsoftonline.com/error?code=${number}.`;
+    return (0,failures/* failure */.V2)('SIGN_IN_FAILED', circumstances, { hint });
 }
 /** `isDisabled` of an application, or a service principal whose account is not enabled. */
 function disabled({ code, message }) {
@@ -2594,8 +2601,11 @@ function resourceType(body) {
     return /"resourceType"\s*:\s*"(Bundle|OperationOutcome)"/.exec(body)?.[1];
 }
 
+// EXTERNAL MODULE: ./build/model/fhir-service.js
+var fhir_service = __webpack_require__(4926);
 ;// CONCATENATED MODULE: ./build/run/prove.js
 /** Proving that a client's credential works, before anybody depends on it. */
+
 
 
 
@@ -2684,7 +2694,9 @@ async function suspect({ scope }, roles, { objectId, applicationObjectId }, reso
 }
 /** Gives the roles by hand; where the service was given by its URL, its resource ID is listed first. */
 function grant(objectId, roles, scope) {
-    const names = roles.length === 0 ? ['FHIR Data Reader'] : roles.map(({ name }) => name);
+    // What has no name of its own is given by its GUID, in Azure as in fhir-roles.
+    const named = ({ name, id }) => (fhir_service/* FHIR_ROLES */.K3.some((role) => role.id === id) ? name : id);
+    const names = roles.length === 0 ? ['FHIR Data Reader'] : roles.map(named);
     const at = scope === undefined ? 'RESOURCE_ID' : (0,untrusted/* shellWord */.r7)(scope);
     return [
         ...(scope === undefined

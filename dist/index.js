@@ -207,8 +207,8 @@ const FAILURES = {
         remedy: "Set the clock of the self-hosted runner (its time differs from the server's), then run again.",
     },
     SIGN_IN_FAILED: {
-        cause: 'Entra refused the sign-in of the registrar for a reason that has no code of its own here.',
-        remedy: 'Look up the AADSTS number at https://login.microsoftonline.com/error<query>.',
+        cause: 'Entra refused the sign-in of the registrar for another reason than the usual ones.',
+        remedy: '<hint>',
         more: 'The request ID finds the entry in the sign-in log of service principals.',
     },
     GRAPH_PERMISSION_MISSING: {
@@ -636,7 +636,7 @@ const FAILURES = {
         more: 'It stands in <place>.',
     },
     FHIR_UNREACHABLE: {
-        cause: 'This runner does not get through to the FHIR service.',
+        cause: 'This runner gets no usable answer from the FHIR service.',
         remedy: '<hint>',
     },
     RATE_LIMITED: {
@@ -832,6 +832,86 @@ function inputBehind(endpoint, url) {
     if (cloud === undefined)
         return ENDPOINT_INPUTS[endpoint];
     return cloud === CLOUDS[0] ? undefined : 'cloud';
+}
+
+
+/***/ }),
+
+/***/ 4926:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   K3: () => (/* binding */ FHIR_ROLES),
+/* harmony export */   Nm: () => (/* binding */ parseFhirRole),
+/* harmony export */   gt: () => (/* binding */ parseFhirService),
+/* harmony export */   qt: () => (/* binding */ READER)
+/* harmony export */ });
+/* harmony import */ var _guid_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
+
+/** Built-in roles for the data plane. Source: https://learn.microsoft.com/azure/role-based-access-control/built-in-roles/integration */
+const FHIR_ROLES = [
+    { name: 'FHIR Data Reader', id: '4c8d0bbc-75d3-4935-991f-5f3c56d81508', reads: true },
+    { name: 'FHIR Data Writer', id: '3f88fce4-5892-4214-ae73-ba5294559913', reads: true },
+    { name: 'FHIR Data Contributor', id: '5a1fc7df-4bf1-4951-a576-89034ee01acd', reads: true },
+    { name: 'FHIR Data Exporter', id: '3db33094-8700-4567-8da5-1501d4e7e843', reads: true },
+    { name: 'FHIR Data Importer', id: '4465e953-8ced-4406-a58e-0f6e3f3b530b', reads: true },
+    { name: 'FHIR Data Converter', id: 'a1705bd2-3a8f-45a5-8683-466fcfd5cc24', reads: false },
+    { name: 'FHIR Data Bulk Operator', id: '804db8d3-32c7-4ad4-a975-3f6f90d5f5f5', reads: false },
+    { name: 'FHIR SMART User', id: '4ba50f17-9666-485c-a643-ff00808643f0', reads: true },
+];
+/** Least privilege: the default. */
+const READER = FHIR_ROLES[0];
+const RESOURCE_ID = /^\/subscriptions\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\/resourceGroups\/[\p{L}\p{N}._()-]{1,90}\/providers\/Microsoft\.HealthcareApis\/workspaces\/([a-z0-9]{3,24})\/fhirservices\/([a-z0-9-]{1,24})$/iu;
+const RETIRED_RESOURCE_ID = /\/providers\/Microsoft\.HealthcareApis\/services\//i;
+const RETIRED_HOST = /^[a-z0-9-]+\.azurehealthcareapis\.(com|us|cn)$|^[a-z0-9]+\.fhir\.azurehealthcareapis\.(com|us)$/i;
+const RETIRED = 'a FHIR service of Azure Health Data Services. What was given is an Azure API for FHIR, which Microsoft retired on 30 September 2026; migrate to a FHIR service (Microsoft.HealthcareApis/workspaces/fhirservices, https://WORKSPACE-NAME.fhir.azurehealthcareapis.com) and name that';
+const FORMS = 'the resource ID /subscriptions/…/resourceGroups/…/providers/Microsoft.HealthcareApis/workspaces/WORKSPACE/fhirservices/NAME or its https:// URL';
+/** Reads `fhir-service`. A string says what is accepted instead. */
+function parseFhirService(given, cloud, unlisted) {
+    if (RETIRED_RESOURCE_ID.test(given))
+        return RETIRED;
+    // Case folding in Unicode takes the long s for s and the Kelvin sign for k.
+    if (/[\u017f\u212a]/.test(given))
+        return FORMS;
+    if (cloud.fhirSuffix === undefined && !unlisted)
+        return `nothing: Azure Health Data Services is not offered in ${cloud.name}`;
+    const resource = RESOURCE_ID.exec(given.replace(/\/+$/, ''));
+    if (resource !== null) {
+        const host = `${resource[1]}-${resource[2]}.${cloud.fhirSuffix}`.toLowerCase();
+        // In a cloud that is not listed, the host suffix is unknown, and with it the URL.
+        return { resourceId: resource[0], ...(!unlisted && { url: `https://${host}` }) };
+    }
+    const url = URL.canParse(given) ? new URL(given) : undefined;
+    if (url === undefined || url.protocol !== 'https:' || url.username || url.password || url.search || url.hash) {
+        return FORMS;
+    }
+    if (RETIRED_HOST.test(url.hostname))
+        return RETIRED;
+    const name = url.host.endsWith(`.${cloud.fhirSuffix}`) && url.host.slice(0, -`.${cloud.fhirSuffix}`.length);
+    if (!unlisted && !(name && /^[a-z0-9]+-[a-z0-9-]+$/.test(name) && url.pathname === '/')) {
+        return `https://WORKSPACE-NAME.${cloud.fhirSuffix} in ${cloud.name}`;
+    }
+    return { url: (url.origin + url.pathname).replace(/\/+$/, '') };
+}
+/** They let their holder manage the service, or whoever may: no client is given one. */
+const PRIVILEGED_ROLES = {
+    '8e3af657-a8ff-443c-a75c-2fe8c4bcb635': 'Owner',
+    'b24988ac-6180-42a0-ab88-20f7382dd24c': 'Contributor',
+    '18d7d88d-d35e-4fb5-a5c3-7773c20a72d9': 'User Access Administrator',
+    'f58310d9-a9f6-439a-9e8d-f62e7b41a168': 'Role Based Access Control Administrator',
+};
+/** A built-in role by name, or any role but the privileged ones by GUID. A string says what is accepted instead. */
+function parseFhirRole(given) {
+    const builtIn = FHIR_ROLES.find((role) => role.name.toLowerCase() === given.toLowerCase() || role.id === given.toLowerCase());
+    if (builtIn !== undefined)
+        return builtIn;
+    const names = `one of ${FHIR_ROLES.map((role) => role.name).join(', ')}`;
+    const privileged = PRIVILEGED_ROLES[given.toLowerCase()];
+    if (privileged !== undefined)
+        return `${names}; this is ${privileged}, a privileged role, and no client is given one`;
+    if ((0,_guid_js__WEBPACK_IMPORTED_MODULE_0__/* .isGuid */ .W)(given))
+        return { name: `role ${given.toLowerCase()}`, id: given.toLowerCase(), reads: true };
+    return `none, the GUID of a role definition, or ${names}`;
 }
 
 
@@ -2150,7 +2230,7 @@ function clientFields({ get, given, problem, conflict, ...read }) {
 
 /***/ }),
 
-/***/ 2747:
+/***/ 2800:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2159,76 +2239,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   O: () => (/* binding */ readClient)
 });
 
-// EXTERNAL MODULE: ./build/model/guid.js
-var guid = __nccwpck_require__(5168);
-;// CONCATENATED MODULE: ./build/model/fhir-service.js
-
-/** Built-in roles for the data plane. Source: https://learn.microsoft.com/azure/role-based-access-control/built-in-roles/integration */
-const FHIR_ROLES = [
-    { name: 'FHIR Data Reader', id: '4c8d0bbc-75d3-4935-991f-5f3c56d81508', reads: true },
-    { name: 'FHIR Data Writer', id: '3f88fce4-5892-4214-ae73-ba5294559913', reads: true },
-    { name: 'FHIR Data Contributor', id: '5a1fc7df-4bf1-4951-a576-89034ee01acd', reads: true },
-    { name: 'FHIR Data Exporter', id: '3db33094-8700-4567-8da5-1501d4e7e843', reads: true },
-    { name: 'FHIR Data Importer', id: '4465e953-8ced-4406-a58e-0f6e3f3b530b', reads: true },
-    { name: 'FHIR Data Converter', id: 'a1705bd2-3a8f-45a5-8683-466fcfd5cc24', reads: false },
-    { name: 'FHIR Data Bulk Operator', id: '804db8d3-32c7-4ad4-a975-3f6f90d5f5f5', reads: false },
-    { name: 'FHIR SMART User', id: '4ba50f17-9666-485c-a643-ff00808643f0', reads: true },
-];
-/** Least privilege: the default. */
-const READER = FHIR_ROLES[0];
-const RESOURCE_ID = /^\/subscriptions\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\/resourceGroups\/[\p{L}\p{N}._()-]{1,90}\/providers\/Microsoft\.HealthcareApis\/workspaces\/([a-z0-9]{3,24})\/fhirservices\/([a-z0-9-]{1,24})$/iu;
-const RETIRED_RESOURCE_ID = /\/providers\/Microsoft\.HealthcareApis\/services\//i;
-const RETIRED_HOST = /^[a-z0-9-]+\.azurehealthcareapis\.(com|us|cn)$|^[a-z0-9]+\.fhir\.azurehealthcareapis\.(com|us)$/i;
-const RETIRED = 'a FHIR service of Azure Health Data Services. What was given is an Azure API for FHIR, which Microsoft retired on 30 September 2026; migrate to a FHIR service (Microsoft.HealthcareApis/workspaces/fhirservices, https://WORKSPACE-NAME.fhir.azurehealthcareapis.com) and name that';
-const FORMS = 'the resource ID /subscriptions/…/resourceGroups/…/providers/Microsoft.HealthcareApis/workspaces/WORKSPACE/fhirservices/NAME or its https:// URL';
-/** Reads `fhir-service`. A string says what is accepted instead. */
-function parseFhirService(given, cloud, unlisted) {
-    if (RETIRED_RESOURCE_ID.test(given))
-        return RETIRED;
-    // Case folding in Unicode takes the long s for s and the Kelvin sign for k.
-    if (/[\u017f\u212a]/.test(given))
-        return FORMS;
-    if (cloud.fhirSuffix === undefined && !unlisted)
-        return `nothing: Azure Health Data Services is not offered in ${cloud.name}`;
-    const resource = RESOURCE_ID.exec(given.replace(/\/+$/, ''));
-    if (resource !== null) {
-        const host = `${resource[1]}-${resource[2]}.${cloud.fhirSuffix}`.toLowerCase();
-        // In a cloud that is not listed, the host suffix is unknown, and with it the URL.
-        return { resourceId: resource[0], ...(!unlisted && { url: `https://${host}` }) };
-    }
-    const url = URL.canParse(given) ? new URL(given) : undefined;
-    if (url === undefined || url.protocol !== 'https:' || url.username || url.password || url.search || url.hash) {
-        return FORMS;
-    }
-    if (RETIRED_HOST.test(url.hostname))
-        return RETIRED;
-    const name = url.host.endsWith(`.${cloud.fhirSuffix}`) && url.host.slice(0, -`.${cloud.fhirSuffix}`.length);
-    if (!unlisted && !(name && /^[a-z0-9]+-[a-z0-9-]+$/.test(name) && url.pathname === '/')) {
-        return `https://WORKSPACE-NAME.${cloud.fhirSuffix} in ${cloud.name}`;
-    }
-    return { url: (url.origin + url.pathname).replace(/\/+$/, '') };
-}
-/** They let their holder manage the service, or whoever may: no client is given one. */
-const PRIVILEGED_ROLES = {
-    '8e3af657-a8ff-443c-a75c-2fe8c4bcb635': 'Owner',
-    'b24988ac-6180-42a0-ab88-20f7382dd24c': 'Contributor',
-    '18d7d88d-d35e-4fb5-a5c3-7773c20a72d9': 'User Access Administrator',
-    'f58310d9-a9f6-439a-9e8d-f62e7b41a168': 'Role Based Access Control Administrator',
-};
-/** A built-in role by name, or any role but the privileged ones by GUID. A string says what is accepted instead. */
-function parseFhirRole(given) {
-    const builtIn = FHIR_ROLES.find((role) => role.name.toLowerCase() === given.toLowerCase() || role.id === given.toLowerCase());
-    if (builtIn !== undefined)
-        return builtIn;
-    const names = `one of ${FHIR_ROLES.map((role) => role.name).join(', ')}`;
-    const privileged = PRIVILEGED_ROLES[given.toLowerCase()];
-    if (privileged !== undefined)
-        return `${names}; this is ${privileged}, a privileged role, and no client is given one`;
-    if ((0,guid/* isGuid */.W)(given))
-        return { name: `role ${given.toLowerCase()}`, id: given.toLowerCase(), reads: true };
-    return `none, the GUID of a role definition, or ${names}`;
-}
-
+// EXTERNAL MODULE: ./build/model/fhir-service.js
+var fhir_service = __nccwpck_require__(4926);
 // EXTERNAL MODULE: ./build/model/names.js
 var model_names = __nccwpck_require__(9753);
 // EXTERNAL MODULE: ./build/model/targets.js
@@ -2490,7 +2502,7 @@ function readOrganization({ choice, entries, problem, conflict }, targets) {
 function readFhir({ get, entries, problem, conflict }, cloud, unlisted) {
     // Where a FHIR service describes itself is where people copy its address from.
     const given = get('fhir-service').replace(/^(https:.*?)\/metadata\/*(\?.*)?$/i, '$1');
-    const parsed = given === '' ? undefined : parseFhirService(given, cloud, unlisted);
+    const parsed = given === '' ? undefined : (0,fhir_service/* parseFhirService */.gt)(given, cloud, unlisted);
     if (typeof parsed === 'string')
         problem('fhir-service', given, parsed);
     const fhirService = typeof parsed === 'object' ? parsed : undefined;
@@ -2498,7 +2510,7 @@ function readFhir({ get, entries, problem, conflict }, cloud, unlisted) {
     const none = names.length === 1 && names[0]?.toLowerCase() === 'none';
     const roles = [];
     for (const name of none ? [] : names) {
-        const role = name.toLowerCase() === 'none' ? '"none" alone, or roles without it' : parseFhirRole(name);
+        const role = name.toLowerCase() === 'none' ? '"none" alone, or roles without it' : (0,fhir_service/* parseFhirRole */.Nm)(name);
         if (typeof role === 'string')
             problem('fhir-roles', name, role);
         else if (!roles.some(({ id }) => id === role.id))
@@ -2509,7 +2521,7 @@ function readFhir({ get, entries, problem, conflict }, cloud, unlisted) {
     }
     return {
         ...(fhirService !== undefined && { fhirService }),
-        fhirRoles: names.length === 0 && fhirService?.resourceId !== undefined ? [READER] : roles,
+        fhirRoles: names.length === 0 && fhirService?.resourceId !== undefined ? [fhir_service/* READER */.qt] : roles,
     };
 }
 
@@ -3384,8 +3396,8 @@ function cutShort(error) {
 
 // EXTERNAL MODULE: ./build/model/clouds.js
 var clouds = __nccwpck_require__(9859);
-// EXTERNAL MODULE: ./build/wanted/client.js + 3 modules
-var wanted_client = __nccwpck_require__(2747);
+// EXTERNAL MODULE: ./build/wanted/client.js + 2 modules
+var wanted_client = __nccwpck_require__(2800);
 // EXTERNAL MODULE: ./build/wanted/fields.js
 var wanted_fields = __nccwpck_require__(5834);
 ;// CONCATENATED MODULE: ./build/wanted/run-context.js

@@ -91,6 +91,23 @@ describe('a sign-in that Entra refuses', () => {
     expect(printed(outcome).slice(0, 200)).toContain('Check the inputs tenant-id and cloud');
   });
 
+  test('for a service that the tenant does not know names it, and the inputs that say where it is', async () => {
+    const here = await play();
+    const { outcome } = await here.run({ 'graph-url': 'https://graph.localhost:8443/v1.0' });
+    expect(codesOf(outcome)).toEqual(['REGISTRAR_BLOCKED']);
+    const told = /Check the inputs cloud, graph-url .* the tenant knows no https:\/\/graph\.localhost:8443\/v1\.0\./;
+    expect(printed(outcome).slice(0, 200)).toMatch(told);
+  });
+
+  test('without a number asks nobody to look one up', async () => {
+    const here = await play();
+    refusing(here, REGISTRAR, { status: 404, body: {} });
+    const { outcome } = await here.run({});
+    expect(codesOf(outcome)).toEqual(['SIGN_IN_FAILED']);
+    expect(printed(outcome)).not.toContain('AADSTS');
+    expect(printed(outcome).slice(0, 200)).toContain('authority-host and tenant-id');
+  });
+
   test("by a proxy's tenant restrictions names them", async () => {
     const here = await play();
     refusing(here, REGISTRAR, entra(500021, "Access to 'Contoso' tenant is denied."));
@@ -155,7 +172,7 @@ test('a registrar that gets no token for Azure alone lets the clients without a 
   // Entra knows no such resource.
   const outcomes = await fleet.run(clients, { inputs: { 'resource-manager-url': 'https://arm.localhost:8443' } });
   expect(outcomes.filter(({ rotated }) => rotated)).toHaveLength(40);
-  expect([...new Set(outcomes.flatMap(codesOf))]).toEqual(['SIGN_IN_FAILED']);
+  expect([...new Set(outcomes.flatMap(codesOf))]).toEqual(['REGISTRAR_BLOCKED']);
 });
 
 test('a role that the application has in place of its service principal is given by a command that runs', async () => {

@@ -77,6 +77,10 @@ function explainRegistrar(
     const command = `az ad sp update --id ${registrar} --set accountEnabled=true`;
     return failure('REGISTRAR_BLOCKED', circumstances, { hint, command });
   }
+  if (code === 'AADSTS500011' && refusal.resource !== undefined) {
+    const hint = `Check the inputs cloud, graph-url and resource-manager-url: the tenant knows no ${refusal.resource}.`;
+    return failure('REGISTRAR_BLOCKED', circumstances, { hint, command: '' });
+  }
   if (code === 'AADSTS500021') {
     const hint = "Let the network's proxy admit the tenant: it restricts sign-ins to others.";
     return failure('REGISTRAR_BLOCKED', circumstances, { hint, command: '' });
@@ -90,7 +94,11 @@ function explainRegistrar(
   const known = SIGN_IN_FAILURES[code];
   if (known !== undefined) return failure(known, circumstances);
   const number = /^AADSTS(\d+)$/.exec(code)?.[1];
-  return failure('SIGN_IN_FAILED', circumstances, { query: number === undefined ? '' : `?code=${number}` });
+  const hint =
+    number === undefined
+      ? 'Check the inputs authority-host and tenant-id; what was answered stands at the end of this message.'
+      : `Look up the AADSTS number at https://login.microsoftonline.com/error?code=${number}.`;
+  return failure('SIGN_IN_FAILED', circumstances, { hint });
 }
 
 /** `isDisabled` of an application, or a service principal whose account is not enabled. */

@@ -83,8 +83,8 @@ export const FAILURES = {
     remedy: "Set the clock of the self-hosted runner (its time differs from the server's), then run again.",
   },
   SIGN_IN_FAILED: {
-    cause: 'Entra refused the sign-in of the registrar for a reason that has no code of its own here.',
-    remedy: 'Look up the AADSTS number at https://login.microsoftonline.com/error<query>.',
+    cause: 'Entra refused the sign-in of the registrar for another reason than the usual ones.',
+    remedy: '<hint>',
     more: 'The request ID finds the entry in the sign-in log of service principals.',
   },
   GRAPH_PERMISSION_MISSING: {
@@ -512,7 +512,7 @@ export const FAILURES = {
     more: 'It stands in <place>.',
   },
   FHIR_UNREACHABLE: {
-    cause: 'This runner does not get through to the FHIR service.',
+    cause: 'This runner gets no usable answer from the FHIR service.',
     remedy: '<hint>',
   },
   RATE_LIMITED: {
