@@ -83,7 +83,7 @@ export const FAILURES = {
     remedy: "Set the clock of the self-hosted runner (its time differs from the server's), then run again.",
   },
   SIGN_IN_FAILED: {
-    cause: 'Entra refused the sign-in of the registrar for another reason than the usual ones.',
+    cause: 'Entra refused the sign-in of the registrar.',
     remedy: '<hint>',
     more: 'The request ID finds the entry in the sign-in log of service principals.',
   },
@@ -512,7 +512,7 @@ export const FAILURES = {
     more: 'It stands in <place>.',
   },
   FHIR_UNREACHABLE: {
-    cause: 'This runner gets no usable answer from the FHIR service.',
+    cause: 'The FHIR service gives this runner no usable answer.',
     remedy: '<hint>',
   },
   RATE_LIMITED: {
