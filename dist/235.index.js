@@ -34,7 +34,7 @@ const HOLDERS = {
     app: 'the GitHub App',
     'fine-grained': 'the fine-grained token',
     classic: 'the classic token',
-    unknown: 'the GitHub App or personal access token',
+    unknown: 'the App or token',
 };
 
 
@@ -174,7 +174,8 @@ function resourceManagerRefusals(scope, roles, registrarObjectId, resourceManage
         if (status === 404)
             return (0,failures/* failure */.V2)('FHIR_SERVICE_NOT_FOUND', circumstances);
         if (code === 'InvalidAuthenticationTokenTenant') {
-            const authority = (0,guid/* guidIn */.t)(message) ?? 'of the subscription';
+            // The tenant of the token that was refused is named first.
+            const authority = (0,guid/* guidIn */.t)(/must match .*/i.exec(message)?.[0] ?? '') ?? 'of the subscription';
             return (0,failures/* failure */.V2)('FHIR_AUTHORITY_MISMATCH', circumstances, { authority });
         }
         return method === 'GET' ? undefined : refusedForGood(circumstances);
@@ -1482,6 +1483,8 @@ function registrarTokens(identity, assertion, runtime) {
         const { logInWithAssertion } = await Promise.all(/* import() */[__webpack_require__.e(563), __webpack_require__.e(549)]).then(__webpack_require__.bind(__webpack_require__, 3549));
         return logInWithAssertion(identity, (await idToken).value, resource, runtime);
     }, net_refusal/* PATIENT */.qh, runtime).catch(async (error) => {
+        if (error instanceof net_refusal/* ServiceError */._7)
+            error.refusal = { ...error.refusal, resource };
         throw error instanceof failures/* RegistrarError */.ep ? error : (0,sign_in_refusals/* explainSignIn */.iF)(error, identity, await assertion());
     });
     return {
@@ -1619,7 +1622,8 @@ function environmentRefusals(target, caller) {
 }
 const PLAN = /\b(upgrade|billing|plan)\b/i;
 const ADDRESS = /\bIP (allow list|address)|\bIP allowlist/i;
-const READ_ONLY = /archived|read-only|locked|being migrated/i;
+const READ_ONLY = /archived|read-only|\blocked\b|being migrated/i;
+const BLOCKED = /\bblocked\b/i;
 /** What concerns the token as a whole, whatever its permissions, and what to do about it. */
 const WHOLE_TOKEN = [
     [
@@ -1630,11 +1634,11 @@ const WHOLE_TOKEN = [
     [/token's lifetime/i, 'Shorten the lifetime of the token to what the organization allows, or make a new one.'],
     [
         /personal access tokens? \(classic\)/i,
-        'Give a GitHub App installation token or a fine-grained token as github-token; the organization forbids classic ones.',
+        'Give an App installation token or a fine-grained token as github-token; the organization forbids classic ones.',
     ],
     [
         /forbids access via|access restrictions/i,
-        'Let an owner of the organization allow tokens of this kind, or give a GitHub App installation token as github-token.',
+        'Let an owner of the organization allow tokens of this kind, or give an App installation token as github-token.',
     ],
     [/token\b.*\b(expired|revoked|disabled)|bad credentials/i, 'Make a new token and give it as github-token.'],
 ];
@@ -1654,13 +1658,14 @@ function explainAnswer(refusal, target, circumstances, caller, permissions) {
         const renewal = WHOLE_TOKEN.find(([said]) => said.test(message))?.[1];
         if (renewal !== undefined)
             return (0,failures/* failure */.V2)('GITHUB_CREDENTIALS_BAD', circumstances, { renewal });
-        if (READ_ONLY.test(message))
+        const byGithub = PLAN.test(message) || BLOCKED.test(message);
+        if (!byGithub && READ_ONLY.test(message))
             return (0,failures/* failure */.V2)('TARGET_READ_ONLY', circumstances, name);
         if (token === 'job')
             return (0,failures/* failure */.V2)('TOKEN_IS_JOB_TOKEN', circumstances);
         if (target.kind === 'codespaces' && /integration/i.test(message))
             return (0,failures/* failure */.V2)('CODESPACES_NEEDS_USER_TOKEN', circumstances, name);
-        if (PLAN.test(message))
+        if (byGithub)
             return (0,failures/* failure */.V2)('TARGET_REFUSED', circumstances);
         const accepted = headers?.['x-accepted-github-permissions'];
         return permissionMissing(target, token, circumstances, permissions, accepted, /by integration/.test(message));
@@ -1683,6 +1688,8 @@ function environmentAt(target, { hostname }) {
 /** One permission is missing, which GitHub names, beside those that the target takes anyway. */
 function permissionMissing(target, token, circumstances, permissions, accepted, integration = false) {
     const scope = `the scope ${addressOf(target).scope}`;
+    // What to do has to stand within 200 characters, and the name of an environment is long.
+    const the = target.kind === 'environment' ? '' : 'the permissions ';
     const personal = token === 'fine-grained' || token === 'classic';
     const perhapsOfJob = (token === 'app' || token === 'unknown') && integration;
     const hint = [
@@ -1695,7 +1702,7 @@ function permissionMissing(target, token, circumstances, permissions, accepted, 
     return (0,failures/* failure */.V2)('GITHUB_PERMISSION_MISSING', circumstances, {
         target: target.notation,
         holder: github_caller/* HOLDERS */.M5[token],
-        grant: token === 'classic' ? scope : `the permissions ${withNamed(permissions, accepted)}`,
+        grant: token === 'classic' ? scope : `${the}${withNamed(permissions, accepted)}`,
         hint: hint.filter(Boolean).join(''),
         instead: personal ? '# with a GitHub App instead of a personal token:' : '',
     });
@@ -2220,6 +2227,8 @@ function subjectPrefixes(github, holders, caller) {
         return asked;
     };
 }
+/** What one permission more would cure. */
+const UNSEEN = /^(GITHUB_PERMISSION_MISSING|TARGET_NOT_FOUND)$/;
 async function readPrefix(repository, github, holders, caller) {
     const { notation } = repository;
     const attempted = `find out which subject the jobs of ${notation} present`;
@@ -2237,8 +2246,11 @@ async function readPrefix(repository, github, holders, caller) {
     });
     const { body } = await customization.catch((error) => {
         const refusal = (0,net_refusal/* refusalOf */.Of)(error);
-        if (refusal === undefined || (refusal.status !== 403 && refusal.status !== 404))
-            throw (0,failures_explain/* explainRefusal */.GC)(error, attempted, githubRefusals(repository, caller));
+        const explained = (0,failures_explain/* explainRefusal */.GC)(error, attempted, githubRefusals(repository, caller));
+        const unseen = explained instanceof failures/* RegistrarError */.ep && UNSEEN.test(explained.code);
+        // A limit, the runner's address or the token as a whole is told as anywhere else.
+        if (refusal === undefined || !unseen)
+            throw explained;
         const accepted = refusal.headers?.['x-accepted-github-permissions'];
         throw (0,failures/* failure */.V2)('TRUST_SUBJECT_UNKNOWN', { attempted, said: (0,net_refusal/* said */.ag)(refusal), cause: error }, {
             why: `GitHub does not tell this token which subject the jobs of ${notation} have`,

@@ -1489,8 +1489,7 @@ async function report(outcomes, links, fleet) {
     for (const line of closing)
         log.info(line);
     const outputs = { ...stepOutputs(outcomes), clients: clientsOutput(outcomes), 'report-file': leaveReport(outcomes) };
-    for (const [name, value] of Object.entries(outputs))
-        core/* setOutput */.uH(name, value);
+    writeOutputs(outputs);
     await writeSummary(summaryOf(outcomes, links, fleet));
     warn(linesOf(outcomes, warnings));
     const failures = failuresOf(outcomes);
@@ -1539,6 +1538,16 @@ function warn(lines) {
         log.warning(`${rest.length} more warnings follow as plain lines of this log.`);
     for (const line of rest)
         log.info(`Warning: ${line}`);
+}
+/** Nor do outputs: what became of the secret has to be told all the same. */
+function writeOutputs(outputs) {
+    try {
+        for (const [name, value] of Object.entries(outputs))
+            core/* setOutput */.uH(name, value);
+    }
+    catch (error) {
+        log.warning(`The outputs could not be written (${(0,untrusted/* oneLine */.TN)(String(error), 300)}); everything else was done.`);
+    }
 }
 /** A summary that cannot be written takes nothing from what the run did. */
 async function writeSummary(text) {

@@ -19,8 +19,8 @@ __webpack_require__.d(__webpack_exports__, {
 var model_targets = __webpack_require__(3175);
 // EXTERNAL MODULE: ./build/text/untrusted.js
 var untrusted = __webpack_require__(7021);
-// EXTERNAL MODULE: ./build/wanted/client.js + 3 modules
-var wanted_client = __webpack_require__(2747);
+// EXTERNAL MODULE: ./build/wanted/client.js + 2 modules
+var wanted_client = __webpack_require__(2800);
 // EXTERNAL MODULE: ./build/wanted/client-inputs.js
 var client_inputs = __webpack_require__(5068);
 ;// CONCATENATED MODULE: ./build/wanted/nearest.js
@@ -354,8 +354,10 @@ function fleetReader(open) {
     return (step, surroundings) => {
         const path = step.get('clients-file');
         const file = open(path);
-        if ('problem' in file)
-            step.conflict('clients-file', `${(0,untrusted/* quoted */.TL)(path, 200)} ${file.problem}`);
+        if ('problem' in file) {
+            const shown = (0,wanted_fields/* resemblesToken */.OB)(path) ? `a path of ${path.length} characters` : (0,untrusted/* quoted */.TL)(path, 200);
+            step.conflict('clients-file', `${shown} ${file.problem}`);
+        }
         const read = readClientsFile('text' in file ? file.text : '');
         const selection = readSelection(step, 'text' in file ? read.clients.map(({ name }) => name) : []);
         refuseSingle(step, selection);

@@ -145,12 +145,18 @@ function inShell({ issuer, subject, audience }) {
 
 
 
+
 /** AADSTS codes of the registrar's sign-in → what they mean here. */
 const SIGN_IN_FAILURES = {
     AADSTS90002: 'TENANT_UNKNOWN',
     AADSTS900023: 'TENANT_UNKNOWN',
+    // It is there, in another cloud.
+    AADSTS90038: 'TENANT_UNKNOWN',
+    AADSTS900382: 'TENANT_UNKNOWN',
+    AADSTS900432: 'TENANT_UNKNOWN',
     AADSTS700024: 'CLOCK_WRONG',
 };
+const OF_GITHUB_COM = 'https://token.actions.githubusercontent.com';
 /** No such application in this tenant, or one without a service principal there. */
 const UNKNOWN = {
     AADSTS700016: {
@@ -173,7 +179,16 @@ function explainSignIn(error, identity, idToken) {
         return error;
     const attempted = `sign in as registrar ${identity.clientId} to tenant ${identity.tenantId}`;
     const circumstances = { attempted, said: (0,net_refusal/* said */.ag)(refusal), cause: error };
-    return (0,explain/* explainPassing */.BP)(refusal, circumstances) ?? explainRegistrar(refusal, circumstances, identity, idToken);
+    const unreadable = issuerUnreadable(refusal, circumstances, idToken);
+    return (unreadable ?? (0,explain/* explainPassing */.BP)(refusal, circumstances) ?? explainRegistrar(refusal, circumstances, identity, idToken));
+}
+/** Entra reads the keys of an issuer over the internet. GitHub's own it reaches, but for a while; a company's server perhaps never. */
+function issuerUnreadable(refusal, circumstances, { issuer }) {
+    if (!/external oidc endpoint/i.test(refusal.message) || issuer === OF_GITHUB_COM)
+        return undefined;
+    const hint = `Let it reach ${issuer} over the internet: it could not read the keys there.`;
+    const command = `curl --include ${(0,untrusted/* shellWord */.r7)(`${issuer}/.well-known/openid-configuration`)}`;
+    return (0,failures/* failure */.V2)('REGISTRAR_BLOCKED', circumstances, { hint, command });
 }
 function explainRegistrar(refusal, { attempted, ...answer }, { clientId: registrar }, idToken) {
     const { issuer, subject, audience } = idToken;
@@ -191,6 +206,14 @@ function explainRegistrar(refusal, { attempted, ...answer }, { clientId: registr
         const command = `az ad sp update --id ${registrar} --set accountEnabled=true`;
         return (0,failures/* failure */.V2)('REGISTRAR_BLOCKED', circumstances, { hint, command });
     }
+    if (code === 'AADSTS500011' && refusal.resource !== undefined) {
+        const hint = `Check the inputs cloud, graph-url and resource-manager-url: the tenant knows no ${refusal.resource}.`;
+        return (0,failures/* failure */.V2)('REGISTRAR_BLOCKED', circumstances, { hint, command: '' });
+    }
+    if (code === 'AADSTS500021') {
+        const hint = "Let the network's proxy admit the tenant: it restricts sign-ins to others.";
+        return (0,failures/* failure */.V2)('REGISTRAR_BLOCKED', circumstances, { hint, command: '' });
+    }
     if (blocked(refusal)) {
         const hint = 'Ask the tenant administrator to allow this runner in the policy that refuses it.';
         return (0,failures/* failure */.V2)('REGISTRAR_BLOCKED', circumstances, { hint, command: '' });
@@ -202,7 +225,10 @@ function explainRegistrar(refusal, { attempted, ...answer }, { clientId: registr
     if (known !== undefined)
         return (0,failures/* failure */.V2)(known, circumstances);
     const number = /^AADSTS(\d+)$/.exec(code)?.[1];
-    return (0,failures/* failure */.V2)('SIGN_IN_FAILED', circumstances, { query: number === undefined ? '' : `?code=${number}` });
+    const hint = number === undefined
+        ? 'Check the inputs authority-host and tenant-id; what was answered stands at the end of this message.'
+        : `Look up the AADSTS number at https://login.microsoftonline.com/error?code=${number}.`;
+    return (0,failures/* failure */.V2)('SIGN_IN_FAILED', circumstances, { hint });
 }
 /** `isDisabled` of an application, or a service principal whose account is not enabled. */
 function disabled({ code, message }) {
@@ -2577,7 +2603,7 @@ function explained(refusal, circumstances, { publicNetworkAccess, scope }, token
     return hint(status !== undefined && (0,net_refusal/* passingStatus */.a5)(status) ? LATER : ELSEWHERE);
 }
 const PRIVATE = 'It admits private endpoints only: run the job on a runner inside that network, or use "verify: token".';
-const IN_FRONT = 'Not the FHIR server refused, but a firewall, gateway or private endpoint before it: use a runner that it admits, or "verify: token".';
+const IN_FRONT = 'Not the FHIR server refused, but a firewall, gateway or private endpoint before it: use another runner, or "verify: token".';
 const LATER = 'Run again later: such an answer passes by itself.';
 const ELSEWHERE = 'Check the URL of the service and the network of the runner.';
 async function readPatientCount(url, token, runtime) {
@@ -2599,8 +2625,11 @@ function resourceType(body) {
     return /"resourceType"\s*:\s*"(Bundle|OperationOutcome)"/.exec(body)?.[1];
 }
 
+// EXTERNAL MODULE: ./build/model/fhir-service.js
+var fhir_service = __webpack_require__(4926);
 ;// CONCATENATED MODULE: ./build/run/prove.js
 /** Proving that a client's credential works, before anybody depends on it. */
+
 
 
 
@@ -2667,7 +2696,7 @@ async function suspect({ scope }, roles, { objectId, applicationObjectId }, reso
     const misplaced = scope === undefined ? [] : await resourceManager.readAssignments(scope, applicationObjectId, roles).catch(() => []);
     if (misplaced.length > 0) {
         return {
-            hint: `Assign the role to service principal ${objectId}; now it is assigned to the application, ${applicationObjectId}.`,
+            hint: `Give the role to service principal ${objectId}, not to application ${applicationObjectId}.`,
             commands: grant(objectId, roles, scope),
         };
     }
@@ -2689,7 +2718,9 @@ async function suspect({ scope }, roles, { objectId, applicationObjectId }, reso
 }
 /** Gives the roles by hand; where the service was given by its URL, its resource ID is listed first. */
 function grant(objectId, roles, scope) {
-    const names = roles.length === 0 ? ['FHIR Data Reader'] : roles.map(({ name }) => name);
+    // What has no name of its own is given by its GUID, in Azure as in fhir-roles.
+    const named = ({ name, id }) => (fhir_service/* FHIR_ROLES */.K3.some((role) => role.id === id) ? name : id);
+    const names = roles.length === 0 ? ['FHIR Data Reader'] : roles.map(named);
     const at = scope === undefined ? 'RESOURCE_ID' : (0,untrusted/* shellWord */.r7)(scope);
     return [
         ...(scope === undefined
@@ -2995,6 +3026,10 @@ async function takeCareOfSecret(story, planned, { assignedRole }, look, fhirTold
         waits: turn.waits,
     }).finally(turn.end);
 }
+/** Entra gives a token for anything but the FHIR service. */
+function isOfService(error) {
+    return error instanceof failures/* RegistrarError */.ep && /^(FHIR_AUDIENCE_UNKNOWN|CLIENT_NOT_ASSIGNED)$/.test(error.code);
+}
 /** What a client gets that never had a secret is no secret: two runs at once write the same. */
 function withoutLock({ course, secret, refusals }) {
     const free = secret.every((step) => step.do === 'rewrite companion' || step.do === 'mark none');
@@ -3044,9 +3079,18 @@ function actsOn(application, { observed, plan }, assignedRole, { desired, config
             const resource = fhir?.audience ?? cloud.graphUrl;
             const { logInWithSecret } = await Promise.all(/* import() */[__webpack_require__.e(563), __webpack_require__.e(549)]).then(__webpack_require__.bind(__webpack_require__, 3549));
             const logIn = () => logInWithSecret(client, value, resource, runtime);
-            const token = await proveLogin({ ...client, graphUrl: cloud.graphUrl }, logIn, runtime);
+            const proven = proveLogin({ ...client, graphUrl: cloud.graphUrl }, logIn, runtime);
+            const token = await proven.catch(async (error) => {
+                // Whatever the FHIR service lacks, the jobs must not lose their secret for it.
+                if (plan.reason === 'first' || !isOfService(error))
+                    throw error;
+                journal.fail(error);
+                const elsewhere = () => logInWithSecret(client, value, cloud.graphUrl, runtime);
+                await proveLogin({ ...client, graphUrl: cloud.graphUrl }, elsewhere, runtime);
+                return undefined;
+            });
             journal.record({ did: 'proven', by: 'login' });
-            if (credential.verify !== 'fhir' || fhir?.url === undefined)
+            if (credential.verify !== 'fhir' || fhir?.url === undefined || token === undefined)
                 return;
             // A read that fails does not hold back a secret that logs in.
             const principal = { objectId: observed.servicePrincipal?.id ?? '', applicationObjectId: application.id };

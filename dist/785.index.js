@@ -189,13 +189,14 @@ const NEEDED = new Set([
     'Microsoft Graph',
     'GitHub',
 ]);
-function openTrouble() {
+/** @param graphUrl a token for any other service is one that some clients can do without */
+function openTrouble(graphUrl) {
     const met = new Map();
     const enough = (common) => (met.get(common)?.size ?? 0) >= ENOUGH;
     return {
         note(client, failures) {
             for (const failure of failures) {
-                const common = commonTrouble(failure);
+                const common = commonTrouble(failure, graphUrl);
                 if (common !== undefined)
                     met.set(common, (met.get(common) ?? new Set()).add(client));
             }
@@ -205,16 +206,16 @@ function openTrouble() {
             return found && `${ENOUGH} clients failed because ${found}`;
         },
         behind(failure) {
-            const common = commonTrouble(failure);
+            const common = commonTrouble(failure, graphUrl);
             return common !== undefined && enough(common) ? common : undefined;
         },
     };
 }
 /** In words; `undefined` for what concerns one client. */
-function commonTrouble(failure) {
-    const { service, status, host, heldBack } = refusalBehind(failure) ?? {};
+function commonTrouble(failure, graphUrl) {
+    const { service, status, host, heldBack, resource = graphUrl } = refusalBehind(failure) ?? {};
     if (SIGN_IN.has(failure.code))
-        return 'the registrar could not sign in';
+        return resource === graphUrl ? 'the registrar could not sign in' : undefined;
     if (service === undefined || heldBack)
         return undefined;
     if (service === 'GitHub' && status === 401)
@@ -265,7 +266,7 @@ async function registerFleet(configuration, requestIdToken, runtime) {
         tokens: (0,run_services.openTokens)(configuration, requestIdToken, runtime),
         runtime,
         hours: (0,hours/* openHours */.MV)(runtime.clock),
-        trouble: openTrouble(),
+        trouble: openTrouble(configuration.cloud.graphUrl),
         progress: openProgress(clients.length, runtime),
     };
     const outcomes = new Map();

@@ -145,12 +145,18 @@ function inShell({ issuer, subject, audience }) {
 
 
 
+
 /** AADSTS codes of the registrar's sign-in → what they mean here. */
 const SIGN_IN_FAILURES = {
     AADSTS90002: 'TENANT_UNKNOWN',
     AADSTS900023: 'TENANT_UNKNOWN',
+    // It is there, in another cloud.
+    AADSTS90038: 'TENANT_UNKNOWN',
+    AADSTS900382: 'TENANT_UNKNOWN',
+    AADSTS900432: 'TENANT_UNKNOWN',
     AADSTS700024: 'CLOCK_WRONG',
 };
+const OF_GITHUB_COM = 'https://token.actions.githubusercontent.com';
 /** No such application in this tenant, or one without a service principal there. */
 const UNKNOWN = {
     AADSTS700016: {
@@ -173,7 +179,16 @@ function explainSignIn(error, identity, idToken) {
         return error;
     const attempted = `sign in as registrar ${identity.clientId} to tenant ${identity.tenantId}`;
     const circumstances = { attempted, said: (0,net_refusal/* said */.ag)(refusal), cause: error };
-    return (0,explain/* explainPassing */.BP)(refusal, circumstances) ?? explainRegistrar(refusal, circumstances, identity, idToken);
+    const unreadable = issuerUnreadable(refusal, circumstances, idToken);
+    return (unreadable ?? (0,explain/* explainPassing */.BP)(refusal, circumstances) ?? explainRegistrar(refusal, circumstances, identity, idToken));
+}
+/** Entra reads the keys of an issuer over the internet. GitHub's own it reaches, but for a while; a company's server perhaps never. */
+function issuerUnreadable(refusal, circumstances, { issuer }) {
+    if (!/external oidc endpoint/i.test(refusal.message) || issuer === OF_GITHUB_COM)
+        return undefined;
+    const hint = `Let it reach ${issuer} over the internet: it could not read the keys there.`;
+    const command = `curl --include ${(0,untrusted/* shellWord */.r7)(`${issuer}/.well-known/openid-configuration`)}`;
+    return (0,failures/* failure */.V2)('REGISTRAR_BLOCKED', circumstances, { hint, command });
 }
 function explainRegistrar(refusal, { attempted, ...answer }, { clientId: registrar }, idToken) {
     const { issuer, subject, audience } = idToken;
@@ -191,6 +206,14 @@ function explainRegistrar(refusal, { attempted, ...answer }, { clientId: registr
         const command = `az ad sp update --id ${registrar} --set accountEnabled=true`;
         return (0,failures/* failure */.V2)('REGISTRAR_BLOCKED', circumstances, { hint, command });
     }
+    if (code === 'AADSTS500011' && refusal.resource !== undefined) {
+        const hint = `Check the inputs cloud, graph-url and resource-manager-url: the tenant knows no ${refusal.resource}.`;
+        return (0,failures/* failure */.V2)('REGISTRAR_BLOCKED', circumstances, { hint, command: '' });
+    }
+    if (code === 'AADSTS500021') {
+        const hint = "Let the network's proxy admit the tenant: it restricts sign-ins to others.";
+        return (0,failures/* failure */.V2)('REGISTRAR_BLOCKED', circumstances, { hint, command: '' });
+    }
     if (blocked(refusal)) {
         const hint = 'Ask the tenant administrator to allow this runner in the policy that refuses it.';
         return (0,failures/* failure */.V2)('REGISTRAR_BLOCKED', circumstances, { hint, command: '' });
@@ -202,7 +225,10 @@ function explainRegistrar(refusal, { attempted, ...answer }, { clientId: registr
     if (known !== undefined)
         return (0,failures/* failure */.V2)(known, circumstances);
     const number = /^AADSTS(\d+)$/.exec(code)?.[1];
-    return (0,failures/* failure */.V2)('SIGN_IN_FAILED', circumstances, { query: number === undefined ? '' : `?code=${number}` });
+    const hint = number === undefined
+        ? 'Check the inputs authority-host and tenant-id; what was answered stands at the end of this message.'
+        : `Look up the AADSTS number at https://login.microsoftonline.com/error?code=${number}.`;
+    return (0,failures/* failure */.V2)('SIGN_IN_FAILED', circumstances, { hint });
 }
 /** `isDisabled` of an application, or a service principal whose account is not enabled. */
 function disabled({ code, message }) {

@@ -207,8 +207,8 @@ const FAILURES = {
         remedy: "Set the clock of the self-hosted runner (its time differs from the server's), then run again.",
     },
     SIGN_IN_FAILED: {
-        cause: 'Entra refused the sign-in of the registrar for a reason that has no code of its own here.',
-        remedy: 'Look up the AADSTS number at https://login.microsoftonline.com/error<query>.',
+        cause: 'Entra refused the sign-in of the registrar.',
+        remedy: '<hint>',
         more: 'The request ID finds the entry in the sign-in log of service principals.',
     },
     GRAPH_PERMISSION_MISSING: {
@@ -465,7 +465,7 @@ const FAILURES = {
         more: 'There is no default, since "private" shows the secret to every private repository.',
     },
     CODESPACES_NEEDS_USER_TOKEN: {
-        cause: 'GitHub does not let Apps write Codespaces secrets.',
+        cause: 'GitHub lets no App write Codespaces secrets.',
         remedy: 'Give a personal access token with "Codespaces secrets: write" as github-token for <target>.',
     },
     VAULT_NOT_FOUND: {
@@ -634,10 +634,11 @@ const FAILURES = {
     },
     FHIR_ACCESS_REFUSED: {
         cause: 'The FHIR service refused this client when it was last asked.',
-        remedy: 'Mend the role, then set "force-rotate: true" once, or delete <variable> in <place>.',
+        remedy: 'Mend the role, then set "force-rotate: true" once, or delete the variable <variable>.',
+        more: 'It stands in <place>.',
     },
     FHIR_UNREACHABLE: {
-        cause: 'This runner does not get through to the FHIR service.',
+        cause: 'The FHIR service gives this runner no usable answer.',
         remedy: '<hint>',
     },
     RATE_LIMITED: {
@@ -843,6 +844,86 @@ function inputBehind(endpoint, url) {
     if (cloud === undefined)
         return ENDPOINT_INPUTS[endpoint];
     return cloud === CLOUDS[0] ? undefined : 'cloud';
+}
+
+
+/***/ }),
+
+/***/ 4926:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   K3: () => (/* binding */ FHIR_ROLES),
+/* harmony export */   Nm: () => (/* binding */ parseFhirRole),
+/* harmony export */   gt: () => (/* binding */ parseFhirService),
+/* harmony export */   qt: () => (/* binding */ READER)
+/* harmony export */ });
+/* harmony import */ var _guid_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
+
+/** Built-in roles for the data plane. Source: https://learn.microsoft.com/azure/role-based-access-control/built-in-roles/integration */
+const FHIR_ROLES = [
+    { name: 'FHIR Data Reader', id: '4c8d0bbc-75d3-4935-991f-5f3c56d81508', reads: true },
+    { name: 'FHIR Data Writer', id: '3f88fce4-5892-4214-ae73-ba5294559913', reads: true },
+    { name: 'FHIR Data Contributor', id: '5a1fc7df-4bf1-4951-a576-89034ee01acd', reads: true },
+    { name: 'FHIR Data Exporter', id: '3db33094-8700-4567-8da5-1501d4e7e843', reads: true },
+    { name: 'FHIR Data Importer', id: '4465e953-8ced-4406-a58e-0f6e3f3b530b', reads: true },
+    { name: 'FHIR Data Converter', id: 'a1705bd2-3a8f-45a5-8683-466fcfd5cc24', reads: false },
+    { name: 'FHIR Data Bulk Operator', id: '804db8d3-32c7-4ad4-a975-3f6f90d5f5f5', reads: false },
+    { name: 'FHIR SMART User', id: '4ba50f17-9666-485c-a643-ff00808643f0', reads: true },
+];
+/** Least privilege: the default. */
+const READER = FHIR_ROLES[0];
+const RESOURCE_ID = /^\/subscriptions\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\/resourceGroups\/[\p{L}\p{N}._()-]{1,90}\/providers\/Microsoft\.HealthcareApis\/workspaces\/([a-z0-9]{3,24})\/fhirservices\/([a-z0-9-]{1,24})$/iu;
+const RETIRED_RESOURCE_ID = /\/providers\/Microsoft\.HealthcareApis\/services\//i;
+const RETIRED_HOST = /^[a-z0-9-]+\.azurehealthcareapis\.(com|us|cn)$|^[a-z0-9]+\.fhir\.azurehealthcareapis\.(com|us)$/i;
+const RETIRED = 'a FHIR service of Azure Health Data Services. What was given is an Azure API for FHIR, which Microsoft retired on 30 September 2026; migrate to a FHIR service (Microsoft.HealthcareApis/workspaces/fhirservices, https://WORKSPACE-NAME.fhir.azurehealthcareapis.com) and name that';
+const FORMS = 'the resource ID /subscriptions/…/resourceGroups/…/providers/Microsoft.HealthcareApis/workspaces/WORKSPACE/fhirservices/NAME or its https:// URL';
+/** Reads `fhir-service`. A string says what is accepted instead. */
+function parseFhirService(given, cloud, unlisted) {
+    if (RETIRED_RESOURCE_ID.test(given))
+        return RETIRED;
+    // Case folding in Unicode takes the long s for s and the Kelvin sign for k.
+    if (/[\u017f\u212a]/.test(given))
+        return FORMS;
+    if (cloud.fhirSuffix === undefined && !unlisted)
+        return `nothing: Azure Health Data Services is not offered in ${cloud.name}`;
+    const resource = RESOURCE_ID.exec(given.replace(/\/+$/, ''));
+    if (resource !== null) {
+        const host = `${resource[1]}-${resource[2]}.${cloud.fhirSuffix}`.toLowerCase();
+        // In a cloud that is not listed, the host suffix is unknown, and with it the URL.
+        return { resourceId: resource[0], ...(!unlisted && { url: `https://${host}` }) };
+    }
+    const url = URL.canParse(given) ? new URL(given) : undefined;
+    if (url === undefined || url.protocol !== 'https:' || url.username || url.password || url.search || url.hash) {
+        return FORMS;
+    }
+    if (RETIRED_HOST.test(url.hostname))
+        return RETIRED;
+    const name = url.host.endsWith(`.${cloud.fhirSuffix}`) && url.host.slice(0, -`.${cloud.fhirSuffix}`.length);
+    if (!unlisted && !(name && /^[a-z0-9]+-[a-z0-9-]+$/.test(name) && url.pathname === '/')) {
+        return `https://WORKSPACE-NAME.${cloud.fhirSuffix} in ${cloud.name}`;
+    }
+    return { url: (url.origin + url.pathname).replace(/\/+$/, '') };
+}
+/** They let their holder manage the service, or whoever may: no client is given one. */
+const PRIVILEGED_ROLES = {
+    '8e3af657-a8ff-443c-a75c-2fe8c4bcb635': 'Owner',
+    'b24988ac-6180-42a0-ab88-20f7382dd24c': 'Contributor',
+    '18d7d88d-d35e-4fb5-a5c3-7773c20a72d9': 'User Access Administrator',
+    'f58310d9-a9f6-439a-9e8d-f62e7b41a168': 'Role Based Access Control Administrator',
+};
+/** A built-in role by name, or any role but the privileged ones by GUID. A string says what is accepted instead. */
+function parseFhirRole(given) {
+    const builtIn = FHIR_ROLES.find((role) => role.name.toLowerCase() === given.toLowerCase() || role.id === given.toLowerCase());
+    if (builtIn !== undefined)
+        return builtIn;
+    const names = `one of ${FHIR_ROLES.map((role) => role.name).join(', ')}`;
+    const privileged = PRIVILEGED_ROLES[given.toLowerCase()];
+    if (privileged !== undefined)
+        return `${names}; this is ${privileged}, a privileged role, and no client is given one`;
+    if ((0,_guid_js__WEBPACK_IMPORTED_MODULE_0__/* .isGuid */ .W)(given))
+        return { name: `role ${given.toLowerCase()}`, id: given.toLowerCase(), reads: true };
+    return `none, the GUID of a role definition, or ${names}`;
 }
 
 
@@ -1818,15 +1899,21 @@ function passingStatus(status) {
 /** Codes of Graph and ARM that mean later, whatever the status: unavailable, throttled, late, or writers that collide. */
 const PASSING_CODE = /(service|server|replica|temporarily)_?(un|not_?)available|too_?many_?requests|throttl|activity_?limit|server_?busy|time(d)?_?out|internal_?(server_?)?error|transient|(?<!un|non)retryable|concurren|another_?operation|in_?progress|preempted|MsaAppDoesNotExist/i;
 /**
- * AADSTS numbers that Microsoft calls retryable: unavailable, timed out, out of budget.
+ * AADSTS numbers that Microsoft calls retryable: unavailable, timed out, out of budget, too many of one tenant.
  * Source: https://learn.microsoft.com/entra/identity-platform/reference-error-codes
  */
-const PASSING_NUMBERS = new Set([50033, 90006, 90012, 90024, 90033, 90090, 90091].map((number) => `AADSTS${number}`));
+const PASSING_NUMBERS = new Set([50033, 90006, 90012, 90024, 90033, 90055, 90090, 90091].map((number) => `AADSTS${number}`));
 /** "Remove the lock and try again" is not among them: there, something has to be done first. */
 const PASSING_TEXT = new RegExp([
     ...['\\btransient\\b', '\\btemporar(y|ily)\\b', '\\bplease wait\\b', '\\btimed out\\b', '\\bthrottled\\b'],
-    ...['\\b(re)?try( again)? (later|in (a|some|\\d))', 'too many requests', 'concurrent (requests|updates|writes)'],
+    ...[
+        '\\b(re)?try( again)? (later|in (a|some|\\d))',
+        'too many (incoming )?requests',
+        'concurrent (requests|updates|writes)',
+    ],
     '(^|[.,;:] )please (re)?try (again|your request|the (request|operation))',
+    // Of an issuer that Entra reads: https://github.com/Azure/login/issues/283
+    '^request to external oidc endpoint failed',
     '\\b(service|server) is (currently )?(too )?(busy|unavailable|overloaded)',
 ].join('|'), 'i');
 /** Without what the service quotes: names that others chose mean nothing. */
@@ -2156,7 +2243,7 @@ function clientFields({ get, given, problem, conflict, ...read }) {
 
 /***/ }),
 
-/***/ 2747:
+/***/ 2800:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2165,76 +2252,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   O: () => (/* binding */ readClient)
 });
 
-// EXTERNAL MODULE: ./build/model/guid.js
-var guid = __nccwpck_require__(5168);
-;// CONCATENATED MODULE: ./build/model/fhir-service.js
-
-/** Built-in roles for the data plane. Source: https://learn.microsoft.com/azure/role-based-access-control/built-in-roles/integration */
-const FHIR_ROLES = [
-    { name: 'FHIR Data Reader', id: '4c8d0bbc-75d3-4935-991f-5f3c56d81508', reads: true },
-    { name: 'FHIR Data Writer', id: '3f88fce4-5892-4214-ae73-ba5294559913', reads: true },
-    { name: 'FHIR Data Contributor', id: '5a1fc7df-4bf1-4951-a576-89034ee01acd', reads: true },
-    { name: 'FHIR Data Exporter', id: '3db33094-8700-4567-8da5-1501d4e7e843', reads: true },
-    { name: 'FHIR Data Importer', id: '4465e953-8ced-4406-a58e-0f6e3f3b530b', reads: true },
-    { name: 'FHIR Data Converter', id: 'a1705bd2-3a8f-45a5-8683-466fcfd5cc24', reads: false },
-    { name: 'FHIR Data Bulk Operator', id: '804db8d3-32c7-4ad4-a975-3f6f90d5f5f5', reads: false },
-    { name: 'FHIR SMART User', id: '4ba50f17-9666-485c-a643-ff00808643f0', reads: true },
-];
-/** Least privilege: the default. */
-const READER = FHIR_ROLES[0];
-const RESOURCE_ID = /^\/subscriptions\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\/resourceGroups\/[\p{L}\p{N}._()-]{1,90}\/providers\/Microsoft\.HealthcareApis\/workspaces\/([a-z0-9]{3,24})\/fhirservices\/([a-z0-9-]{1,24})$/iu;
-const RETIRED_RESOURCE_ID = /\/providers\/Microsoft\.HealthcareApis\/services\//i;
-const RETIRED_HOST = /^[a-z0-9-]+\.azurehealthcareapis\.(com|us|cn)$|^[a-z0-9]+\.fhir\.azurehealthcareapis\.(com|us)$/i;
-const RETIRED = 'a FHIR service of Azure Health Data Services. What was given is an Azure API for FHIR, which Microsoft retired on 30 September 2026; migrate to a FHIR service (Microsoft.HealthcareApis/workspaces/fhirservices, https://WORKSPACE-NAME.fhir.azurehealthcareapis.com) and name that';
-const FORMS = 'the resource ID /subscriptions/…/resourceGroups/…/providers/Microsoft.HealthcareApis/workspaces/WORKSPACE/fhirservices/NAME or its https:// URL';
-/** Reads `fhir-service`. A string says what is accepted instead. */
-function parseFhirService(given, cloud, unlisted) {
-    if (RETIRED_RESOURCE_ID.test(given))
-        return RETIRED;
-    // Case folding in Unicode takes the long s for s and the Kelvin sign for k.
-    if (/[\u017f\u212a]/.test(given))
-        return FORMS;
-    if (cloud.fhirSuffix === undefined && !unlisted)
-        return `nothing: Azure Health Data Services is not offered in ${cloud.name}`;
-    const resource = RESOURCE_ID.exec(given.replace(/\/+$/, ''));
-    if (resource !== null) {
-        const host = `${resource[1]}-${resource[2]}.${cloud.fhirSuffix}`.toLowerCase();
-        // In a cloud that is not listed, the host suffix is unknown, and with it the URL.
-        return { resourceId: resource[0], ...(!unlisted && { url: `https://${host}` }) };
-    }
-    const url = URL.canParse(given) ? new URL(given) : undefined;
-    if (url === undefined || url.protocol !== 'https:' || url.username || url.password || url.search || url.hash) {
-        return FORMS;
-    }
-    if (RETIRED_HOST.test(url.hostname))
-        return RETIRED;
-    const name = url.host.endsWith(`.${cloud.fhirSuffix}`) && url.host.slice(0, -`.${cloud.fhirSuffix}`.length);
-    if (!unlisted && !(name && /^[a-z0-9]+-[a-z0-9-]+$/.test(name) && url.pathname === '/')) {
-        return `https://WORKSPACE-NAME.${cloud.fhirSuffix} in ${cloud.name}`;
-    }
-    return { url: (url.origin + url.pathname).replace(/\/+$/, '') };
-}
-/** They let their holder manage the service, or whoever may: no client is given one. */
-const PRIVILEGED_ROLES = {
-    '8e3af657-a8ff-443c-a75c-2fe8c4bcb635': 'Owner',
-    'b24988ac-6180-42a0-ab88-20f7382dd24c': 'Contributor',
-    '18d7d88d-d35e-4fb5-a5c3-7773c20a72d9': 'User Access Administrator',
-    'f58310d9-a9f6-439a-9e8d-f62e7b41a168': 'Role Based Access Control Administrator',
-};
-/** A built-in role by name, or any role but the privileged ones by GUID. A string says what is accepted instead. */
-function parseFhirRole(given) {
-    const builtIn = FHIR_ROLES.find((role) => role.name.toLowerCase() === given.toLowerCase() || role.id === given.toLowerCase());
-    if (builtIn !== undefined)
-        return builtIn;
-    const names = `one of ${FHIR_ROLES.map((role) => role.name).join(', ')}`;
-    const privileged = PRIVILEGED_ROLES[given.toLowerCase()];
-    if (privileged !== undefined)
-        return `${names}; this is ${privileged}, a privileged role, and no client is given one`;
-    if ((0,guid/* isGuid */.W)(given))
-        return { name: `role ${given.toLowerCase()}`, id: given.toLowerCase(), reads: true };
-    return `none, the GUID of a role definition, or ${names}`;
-}
-
+// EXTERNAL MODULE: ./build/model/fhir-service.js
+var fhir_service = __nccwpck_require__(4926);
 // EXTERNAL MODULE: ./build/model/names.js
 var model_names = __nccwpck_require__(9753);
 // EXTERNAL MODULE: ./build/model/targets.js
@@ -2299,7 +2318,8 @@ function readTrust({ entries, problem, conflict }) {
         const entry = (0,model_trust/* parseTrust */.Sb)(notation);
         if (entry === undefined) {
             wrong = true;
-            problem('trust', notation, `${model_trust/* TRUST_EXAMPLES */.VI.join(', ')}; no wildcards, and no pull requests, which come from anybody`);
+            problem('trust', notation, withoutIds(notation) ??
+                `${model_trust/* TRUST_EXAMPLES */.VI.join(', ')}; no wildcards, and no pull requests, which come from anybody`);
             continue;
         }
         const other = trust.find((each) => (0,model_trust/* sameEnvironment */.iE)(each, entry));
@@ -2317,6 +2337,13 @@ function sameEntry(one, other) {
         return one.kind === 'subject' && other.kind === 'subject' && one.subject === other.subject;
     const [here, there] = [one.repository.notation.toLowerCase(), other.repository.notation.toLowerCase()];
     return here === there && one.context === other.context;
+}
+/** What is meant by a subject of an OIDC token that carries IDs; `undefined` when that is not the trouble. */
+function withoutIds(notation) {
+    const meant = notation.replace(/^repo:[^:]*/, (repository) => repository.replace(/@\d+(?=\/|$)/g, ''));
+    return meant === notation || (0,model_trust/* parseTrust */.Sb)(meant) === undefined
+        ? undefined
+        : `${(0,untrusted/* quoted */.TL)(meant, 400)}, without the IDs that subjects of OIDC tokens carry, or "subject:" and the subject as it is`;
 }
 
 ;// CONCATENATED MODULE: ./build/wanted/client.js
@@ -2430,7 +2457,7 @@ function readPlaces(fields, run) {
     for (const notation of places.length > 0 ? places : [`repo:${run.repository}`]) {
         const target = (0,model_targets/* parseTarget */.hu)(notation);
         if (target === undefined) {
-            problem('publish-to', notation, withoutIds(notation) ?? model_targets/* TARGET_EXAMPLES */.UU.join(', '));
+            problem('publish-to', notation, client_withoutIds(notation) ?? model_targets/* TARGET_EXAMPLES */.UU.join(', '));
             continue;
         }
         const place = (0,model_targets/* placeOf */.$t)(target, names);
@@ -2453,7 +2480,7 @@ function readPlaces(fields, run) {
     return { targets, home, prefix, names, ...organization, createEnvironments };
 }
 /** What is meant by a target in the form of OIDC subjects that carry IDs; `undefined` when that is not the trouble. */
-function withoutIds(notation) {
+function client_withoutIds(notation) {
     const [subject = '', ...environment] = notation.split(/(?=:environment:)/);
     const meant = [subject.replace(/@\d+(?=[/:]|$)/g, ''), ...environment].join('');
     return meant === notation || (0,model_targets/* parseTarget */.hu)(meant) === undefined
@@ -2487,8 +2514,8 @@ function readOrganization({ choice, entries, problem, conflict }, targets) {
 }
 function readFhir({ get, entries, problem, conflict }, cloud, unlisted) {
     // Where a FHIR service describes itself is where people copy its address from.
-    const given = get('fhir-service').replace(/^(https:.*?)\/metadata\/*$/i, '$1');
-    const parsed = given === '' ? undefined : parseFhirService(given, cloud, unlisted);
+    const given = get('fhir-service').replace(/^(https:.*?)\/metadata\/*(\?.*)?$/i, '$1');
+    const parsed = given === '' ? undefined : (0,fhir_service/* parseFhirService */.gt)(given, cloud, unlisted);
     if (typeof parsed === 'string')
         problem('fhir-service', given, parsed);
     const fhirService = typeof parsed === 'object' ? parsed : undefined;
@@ -2496,7 +2523,7 @@ function readFhir({ get, entries, problem, conflict }, cloud, unlisted) {
     const none = names.length === 1 && names[0]?.toLowerCase() === 'none';
     const roles = [];
     for (const name of none ? [] : names) {
-        const role = name.toLowerCase() === 'none' ? '"none" alone, or roles without it' : parseFhirRole(name);
+        const role = name.toLowerCase() === 'none' ? '"none" alone, or roles without it' : (0,fhir_service/* parseFhirRole */.Nm)(name);
         if (typeof role === 'string')
             problem('fhir-roles', name, role);
         else if (!roles.some(({ id }) => id === role.id))
@@ -2507,7 +2534,7 @@ function readFhir({ get, entries, problem, conflict }, cloud, unlisted) {
     }
     return {
         ...(fhirService !== undefined && { fhirService }),
-        fhirRoles: names.length === 0 && fhirService?.resourceId !== undefined ? [READER] : roles,
+        fhirRoles: names.length === 0 && fhirService?.resourceId !== undefined ? [fhir_service/* READER */.qt] : roles,
     };
 }
 
@@ -2519,6 +2546,7 @@ function readFhir({ get, entries, problem, conflict }, cloud, unlisted) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Mh: () => (/* binding */ openFields),
+/* harmony export */   OB: () => (/* binding */ resemblesToken),
 /* harmony export */   S6: () => (/* binding */ redirectUriProblem)
 /* harmony export */ });
 /* unused harmony exports sameWord, WRITTEN_URL */
@@ -3210,7 +3238,10 @@ function readProxy(environment) {
         return () => undefined;
     const written = /^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `http://${address}`;
     const proxy = URL.canParse(written) ? new URL(written) : undefined;
-    if (proxy === undefined || !/^https?:$/.test(proxy.protocol)) {
+    const host = /^([\w.-]+|\[[\da-f:.]+\])$/i.test(proxy?.hostname ?? '');
+    // With one slash, or a quote left open, it would be the address of another host.
+    const path = written !== address && proxy?.pathname !== '/';
+    if (proxy === undefined || !/^https?:$/.test(proxy.protocol) || !host || path) {
         // The address is not shown: it may contain a password.
         return `${name}: what was given is not the address of a proxy; accepted is http://HOST:PORT, with USER:PASSWORD@ before the host where the proxy asks for them`;
     }
@@ -3378,8 +3409,8 @@ function cutShort(error) {
 
 // EXTERNAL MODULE: ./build/model/clouds.js
 var clouds = __nccwpck_require__(9859);
-// EXTERNAL MODULE: ./build/wanted/client.js + 3 modules
-var wanted_client = __nccwpck_require__(2747);
+// EXTERNAL MODULE: ./build/wanted/client.js + 2 modules
+var wanted_client = __nccwpck_require__(2800);
 // EXTERNAL MODULE: ./build/wanted/fields.js
 var wanted_fields = __nccwpck_require__(5834);
 ;// CONCATENATED MODULE: ./build/wanted/run-context.js
@@ -3429,9 +3460,9 @@ function documentationUrl(environment) {
  */
 function readConfiguration(input, environment, readFleet = readSingle) {
     const fields = (0,wanted_fields/* openFields */.Mh)(input);
-    const registrar = readRegistrar(fields, environment);
-    const { cloud, unlisted } = readCloud(fields);
     const run = runContext(environment);
+    const registrar = readRegistrar(fields, environment, run);
+    const { cloud, unlisted } = readCloud(fields);
     const given = readFleet(fields, { tenantId: registrar.tenantId, cloud, unlisted, run });
     const dryRun = readDryRun(fields, run);
     const proxyFor = readEndpoints(fields, environment, run);
@@ -3452,13 +3483,21 @@ function invalidInputs(problems) {
     const list = problems.map((text) => `- ${text}`).join('\n');
     return (0,failures/* failure */.V2)('INPUT_INVALID', { attempted: 'start; nothing was sent anywhere' }, { problems: list });
 }
-function readRegistrar({ get, guid, required, conflict }, environment) {
+function readRegistrar({ get, guid, required, conflict }, environment, { actor, eventName }) {
     const tenantId = required('tenant-id', guid('tenant-id', ['AZURE_TENANT_ID', environment['AZURE_TENANT_ID']]), 'the ID of the Entra tenant (or the environment variable AZURE_TENANT_ID)', '');
     const registrarClientId = required('client-id', guid('client-id', ['AZURE_CLIENT_ID', environment['AZURE_CLIENT_ID']]), 'the client ID of the registrar (or the environment variable AZURE_CLIENT_ID)', '');
-    const githubToken = required('github-token', get('github-token') || undefined, 'a GitHub App installation token or a fine-grained personal access token', '');
+    const githubToken = required('github-token', get('github-token') || undefined, `a GitHub App installation token or a fine-grained personal access token${withheld(actor, eventName)}`, '');
     if (/[^\x21-\x7e]/.test(githubToken))
         conflict('github-token', 'what was given is not a token: it contains white space or special characters');
-    return { tenantId, registrarClientId, githubToken, jobToken: githubToken === environment['GITHUB_TOKEN'] };
+    // Other steps may read a token of somebody's own from that variable.
+    const jobToken = githubToken === environment['GITHUB_TOKEN'] && !/^(gh[opu]_|github_pat_)/.test(githubToken);
+    return { tenantId, registrarClientId, githubToken, jobToken };
+}
+/** Where GitHub gives a run none of the secrets that the workflow names. */
+function withheld(actor, eventName) {
+    if (actor === 'dependabot[bot]')
+        return '; runs of Dependabot get no secrets but Dependabot secrets: store it there, too';
+    return /^pull_request(?!_target)/.test(eventName) ? '; runs of a fork get no secrets' : '';
 }
 function readCloud({ choice, endpoint, hostSuffix }) {
     const names = clouds/* CLOUDS */.J.map(({ name }) => name);
@@ -3469,7 +3508,7 @@ function readCloud({ choice, endpoint, hostSuffix }) {
         graphUrl: endpoint('graph-url'),
         resourceManagerUrl: endpoint('resource-manager-url'),
         vaultSuffix: hostSuffix('vault-suffix'),
-    }).filter(([, url]) => url !== undefined);
+    }).filter(([name, url]) => url !== undefined && url !== listed[name]);
     // Where vaults are says nothing of where FHIR services are.
     const unlisted = given.some(([name]) => name !== 'vaultSuffix');
     return { cloud: { ...listed, ...Object.fromEntries(given) }, unlisted };

@@ -41,7 +41,7 @@ export async function report(outcomes: readonly Outcome[], links: Links, fleet?:
   const closing = fleet === undefined ? outcomes.flatMap(closingLines) : closingLinesOfMany(outcomes);
   for (const line of closing) log.info(line);
   const outputs = { ...stepOutputs(outcomes), clients: clientsOutput(outcomes), 'report-file': leaveReport(outcomes) };
-  for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
+  writeOutputs(outputs);
   await writeSummary(summaryOf(outcomes, links, fleet));
   warn(linesOf(outcomes, warnings));
   const failures = failuresOf(outcomes);
@@ -88,6 +88,15 @@ function warn(lines: readonly string[]): void {
   for (const line of shown) log.warning(line);
   if (rest.length > 0) log.warning(`${rest.length} more warnings follow as plain lines of this log.`);
   for (const line of rest) log.info(`Warning: ${line}`);
+}
+
+/** Nor do outputs: what became of the secret has to be told all the same. */
+function writeOutputs(outputs: Readonly<Record<string, string>>): void {
+  try {
+    for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
+  } catch (error) {
+    log.warning(`The outputs could not be written (${oneLine(String(error), 300)}); everything else was done.`);
+  }
 }
 
 /** A summary that cannot be written takes nothing from what the run did. */

@@ -145,6 +145,18 @@ describe('without "id-token: write"', () => {
   });
 });
 
+describe('the outputs', () => {
+  it('take nothing from a run when they cannot be written', async () => {
+    const scenario = await openScenario();
+    const run = await scenario.succeed({}, { env: { GITHUB_OUTPUT: '/nowhere/output' } });
+    expect(run.annotations).toEqual([
+      { kind: 'warning', message: expect.stringContaining('The outputs could not be written') },
+    ]);
+    expect(run.summary).toMatch(/^✅ \*\*Nobody has to act\.\*\* The new secret works until /);
+    expect(run.log.trimEnd().split('\n').at(-1)).toMatch(/^Nobody has to act\. The new secret works until /);
+  });
+});
+
 describe('the job summary', () => {
   it('takes nothing from a run when it cannot be written', async () => {
     const scenario = await openScenario();

@@ -649,6 +649,14 @@ test('a file that cannot be read is a problem of the input', () => {
   );
 });
 
+test('nothing is seen of a token in place of the path', () => {
+  const given: Texts = { ...STEP, 'clients-file': 'ghp_1234567890abcdef' };
+  const reader = fleetReader(() => ({ problem: 'is not in the workspace' }));
+  const read = () => readConfiguration((name) => given[name] ?? '', {}, reader);
+  expect(read).toThrow('- clients-file: a path of 20 characters is not in the workspace');
+  expect(read).not.toThrow('ghp_');
+});
+
 test.each([
   ['displayname', 'display-name'],
   ['publish_to', 'publish-to'],

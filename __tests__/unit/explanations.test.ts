@@ -32,6 +32,23 @@ describe("the registrar's federated credentials", () => {
   const identity = { tenantId: TENANT_ID, clientId: 'REGISTRAR', authorityHost: 'https://login.microsoftonline.com' };
   const tell = (given: Partial<Refusal>, subject = ID_TOKEN.subject) =>
     explainSignIn(refusal({ status: 401, ...given }), identity, { ...ID_TOKEN, subject }) as Told;
+  const EXTERNAL = { status: 400, message: 'Request to External OIDC endpoint failed.' };
+
+  test('at an Enterprise Server that Entra cannot reach: that, and what shows it', () => {
+    const issuer = 'https://github.contoso.example/_services/token';
+    const told = explainSignIn(refusal({ ...EXTERNAL, code: 'AADSTS501661' }), identity, {
+      ...ID_TOKEN,
+      issuer,
+    }) as Told;
+    expect(told.code).toBe('REGISTRAR_BLOCKED');
+    expect(told.message.slice(0, 200)).toContain(`Let it reach ${issuer} over the internet`);
+    expect(told.paste).toEqual([`curl --include ${issuer}/.well-known/openid-configuration`]);
+  });
+
+  test('at GitHub, which Entra could not reach just now', () => {
+    expect(tell({ ...EXTERNAL, code: 'AADSTS50166' }).code).toBe('SERVICE_UNAVAILABLE');
+  });
+
   const CASE = 'matches with case-insensitive comparison, but not with case-sensitive comparison.';
 
   test.each([

@@ -32,7 +32,6 @@ const TYPICAL: Readonly<Record<Everything<FailureCode>, string>> = {
   service: 'Azure Resource Manager',
   advice: 'Run again later, or let login.microsoftonline.com through a firewall that drops packets.',
   page: 'How Azure and Entra are: https://azure.status.microsoft.',
-  query: '?code=50196',
   instead: '# instead:',
   trouble: 'did not answer in 4 attempts, 120 s in all',
   place: 'repo:contoso-health/intake-portal',

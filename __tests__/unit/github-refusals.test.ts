@@ -138,6 +138,14 @@ describe('the token as a whole', () => {
     expect(message).not.toMatch(/permissions "/);
   });
 
+  test.each([
+    '`octo-org` forbids access via a personal access token (classic).',
+    '`octo-org` forbids access via a fine-grained personal access tokens.',
+  ])('is told within 200 characters: %s', async (said) => {
+    const { message } = await reading({ status: 403, message: said });
+    expect(message.split(' Could not ')[0]?.length).toBeLessThanOrEqual(200);
+  });
+
   test('of an App, in a run that has lasted for nearly an hour, has expired', async () => {
     const said = { status: 401, message: 'Bad credentials' };
     const read = (token: TokenKind, spent: boolean) =>
@@ -162,6 +170,15 @@ describe('the token as a whole', () => {
   });
 });
 
+test.each(['Repository access blocked', 'Your account is locked due to a billing issue.'])(
+  'what GitHub itself has closed is not taken for archived: %s',
+  async (said) => {
+    const { code, message } = await reading({ status: 403, message: said });
+    expect(code).toBe('TARGET_REFUSED');
+    expect(message).toContain(said.replace(/\.$/, ''));
+  },
+);
+
 describe('one permission', () => {
   const forbidden = (accepted?: string): Said => ({
     status: 403,
@@ -175,6 +192,15 @@ describe('one permission', () => {
     expect(message).toContain('"Environments: read and write" and "Secrets: read and write"');
     expect(message).toContain('secrets=write,environments=write');
   });
+
+  test.each<TokenKind>(['app', 'fine-grained', 'unknown'])(
+    'of an environment is named within 200 characters (%s)',
+    async (kind) => {
+      const long = targetOf('repo:octo-org/intake-portal:environment:production');
+      const { message } = await reading(forbidden('secrets=write,environments=write'), long, kind);
+      expect(message.slice(0, 200)).toContain('"Environments: read and write" and "Secrets: read and write".');
+    },
+  );
 
   test('that nobody would have thought of is named as well', async () => {
     const { message } = await reading(forbidden('administration=write,secrets=read; contents=write'));

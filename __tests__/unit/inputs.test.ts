@@ -237,7 +237,7 @@ describe('accepted', () => {
       { 'fhir-service': `${SERVICE.toUpperCase()}/` },
       { fhirService: { resourceId: SERVICE.toUpperCase(), url: SERVICE_URL } },
     ],
-    ...['/metadata', '/metadata/'].map((path): (typeof accepted)[number] => [
+    ...['/metadata', '/metadata/', '/metadata?_format=json'].map((path): (typeof accepted)[number] => [
       `a FHIR service by the URL of its ${path}`,
       { 'fhir-service': SERVICE_URL + path },
       { fhirService: { url: SERVICE_URL } },
@@ -393,6 +393,11 @@ describe('accepted', () => {
     expect(clients[0]?.fhirService).toEqual({ resourceId: SERVICE });
   });
 
+  test('an endpoint that is that of the cloud anyway leaves it a listed one', () => {
+    const inputs = { 'graph-url': 'https://graph.microsoft.com/', 'fhir-service': SERVICE };
+    expect(read(inputs).clients[0]?.fhirService).toEqual({ resourceId: SERVICE, url: SERVICE_URL });
+  });
+
   test.each(['pull_request', 'pull_request_target'])('a dry run on %s', (GITHUB_EVENT_NAME) => {
     expect(read({ 'dry-run': 'TRUE' }, { GITHUB_EVENT_NAME }).dryRun).toBe(true);
   });
@@ -400,6 +405,9 @@ describe('accepted', () => {
   test("the job's own token is recognized", () => {
     expect(read({}, { GITHUB_TOKEN: TOKEN }).jobToken).toBe(true);
     expect(read({}, { GITHUB_TOKEN: 'ghs_other' }).jobToken).toBe(false);
+    // No job has such a one, whatever variable holds it.
+    const personal = { 'github-token': 'github_pat_11AA_x' };
+    expect(read(personal, { GITHUB_TOKEN: 'github_pat_11AA_x' }).jobToken).toBe(false);
   });
 
   test('the errors point to the documentation of the version that runs', () => {
@@ -803,6 +811,24 @@ describe('refused', () => {
       {},
       { ACTIONS_ID_TOKEN_REQUEST_URL: 'http://pipelines.example.com/' },
       /^ACTIONS_ID_TOKEN_REQUEST_URL: .* accepted is an https:\/\/ URL/,
+    ],
+    [
+      'jobs in the form of subjects that carry IDs',
+      { credential: 'both', trust: 'repo:octo@1/portal@2:ref:refs/tags/v@3' },
+      {},
+      /^trust: .* accepted is "repo:octo\/portal:ref:refs\/tags\/v@3", without the IDs .*, or "subject:" and the subject as it is/,
+    ],
+    [
+      'an environment in the form of subjects that carry IDs, as trust',
+      { credential: 'both', trust: 'repo:octo@1/portal@2:environment:blue@3' },
+      {},
+      /^trust: .* accepted is "repo:octo\/portal:environment:blue@3", without the IDs/,
+    ],
+    [
+      'no token in a run of Dependabot',
+      { 'github-token': '' },
+      { GITHUB_ACTOR: 'dependabot[bot]' },
+      /^github-token: nothing was given; accepted is .*; runs of Dependabot get no secrets but Dependabot secrets/,
     ],
     ['a proxy of another kind', {}, { HTTPS_PROXY: 'socks5://proxy:1080' }, /^HTTPS_PROXY: .* accepted is http:/],
     [

@@ -35,6 +35,9 @@ describe('the address of the proxy', () => {
     ['no host', 'http://:3128'],
     ['a port that is none', 'http://jo:hunter22@proxy:port'],
     ['a sentence', 'ask jo, hunter22'],
+    ['a quote left open', '"http://jo:hunter22@proxy:3128'],
+    ['one slash', 'http:/jo:hunter22@proxy:3128'],
+    ['a variable of a shell', '$jo_hunter22:3128'],
   ])('%s is a problem that names the variable and shows nothing', (_, address) => {
     expect(way({ HTTPS_PROXY: address })).toMatch(/^HTTPS_PROXY: .*accepted is http:\/\/HOST:PORT/);
     expect(way({ https_proxy: address })).toMatch(/^https_proxy: /);

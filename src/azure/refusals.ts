@@ -46,7 +46,8 @@ export function resourceManagerRefusals(
     if (/role_?definition/i.test(code)) return failure('ROLE_UNKNOWN', circumstances, { scope: shellWord(scope) });
     if (status === 404) return failure('FHIR_SERVICE_NOT_FOUND', circumstances);
     if (code === 'InvalidAuthenticationTokenTenant') {
-      const authority = guidIn(message) ?? 'of the subscription';
+      // The tenant of the token that was refused is named first.
+      const authority = guidIn(/must match .*/i.exec(message)?.[0] ?? '') ?? 'of the subscription';
       return failure('FHIR_AUTHORITY_MISMATCH', circumstances, { authority });
     }
     return method === 'GET' ? undefined : refusedForGood(circumstances);

@@ -1,6 +1,6 @@
 /** The registrar's access tokens. */
 import { RegistrarError } from '../failures/failures.ts';
-import { PATIENT } from '../net/refusal.ts';
+import { PATIENT, ServiceError } from '../net/refusal.ts';
 import { retry } from '../net/retry.ts';
 import { HEAD_START_MS, type Runtime } from '../net/runtime.ts';
 import type { IdToken, TokenSource } from '../net/tokens.ts';
@@ -35,6 +35,7 @@ export function registrarTokens(identity: Identity, assertion: () => Promise<IdT
       PATIENT,
       runtime,
     ).catch(async (error: unknown) => {
+      if (error instanceof ServiceError) error.refusal = { ...error.refusal, resource };
       throw error instanceof RegistrarError ? error : explainSignIn(error, identity, await assertion());
     });
   return {

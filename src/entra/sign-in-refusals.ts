@@ -3,6 +3,7 @@ import { type Circumstances, explainPassing } from '../failures/explain.ts';
 import { failure, type PlainCode, RegistrarError } from '../failures/failures.ts';
 import { certificateTrouble, type Refusal, refusalOf, said, transient } from '../net/refusal.ts';
 import type { IdToken } from '../net/tokens.ts';
+import { shellWord } from '../text/untrusted.ts';
 import type { Identity } from './login.ts';
 import { trustMismatch, trustMissing } from './trust-refusals.ts';
 
@@ -10,8 +11,13 @@ import { trustMismatch, trustMissing } from './trust-refusals.ts';
 const SIGN_IN_FAILURES: Readonly<Record<string, PlainCode>> = {
   AADSTS90002: 'TENANT_UNKNOWN',
   AADSTS900023: 'TENANT_UNKNOWN',
+  // It is there, in another cloud.
+  AADSTS90038: 'TENANT_UNKNOWN',
+  AADSTS900382: 'TENANT_UNKNOWN',
+  AADSTS900432: 'TENANT_UNKNOWN',
   AADSTS700024: 'CLOCK_WRONG',
 };
+const OF_GITHUB_COM = 'https://token.actions.githubusercontent.com';
 /** No such application in this tenant, or one without a service principal there. */
 const UNKNOWN: Readonly<Record<string, { readonly trouble: string; readonly advice: string }>> = {
   AADSTS700016: {
@@ -34,7 +40,22 @@ export function explainSignIn(error: unknown, identity: Identity, idToken: IdTok
   if (refusal === undefined) return error;
   const attempted = `sign in as registrar ${identity.clientId} to tenant ${identity.tenantId}`;
   const circumstances = { attempted, said: said(refusal), cause: error };
-  return explainPassing(refusal, circumstances) ?? explainRegistrar(refusal, circumstances, identity, idToken);
+  const unreadable = issuerUnreadable(refusal, circumstances, idToken);
+  return (
+    unreadable ?? explainPassing(refusal, circumstances) ?? explainRegistrar(refusal, circumstances, identity, idToken)
+  );
+}
+
+/** Entra reads the keys of an issuer over the internet. GitHub's own it reaches, but for a while; a company's server perhaps never. */
+function issuerUnreadable(
+  refusal: Refusal,
+  circumstances: Circumstances,
+  { issuer }: IdToken,
+): RegistrarError | undefined {
+  if (!/external oidc endpoint/i.test(refusal.message) || issuer === OF_GITHUB_COM) return undefined;
+  const hint = `Let it reach ${issuer} over the internet: it could not read the keys there.`;
+  const command = `curl --include ${shellWord(`${issuer}/.well-known/openid-configuration`)}`;
+  return failure('REGISTRAR_BLOCKED', circumstances, { hint, command });
 }
 
 function explainRegistrar(
@@ -56,6 +77,14 @@ function explainRegistrar(
     const command = `az ad sp update --id ${registrar} --set accountEnabled=true`;
     return failure('REGISTRAR_BLOCKED', circumstances, { hint, command });
   }
+  if (code === 'AADSTS500011' && refusal.resource !== undefined) {
+    const hint = `Check the inputs cloud, graph-url and resource-manager-url: the tenant knows no ${refusal.resource}.`;
+    return failure('REGISTRAR_BLOCKED', circumstances, { hint, command: '' });
+  }
+  if (code === 'AADSTS500021') {
+    const hint = "Let the network's proxy admit the tenant: it restricts sign-ins to others.";
+    return failure('REGISTRAR_BLOCKED', circumstances, { hint, command: '' });
+  }
   if (blocked(refusal)) {
     const hint = 'Ask the tenant administrator to allow this runner in the policy that refuses it.';
     return failure('REGISTRAR_BLOCKED', circumstances, { hint, command: '' });
@@ -65,7 +94,11 @@ function explainRegistrar(
   const known = SIGN_IN_FAILURES[code];
   if (known !== undefined) return failure(known, circumstances);
   const number = /^AADSTS(\d+)$/.exec(code)?.[1];
-  return failure('SIGN_IN_FAILED', circumstances, { query: number === undefined ? '' : `?code=${number}` });
+  const hint =
+    number === undefined
+      ? 'Check the inputs authority-host and tenant-id; what was answered stands at the end of this message.'
+      : `Look up the AADSTS number at https://login.microsoftonline.com/error?code=${number}.`;
+  return failure('SIGN_IN_FAILED', circumstances, { hint });
 }
 
 /** `isDisabled` of an application, or a service principal whose account is not enabled. */

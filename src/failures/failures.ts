@@ -83,8 +83,8 @@ export const FAILURES = {
     remedy: "Set the clock of the self-hosted runner (its time differs from the server's), then run again.",
   },
   SIGN_IN_FAILED: {
-    cause: 'Entra refused the sign-in of the registrar for a reason that has no code of its own here.',
-    remedy: 'Look up the AADSTS number at https://login.microsoftonline.com/error<query>.',
+    cause: 'Entra refused the sign-in of the registrar.',
+    remedy: '<hint>',
     more: 'The request ID finds the entry in the sign-in log of service principals.',
   },
   GRAPH_PERMISSION_MISSING: {
@@ -341,7 +341,7 @@ export const FAILURES = {
     more: 'There is no default, since "private" shows the secret to every private repository.',
   },
   CODESPACES_NEEDS_USER_TOKEN: {
-    cause: 'GitHub does not let Apps write Codespaces secrets.',
+    cause: 'GitHub lets no App write Codespaces secrets.',
     remedy: 'Give a personal access token with "Codespaces secrets: write" as github-token for <target>.',
   },
   VAULT_NOT_FOUND: {
@@ -510,10 +510,11 @@ export const FAILURES = {
   },
   FHIR_ACCESS_REFUSED: {
     cause: 'The FHIR service refused this client when it was last asked.',
-    remedy: 'Mend the role, then set "force-rotate: true" once, or delete <variable> in <place>.',
+    remedy: 'Mend the role, then set "force-rotate: true" once, or delete the variable <variable>.',
+    more: 'It stands in <place>.',
   },
   FHIR_UNREACHABLE: {
-    cause: 'This runner does not get through to the FHIR service.',
+    cause: 'The FHIR service gives this runner no usable answer.',
     remedy: '<hint>',
   },
   RATE_LIMITED: {

@@ -109,7 +109,7 @@ function explained(
 const PRIVATE =
   'It admits private endpoints only: run the job on a runner inside that network, or use "verify: token".';
 const IN_FRONT =
-  'Not the FHIR server refused, but a firewall, gateway or private endpoint before it: use a runner that it admits, or "verify: token".';
+  'Not the FHIR server refused, but a firewall, gateway or private endpoint before it: use another runner, or "verify: token".';
 const LATER = 'Run again later: such an answer passes by itself.';
 const ELSEWHERE = 'Check the URL of the service and the network of the runner.';
 

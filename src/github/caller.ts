@@ -33,5 +33,5 @@ export const HOLDERS: Readonly<Record<TokenKind, string>> = {
   app: 'the GitHub App',
   'fine-grained': 'the fine-grained token',
   classic: 'the classic token',
-  unknown: 'the GitHub App or personal access token',
+  unknown: 'the App or token',
 };

@@ -29,7 +29,8 @@ export function environmentRefusals(target: Target, caller: Caller): Explain {
 
 const PLAN = /\b(upgrade|billing|plan)\b/i;
 const ADDRESS = /\bIP (allow list|address)|\bIP allowlist/i;
-const READ_ONLY = /archived|read-only|locked|being migrated/i;
+const READ_ONLY = /archived|read-only|\blocked\b|being migrated/i;
+const BLOCKED = /\bblocked\b/i;
 
 /** What concerns the token as a whole, whatever its permissions, and what to do about it. */
 const WHOLE_TOKEN: readonly (readonly [said: RegExp, renewal: string])[] = [
@@ -41,11 +42,11 @@ const WHOLE_TOKEN: readonly (readonly [said: RegExp, renewal: string])[] = [
   [/token's lifetime/i, 'Shorten the lifetime of the token to what the organization allows, or make a new one.'],
   [
     /personal access tokens? \(classic\)/i,
-    'Give a GitHub App installation token or a fine-grained token as github-token; the organization forbids classic ones.',
+    'Give an App installation token or a fine-grained token as github-token; the organization forbids classic ones.',
   ],
   [
     /forbids access via|access restrictions/i,
-    'Let an owner of the organization allow tokens of this kind, or give a GitHub App installation token as github-token.',
+    'Let an owner of the organization allow tokens of this kind, or give an App installation token as github-token.',
   ],
   [/token\b.*\b(expired|revoked|disabled)|bad credentials/i, 'Make a new token and give it as github-token.'],
 ];
@@ -68,11 +69,12 @@ function explainAnswer(
     if (sso !== undefined) return failure('GITHUB_SSO_REQUIRED', circumstances, { url: sso });
     const renewal = WHOLE_TOKEN.find(([said]) => said.test(message))?.[1];
     if (renewal !== undefined) return failure('GITHUB_CREDENTIALS_BAD', circumstances, { renewal });
-    if (READ_ONLY.test(message)) return failure('TARGET_READ_ONLY', circumstances, name);
+    const byGithub = PLAN.test(message) || BLOCKED.test(message);
+    if (!byGithub && READ_ONLY.test(message)) return failure('TARGET_READ_ONLY', circumstances, name);
     if (token === 'job') return failure('TOKEN_IS_JOB_TOKEN', circumstances);
     if (target.kind === 'codespaces' && /integration/i.test(message))
       return failure('CODESPACES_NEEDS_USER_TOKEN', circumstances, name);
-    if (PLAN.test(message)) return failure('TARGET_REFUSED', circumstances);
+    if (byGithub) return failure('TARGET_REFUSED', circumstances);
     const accepted = headers?.['x-accepted-github-permissions'];
     return permissionMissing(target, token, circumstances, permissions, accepted, /by integration/.test(message));
   }
@@ -103,6 +105,8 @@ export function permissionMissing(
   integration = false,
 ): RegistrarError {
   const scope = `the scope ${addressOf(target).scope}`;
+  // What to do has to stand within 200 characters, and the name of an environment is long.
+  const the = target.kind === 'environment' ? '' : 'the permissions ';
   const personal = token === 'fine-grained' || token === 'classic';
   const perhapsOfJob = (token === 'app' || token === 'unknown') && integration;
   const hint = [
@@ -115,7 +119,7 @@ export function permissionMissing(
   return failure('GITHUB_PERMISSION_MISSING', circumstances, {
     target: target.notation,
     holder: HOLDERS[token],
-    grant: token === 'classic' ? scope : `the permissions ${withNamed(permissions, accepted)}`,
+    grant: token === 'classic' ? scope : `${the}${withNamed(permissions, accepted)}`,
     hint: hint.filter(Boolean).join(''),
     instead: personal ? '# with a GitHub App instead of a personal token:' : '',
   });

@@ -1,6 +1,6 @@
 /** What the jobs of a repository are called in their OIDC tokens. */
 import { explainRefusal } from '../failures/explain.ts';
-import { failure } from '../failures/failures.ts';
+import { failure, RegistrarError } from '../failures/failures.ts';
 import type { Target } from '../model/targets.ts';
 import { string } from '../net/json.ts';
 import { refusalOf, said } from '../net/refusal.ts';
@@ -37,6 +37,9 @@ export function subjectPrefixes(
   };
 }
 
+/** What one permission more would cure. */
+const UNSEEN = /^(GITHUB_PERMISSION_MISSING|TARGET_NOT_FOUND)$/;
+
 async function readPrefix(
   repository: Target,
   github: Github,
@@ -63,8 +66,10 @@ async function readPrefix(
   });
   const { body } = await customization.catch((error: unknown) => {
     const refusal = refusalOf(error);
-    if (refusal === undefined || (refusal.status !== 403 && refusal.status !== 404))
-      throw explainRefusal(error, attempted, githubRefusals(repository, caller));
+    const explained = explainRefusal(error, attempted, githubRefusals(repository, caller));
+    const unseen = explained instanceof RegistrarError && UNSEEN.test(explained.code);
+    // A limit, the runner's address or the token as a whole is told as anywhere else.
+    if (refusal === undefined || !unseen) throw explained;
     const accepted = refusal.headers?.['x-accepted-github-permissions'];
     throw failure(
       'TRUST_SUBJECT_UNKNOWN',

@@ -23,7 +23,10 @@ export function readProxy(environment: Readonly<Record<string, string | undefine
   if (name === undefined || address === '') return () => undefined;
   const written = /^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `http://${address}`;
   const proxy = URL.canParse(written) ? new URL(written) : undefined;
-  if (proxy === undefined || !/^https?:$/.test(proxy.protocol)) {
+  const host = /^([\w.-]+|\[[\da-f:.]+\])$/i.test(proxy?.hostname ?? '');
+  // With one slash, or a quote left open, it would be the address of another host.
+  const path = written !== address && proxy?.pathname !== '/';
+  if (proxy === undefined || !/^https?:$/.test(proxy.protocol) || !host || path) {
     // The address is not shown: it may contain a password.
     return `${name}: what was given is not the address of a proxy; accepted is http://HOST:PORT, with USER:PASSWORD@ before the host where the proxy asks for them`;
   }

@@ -34,6 +34,8 @@ export interface Refusal {
   readonly page?: boolean;
   /** Host and port that were asked, whether or not an answer came. */
   readonly server?: string | undefined;
+  /** What a token was to be for. */
+  readonly resource?: string;
   /** Nothing was sent: the limits of the service, as it told them, would have made it wait for too long. */
   readonly heldBack?: boolean;
   /** Milliseconds for which it waited before it was sent. */
@@ -110,19 +112,25 @@ const PASSING_CODE =
   /(service|server|replica|temporarily)_?(un|not_?)available|too_?many_?requests|throttl|activity_?limit|server_?busy|time(d)?_?out|internal_?(server_?)?error|transient|(?<!un|non)retryable|concurren|another_?operation|in_?progress|preempted|MsaAppDoesNotExist/i;
 
 /**
- * AADSTS numbers that Microsoft calls retryable: unavailable, timed out, out of budget.
+ * AADSTS numbers that Microsoft calls retryable: unavailable, timed out, out of budget, too many of one tenant.
  * Source: https://learn.microsoft.com/entra/identity-platform/reference-error-codes
  */
 const PASSING_NUMBERS: ReadonlySet<string> = new Set(
-  [50033, 90006, 90012, 90024, 90033, 90090, 90091].map((number) => `AADSTS${number}`),
+  [50033, 90006, 90012, 90024, 90033, 90055, 90090, 90091].map((number) => `AADSTS${number}`),
 );
 
 /** "Remove the lock and try again" is not among them: there, something has to be done first. */
 const PASSING_TEXT = new RegExp(
   [
     ...['\\btransient\\b', '\\btemporar(y|ily)\\b', '\\bplease wait\\b', '\\btimed out\\b', '\\bthrottled\\b'],
-    ...['\\b(re)?try( again)? (later|in (a|some|\\d))', 'too many requests', 'concurrent (requests|updates|writes)'],
+    ...[
+      '\\b(re)?try( again)? (later|in (a|some|\\d))',
+      'too many (incoming )?requests',
+      'concurrent (requests|updates|writes)',
+    ],
     '(^|[.,;:] )please (re)?try (again|your request|the (request|operation))',
+    // Of an issuer that Entra reads: https://github.com/Azure/login/issues/283
+    '^request to external oidc endpoint failed',
     '\\b(service|server) is (currently )?(too )?(busy|unavailable|overloaded)',
   ].join('|'),
   'i',

@@ -72,7 +72,7 @@ export async function registerFleet(
     tokens: openTokens(configuration, requestIdToken, runtime),
     runtime,
     hours: openHours(runtime.clock),
-    trouble: openTrouble(),
+    trouble: openTrouble(configuration.cloud.graphUrl),
     progress: openProgress(clients.length, runtime),
   };
   const outcomes = new Map<DesiredClient, Outcome>();

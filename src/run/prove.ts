@@ -5,7 +5,7 @@ import { explainClientLogin, type LoginClient, mayStillLogIn } from '../entra/si
 import { failure, type RegistrarError } from '../failures/failures.ts';
 import { probeFhir, type Suspicion } from '../fhir/probe.ts';
 import { MINUTE } from '../model/dates.ts';
-import type { FhirAccess, FhirRole } from '../model/fhir-service.ts';
+import { FHIR_ROLES, type FhirAccess, type FhirRole } from '../model/fhir-service.ts';
 import { PATIENT } from '../net/refusal.ts';
 import { retry } from '../net/retry.ts';
 import type { Runtime } from '../net/runtime.ts';
@@ -97,7 +97,7 @@ async function suspect(
     scope === undefined ? [] : await resourceManager.readAssignments(scope, applicationObjectId, roles).catch(() => []);
   if (misplaced.length > 0) {
     return {
-      hint: `Assign the role to service principal ${objectId}; now it is assigned to the application, ${applicationObjectId}.`,
+      hint: `Give the role to service principal ${objectId}, not to application ${applicationObjectId}.`,
       commands: grant(objectId, roles, scope),
     };
   }
@@ -120,7 +120,9 @@ async function suspect(
 
 /** Gives the roles by hand; where the service was given by its URL, its resource ID is listed first. */
 function grant(objectId: string, roles: readonly FhirRole[], scope: string | undefined): string {
-  const names = roles.length === 0 ? ['FHIR Data Reader'] : roles.map(({ name }) => name);
+  // What has no name of its own is given by its GUID, in Azure as in fhir-roles.
+  const named = ({ name, id }: FhirRole) => (FHIR_ROLES.some((role) => role.id === id) ? name : id);
+  const names = roles.length === 0 ? ['FHIR Data Reader'] : roles.map(named);
   const at = scope === undefined ? 'RESOURCE_ID' : shellWord(scope);
   return [
     ...(scope === undefined

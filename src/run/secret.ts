@@ -82,6 +82,11 @@ export async function takeCareOfSecret(
   }).finally(turn.end);
 }
 
+/** Entra gives a token for anything but the FHIR service. */
+function isOfService(error: unknown): error is RegistrarError {
+  return error instanceof RegistrarError && /^(FHIR_AUDIENCE_UNKNOWN|CLIENT_NOT_ASSIGNED)$/.test(error.code);
+}
+
 /** What a client gets that never had a secret is no secret: two runs at once write the same. */
 function withoutLock({ course, secret, refusals }: Plan): boolean {
   const free = secret.every((step) => step.do === 'rewrite companion' || step.do === 'mark none');
@@ -141,9 +146,17 @@ function actsOn(
       const resource = fhir?.audience ?? cloud.graphUrl;
       const { logInWithSecret } = await import('../entra/login.ts');
       const logIn = () => logInWithSecret(client, value, resource, runtime);
-      const token = await proveLogin({ ...client, graphUrl: cloud.graphUrl }, logIn, runtime);
+      const proven = proveLogin({ ...client, graphUrl: cloud.graphUrl }, logIn, runtime);
+      const token = await proven.catch(async (error: unknown) => {
+        // Whatever the FHIR service lacks, the jobs must not lose their secret for it.
+        if (plan.reason === 'first' || !isOfService(error)) throw error;
+        journal.fail(error);
+        const elsewhere = () => logInWithSecret(client, value, cloud.graphUrl, runtime);
+        await proveLogin({ ...client, graphUrl: cloud.graphUrl }, elsewhere, runtime);
+        return undefined;
+      });
       journal.record({ did: 'proven', by: 'login' });
-      if (credential.verify !== 'fhir' || fhir?.url === undefined) return;
+      if (credential.verify !== 'fhir' || fhir?.url === undefined || token === undefined) return;
       // A read that fails does not hold back a secret that logs in.
       const principal = { objectId: observed.servicePrincipal?.id ?? '', applicationObjectId: application.id };
       const left = PROOF_TIME - (runtime.clock.elapsed() - began);

@@ -32,13 +32,14 @@ export interface Trouble {
   behind(failure: RegistrarError): string | undefined;
 }
 
-export function openTrouble(): Trouble {
+/** @param graphUrl a token for any other service is one that some clients can do without */
+export function openTrouble(graphUrl?: string): Trouble {
   const met = new Map<string, Set<string>>();
   const enough = (common: string) => (met.get(common)?.size ?? 0) >= ENOUGH;
   return {
     note(client, failures) {
       for (const failure of failures) {
-        const common = commonTrouble(failure);
+        const common = commonTrouble(failure, graphUrl);
         if (common !== undefined) met.set(common, (met.get(common) ?? new Set()).add(client));
       }
     },
@@ -47,16 +48,16 @@ export function openTrouble(): Trouble {
       return found && `${ENOUGH} clients failed because ${found}`;
     },
     behind(failure) {
-      const common = commonTrouble(failure);
+      const common = commonTrouble(failure, graphUrl);
       return common !== undefined && enough(common) ? common : undefined;
     },
   };
 }
 
 /** In words; `undefined` for what concerns one client. */
-export function commonTrouble(failure: RegistrarError): string | undefined {
-  const { service, status, host, heldBack } = refusalBehind(failure) ?? {};
-  if (SIGN_IN.has(failure.code)) return 'the registrar could not sign in';
+export function commonTrouble(failure: RegistrarError, graphUrl?: string): string | undefined {
+  const { service, status, host, heldBack, resource = graphUrl } = refusalBehind(failure) ?? {};
+  if (SIGN_IN.has(failure.code)) return resource === graphUrl ? 'the registrar could not sign in' : undefined;
   if (service === undefined || heldBack) return undefined;
   if (service === 'GitHub' && status === 401) return 'GitHub does not accept the token';
   if (!NEEDED.has(service)) return undefined;

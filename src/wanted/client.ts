@@ -241,7 +241,7 @@ function readOrganization({ choice, entries, problem, conflict }: ClientFields, 
 
 function readFhir({ get, entries, problem, conflict }: ClientFields, cloud: Cloud, unlisted: boolean) {
   // Where a FHIR service describes itself is where people copy its address from.
-  const given = get('fhir-service').replace(/^(https:.*?)\/metadata\/*$/i, '$1');
+  const given = get('fhir-service').replace(/^(https:.*?)\/metadata\/*(\?.*)?$/i, '$1');
   const parsed = given === '' ? undefined : parseFhirService(given, cloud, unlisted);
   if (typeof parsed === 'string') problem('fhir-service', given, parsed);
   const fhirService = typeof parsed === 'object' ? parsed : undefined;

@@ -54,9 +54,9 @@ export function readConfiguration(
   readFleet: ReadFleet = readSingle,
 ): Configuration {
   const fields = openFields(input);
-  const registrar = readRegistrar(fields, environment);
-  const { cloud, unlisted } = readCloud(fields);
   const run = runContext(environment);
+  const registrar = readRegistrar(fields, environment, run);
+  const { cloud, unlisted } = readCloud(fields);
   const given = readFleet(fields, { tenantId: registrar.tenantId, cloud, unlisted, run });
   const dryRun = readDryRun(fields, run);
   const proxyFor = readEndpoints(fields, environment, run);
@@ -78,7 +78,11 @@ function invalidInputs(problems: readonly string[]): RegistrarError {
   return failure('INPUT_INVALID', { attempted: 'start; nothing was sent anywhere' }, { problems: list });
 }
 
-function readRegistrar({ get, guid, required, conflict }: Fields, environment: Environment) {
+function readRegistrar(
+  { get, guid, required, conflict }: Fields,
+  environment: Environment,
+  { actor, eventName }: RunContext,
+) {
   const tenantId = required(
     'tenant-id',
     guid('tenant-id', ['AZURE_TENANT_ID', environment['AZURE_TENANT_ID']]),
@@ -94,12 +98,21 @@ function readRegistrar({ get, guid, required, conflict }: Fields, environment: E
   const githubToken = required(
     'github-token',
     get('github-token') || undefined,
-    'a GitHub App installation token or a fine-grained personal access token',
+    `a GitHub App installation token or a fine-grained personal access token${withheld(actor, eventName)}`,
     '',
   );
   if (/[^\x21-\x7e]/.test(githubToken))
     conflict('github-token', 'what was given is not a token: it contains white space or special characters');
-  return { tenantId, registrarClientId, githubToken, jobToken: githubToken === environment['GITHUB_TOKEN'] };
+  // Other steps may read a token of somebody's own from that variable.
+  const jobToken = githubToken === environment['GITHUB_TOKEN'] && !/^(gh[opu]_|github_pat_)/.test(githubToken);
+  return { tenantId, registrarClientId, githubToken, jobToken };
+}
+
+/** Where GitHub gives a run none of the secrets that the workflow names. */
+function withheld(actor: string, eventName: string): string {
+  if (actor === 'dependabot[bot]')
+    return '; runs of Dependabot get no secrets but Dependabot secrets: store it there, too';
+  return /^pull_request(?!_target)/.test(eventName) ? '; runs of a fork get no secrets' : '';
 }
 
 function readCloud({ choice, endpoint, hostSuffix }: Fields): { cloud: Cloud; unlisted: boolean } {
@@ -111,7 +124,7 @@ function readCloud({ choice, endpoint, hostSuffix }: Fields): { cloud: Cloud; un
     graphUrl: endpoint('graph-url'),
     resourceManagerUrl: endpoint('resource-manager-url'),
     vaultSuffix: hostSuffix('vault-suffix'),
-  }).filter(([, url]) => url !== undefined);
+  }).filter(([name, url]) => url !== undefined && url !== listed[name as keyof Cloud]);
   // Where vaults are says nothing of where FHIR services are.
   const unlisted = given.some(([name]) => name !== 'vaultSuffix');
   return { cloud: { ...listed, ...Object.fromEntries(given) }, unlisted };

@@ -141,7 +141,7 @@ const TOKEN = /\b(gh[a-z]_[A-Za-z0-9]{20}|github_pat_\w{20}|eyJ[\w-]{10,}\.eyJ[\
 const PERHAPS_GUID = /^[{(]?[0-9a-f]+(-[0-9a-f]*){3,}[)}]?$/i;
 
 /** The prefixes of GitHub's and of JSON web tokens, and what a machine must have made up. */
-function resemblesToken(text: string): boolean {
+export function resemblesToken(text: string): boolean {
   if (TOKEN_BEGINS.test(text)) return true;
   if (!/^[\w+/=.~-]{20,}$/.test(text) || PERHAPS_GUID.test(text)) return false;
   // Letters and digits change places in what nobody has written by hand.

@@ -5,7 +5,7 @@ import { type DesiredClient, readClient, type Surroundings } from './client.ts';
 import { CLIENT_ROWS } from './client-inputs.ts';
 import { type ClientEntry, type ClientsFile, type Given, readClientsFile, type Values } from './clients-file.ts';
 import type { ReadFleet } from './configuration.ts';
-import { type Fields, openFields } from './fields.ts';
+import { type Fields, openFields, resemblesToken } from './fields.ts';
 import { readSelection, type Selection, selected } from './selection.ts';
 import type { Place, Trouble } from './yaml.ts';
 
@@ -20,7 +20,10 @@ export function fleetReader(open: (path: string) => JobFile): ReadFleet {
   return (step, surroundings) => {
     const path = step.get('clients-file');
     const file = open(path);
-    if ('problem' in file) step.conflict('clients-file', `${quoted(path, 200)} ${file.problem}`);
+    if ('problem' in file) {
+      const shown = resemblesToken(path) ? `a path of ${path.length} characters` : quoted(path, 200);
+      step.conflict('clients-file', `${shown} ${file.problem}`);
+    }
     const read = readClientsFile('text' in file ? file.text : '');
     const selection = readSelection(step, 'text' in file ? read.clients.map(({ name }) => name) : []);
     refuseSingle(step, selection);

@@ -50,7 +50,8 @@ function readTrust({ entries, problem, conflict }: ClientFields): {
       problem(
         'trust',
         notation,
-        `${TRUST_EXAMPLES.join(', ')}; no wildcards, and no pull requests, which come from anybody`,
+        withoutIds(notation) ??
+          `${TRUST_EXAMPLES.join(', ')}; no wildcards, and no pull requests, which come from anybody`,
       );
       continue;
     }
@@ -71,4 +72,12 @@ function sameEntry(one: TrustEntry, other: TrustEntry): boolean {
     return one.kind === 'subject' && other.kind === 'subject' && one.subject === other.subject;
   const [here, there] = [one.repository.notation.toLowerCase(), other.repository.notation.toLowerCase()];
   return here === there && one.context === other.context;
+}
+
+/** What is meant by a subject of an OIDC token that carries IDs; `undefined` when that is not the trouble. */
+function withoutIds(notation: string): string | undefined {
+  const meant = notation.replace(/^repo:[^:]*/, (repository) => repository.replace(/@\d+(?=\/|$)/g, ''));
+  return meant === notation || parseTrust(meant) === undefined
+    ? undefined
+    : `${quoted(meant, 400)}, without the IDs that subjects of OIDC tokens carry, or "subject:" and the subject as it is`;
 }
