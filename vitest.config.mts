@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 const results = process.env['TEST_RESULTS'];
 
 const common = {
+  // Preparing the descriptions of the services takes a second: once for every worker is enough.
+  isolate: false,
   // Nothing waits in real time; only what hangs takes this long.
   testTimeout: 300_000,
   hookTimeout: 300_000,
@@ -25,15 +27,17 @@ export default defineConfig({
           name: 'fast',
           include: ['__tests__/**/*.test.ts'],
           exclude: ['__tests__/matrix/**', '__tests__/**/*.slow.test.ts'],
-          // Preparing the descriptions of the services takes a second: once for every worker is enough.
-          isolate: false,
         },
       },
       {
         test: {
           ...common,
           name: 'slow',
-          include: ['__tests__/{matrix,histories}/**/*.test.ts', '__tests__/**/*.slow.test.ts'],
+          include: [
+            '__tests__/matrix/**/*.test.ts',
+            '__tests__/histories/{histories,vaults}.test.ts',
+            '__tests__/**/*.slow.test.ts',
+          ],
           env: { HISTORIES_SECONDS: process.env['HISTORIES_SECONDS'] ?? '60' },
           // Each case keeps a process busy.
           maxConcurrency: 2,

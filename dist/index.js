@@ -420,7 +420,8 @@ const FAILURES = {
     },
     GITHUB_SSO_REQUIRED: {
         cause: 'The organization demands SAML single sign-on for this token.',
-        remedy: 'Authorize it at <url>.',
+        remedy: 'Authorize it at the address below, as the person whose token it is.',
+        paste: ['<url>'],
     },
     TARGET_NOT_FOUND: {
         cause: 'GitHub does not show <target> to this token.',
@@ -649,7 +650,7 @@ const FAILURES = {
         cause: 'The proxy <proxy> does not answer, or does not connect to <host>.',
         remedy: 'Check HTTPS_PROXY, NO_PROXY and what the proxy allows.',
         more: 'The command below, run on the runner, shows the same.',
-        paste: ['curl --head --proxy "$HTTPS_PROXY" https://<host>'],
+        paste: ['curl --head --proxy "${HTTPS_PROXY:-$https_proxy}" https://<host>'],
     },
     CERTIFICATE_UNTRUSTED: {
         cause: 'The runner does not trust the certificate of <host>.',

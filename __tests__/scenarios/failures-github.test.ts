@@ -93,7 +93,7 @@ describe('the token', () => {
       code: 'GITHUB_SSO_REQUIRED',
       attempted: READ,
       said: ['GitHub answered 403'],
-      todo: 'Authorize it at https://github.com/orgs/contoso-health/sso?authorization_request=',
+      todo: 'Authorize it at the address below, as the person whose token it is.',
     });
   });
 });

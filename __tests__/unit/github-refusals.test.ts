@@ -161,12 +161,12 @@ describe('the token as a whole', () => {
   });
 
   test('without single sign-on, also where no header says where to authorize it', async () => {
-    const { code, message } = await reading({
+    const { code, paste } = await reading({
       status: 403,
       message: 'Resource protected by organization SAML enforcement. You must grant your token access.',
     });
     expect(code).toBe('GITHUB_SSO_REQUIRED');
-    expect(message).toContain('https://github.com/orgs/octo-org/sso');
+    expect(paste).toEqual(['https://github.com/orgs/octo-org/sso']);
   });
 });
 
