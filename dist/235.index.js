@@ -108,7 +108,7 @@ function fhirServiceFrom(body, { resourceId = '', url }, tenantId) {
     const authority = (0,net_json/* string */.Yj)(authentication['authority']) ?? '';
     const trusted = (0,guid/* guidIn */.t)(authority);
     if (trusted !== undefined && trusted !== tenantId) {
-        throw (0,failures/* failure */.V2)('FHIR_AUTHORITY_MISMATCH', { attempted, said: `It trusts ${authority}, while the client lives in tenant ${tenantId}` }, { authority: trusted });
+        throw (0,failures/* failure */.V2)('FHIR_AUTHORITY_MISMATCH', { attempted, said: `It trusts ${authority}, while the client lives in tenant ${tenantId}` }, { authority: trusted, ...trusting(tenantId, (0,untrusted/* shellWord */.r7)(resourceId)) });
     }
     const audience = ((0,net_json/* string */.Yj)(authentication['audience']) ?? url)?.replace(/\/+$/, '');
     return {
@@ -116,6 +116,15 @@ function fhirServiceFrom(body, { resourceId = '', url }, tenantId) {
         audience,
         scope: resourceId,
         publicNetworkAccess: (0,net_json/* string */.Yj)(properties['publicNetworkAccess'])?.toLowerCase() !== 'disabled',
+    };
+}
+/** The other way out, which costs the clients of the other tenant the service. */
+function trusting(tenantId, scope) {
+    const authority = 'properties.authenticationConfiguration.authority';
+    return {
+        instead: ', or let the service trust this one (below)',
+        loss: 'Clients of the other tenant lose the service then.',
+        commands: `az resource show --ids ${scope} --query ${authority} --output tsv\naz resource update --ids ${scope} --set ${authority}=https://login.microsoftonline.com/${tenantId} --output none`,
     };
 }
 /**
@@ -176,7 +185,7 @@ function resourceManagerRefusals(scope, roles, registrarObjectId, resourceManage
         if (code === 'InvalidAuthenticationTokenTenant') {
             // The tenant of the token that was refused is named first.
             const authority = (0,guid/* guidIn */.t)(/must match .*/i.exec(message)?.[0] ?? '') ?? 'of the subscription';
-            return (0,failures/* failure */.V2)('FHIR_AUTHORITY_MISMATCH', circumstances, { authority });
+            return (0,failures/* failure */.V2)('FHIR_AUTHORITY_MISMATCH', circumstances, { authority, instead: '', loss: '', commands: '' });
         }
         return method === 'GET' ? undefined : refusedForGood(circumstances);
     };
@@ -1770,6 +1779,7 @@ const LOOK = { ...rest_CLEANUP, urgent: true };
 function openGithub(token, apiUrl, runtime) {
     const silent = { debug() { }, info() { }, warn() { }, error() { } };
     const octokit = (0,github/* getOctokit */.Q)(token, { baseUrl: apiUrl, log: silent, userAgent: 'fhir-client-registrar' });
+    const setBy = apiUrl === 'https://api.github.com' ? undefined : 'GITHUB_API_URL';
     let expiry;
     let time;
     const once = async (asked, body) => {
@@ -1811,7 +1821,7 @@ function openGithub(token, apiUrl, runtime) {
     return {
         async call(method, path, body, patience = net_refusal/* PATIENT */.qh) {
             const { urgent = false, evenCancelled = false } = patience;
-            const asked = { service: 'GitHub', method, path, urgent, evenCancelled, restMs: limitMs };
+            const asked = { service: 'GitHub', method, path, setBy, urgent, evenCancelled, restMs: limitMs };
             const retryable = (error) => patience.retryable(error) ?? written.stale(method, path, error);
             const attempted = `${method} ${path.split('?')[0]} at GitHub`;
             const answer = await (0,retry/* retry */.L)(attempted, () => once(asked, body), { ...patience, retryable }, runtime);

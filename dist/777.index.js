@@ -128,9 +128,10 @@ function identities(registrar) {
 function inJson({ issuer, subject, audience }) {
     return [`"issuer": ${quoted(issuer)}`, `"subject": ${quoted(subject)}`, `"audiences": [${quoted(audience)}]`];
 }
-/** A JSON string that stands between single quotes of a shell. */
+/** A JSON string in which no shell expands anything, pasted between single quotes or bare. */
 function quoted(text) {
-    return JSON.stringify(text).replaceAll("'", '\\u0027');
+    const escaped = (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+    return JSON.stringify(text).replace(/['$`!]/g, escaped);
 }
 function compact(fields) {
     return fields.map((field) => field.replace('": ', '":')).join(',');
@@ -157,15 +158,16 @@ const SIGN_IN_FAILURES = {
     AADSTS700024: 'CLOCK_WRONG',
 };
 const OF_GITHUB_COM = 'https://token.actions.githubusercontent.com';
-/** No such application in this tenant, or one without a service principal there. */
 const UNKNOWN = {
     AADSTS700016: {
         trouble: 'has no application or managed identity with the client ID of the registrar',
         advice: 'Check client-id (the application (client) ID, not the object ID) and tenant-id.',
+        command: (registrar) => `az ad sp list --filter "appId eq '${registrar}'" --query '[].displayName' --output tsv`,
     },
     AADSTS7000229: {
         trouble: 'has no service principal of the registrar',
         advice: 'Check client-id and tenant-id; if they are right, create it (command below).',
+        command: (registrar) => `az ad sp create --id ${registrar}`,
     },
 };
 /**
@@ -200,7 +202,7 @@ function explainRegistrar(refusal, { attempted, ...answer }, { clientId: registr
     const { code = '' } = refusal;
     const unknown = UNKNOWN[code];
     if (unknown !== undefined)
-        return (0,failures/* failure */.V2)('REGISTRAR_UNKNOWN', circumstances, { registrar, ...unknown });
+        return (0,failures/* failure */.V2)('REGISTRAR_UNKNOWN', circumstances, { ...unknown, command: unknown.command(registrar) });
     if (disabled(refusal)) {
         const hint = 'Ask the tenant administrator to enable it: it is disabled.';
         const command = `az ad sp update --id ${registrar} --set accountEnabled=true`;
@@ -3715,9 +3717,14 @@ function lockHeld({ name, notation, path, hostname }, holder) {
         said: `It is held by ${(0,_text_untrusted_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(holder, 300)}`,
     }, {
         run: (0,_text_untrusted_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(/^\S+/.exec(holder)?.[0] ?? 'the other run', 200),
+        look: lookAt(holder),
         path,
         hostname: hostname === undefined ? '' : ` --hostname ${hostname}`,
     });
+}
+function lookAt(holder) {
+    const [, repository, id] = /^https:\/\/([\w.:-]+\/[\w.-]+\/[\w.-]+)\/actions\/runs\/(\d+) /.exec(holder) ?? [];
+    return id === undefined ? '' : `gh run view ${id} --repo ${repository}`;
 }
 /**
  * Deletes the lock if it is still ours, and looks again before each further attempt: an answer may be lost, and another

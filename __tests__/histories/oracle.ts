@@ -164,7 +164,8 @@ export function openOracle(world: World): Oracle {
     const holders = places.filter((place) => isServed(run, place) && secretOf(place)?.value === secretText);
     if (holders.length > 0 && expired < -SKEW)
       violated(`${run.name} ${what}, which ${holders.map(({ notation }) => notation)} holds`);
-    if (own || known.surprised || known.due.has(keyId) || truth.isDue(credential, run, targets)) return;
+    const due = known.due.has(keyId) || truth.isDue(credential, run, targets, (place) => isServed(run, place));
+    if (own || known.surprised || due) return;
     violated(`${run.name} ${what}, which was neither expired nor superseded nor left over`);
   }
 
@@ -257,7 +258,8 @@ export function openOracle(world: World): Oracle {
     if (!own) known.robbed = false;
     if (!own || known.lockedAt !== undefined) return;
     known.lockedAt = timeline.now();
-    const due = [...issued.values()].filter(({ credential }) => truth.isDue(credential, run, placesOf(run)));
+    const counts = (place: Place) => isServed(run, place);
+    const due = [...issued.values()].filter(({ credential }) => truth.isDue(credential, run, placesOf(run), counts));
     known.due = new Set(due.map(({ credential }) => credential.keyId));
   }
 

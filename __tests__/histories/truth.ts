@@ -50,8 +50,12 @@ export interface Truth {
   unserved(places: readonly Place[]): readonly string[];
   /** A hand wrote the value or the marker so that no stamp tells that the one is not the other's. */
   isDisguised(place: Place): boolean;
-  /** Whether a credential is superseded, and its overlap over, or left over. */
-  isDue(credential: PasswordCredential, run: Run, places: readonly Place[]): boolean;
+  /**
+   * Whether a credential is superseded, and its overlap over, or left over.
+   *
+   * @param counts whether the run could know of a place that has held it
+   */
+  isDue(credential: PasswordCredential, run: Run, places: readonly Place[], counts: (place: Place) => boolean): boolean;
   /** A place that left these may hold it: by the home's list, it was served when this one began, or after. */
   isKept(credential: PasswordCredential, places: readonly Place[]): boolean;
   /** A leak response was to revoke it, and these places all hold what was issued since. */
@@ -195,7 +199,7 @@ export function openTruth(world: World): Truth {
       return named.size > 1 ? [...sentences, `the markers disagree: ${[...named].join(', ')}`] : sentences;
     },
 
-    isDue(credential, { overlapDays }, targets) {
+    isDue(credential, { overlapDays }, targets, counts) {
       const { keyId, startDateTime } = credential;
       const now = timeline.now();
       const readable = targets.filter(({ hasVariables }) => hasVariables).map((place) => markerOf(place)?.value);
@@ -204,7 +208,8 @@ export function openTruth(world: World): Truth {
       const overlapOver = overlapDays !== undefined && now - newest >= overlapDays * DAY - SKEW;
       const superseded = current !== undefined && startDateTime < current.startDateTime && overlapOver;
       const old = now - startDateTime.getTime() >= LEFTOVER_AGE - SKEW;
-      return (superseded || (old && issued.get(keyId)?.stored.size === 0)) && !isKept(credential, targets);
+      const held = [...(issued.get(keyId)?.stored ?? [])].some(counts);
+      return (superseded || (old && !held)) && !isKept(credential, targets);
     },
 
     isRevoked({ startDateTime }, targets) {

@@ -138,7 +138,7 @@ test('a subscription of another tenant is told by its own tenant, not by that of
   });
   const { outcome } = await here.run({ 'fhir-service': here.fhirService });
   expect(codesOf(outcome)).toEqual(['FHIR_AUTHORITY_MISMATCH']);
-  expect(printed(outcome).slice(0, 200)).toContain(`Register the client in tenant ${theirs}`);
+  expect(printed(outcome).slice(0, 200)).toContain(`Use a registrar of tenant ${theirs}.`);
 });
 
 describe('the subject of the jobs, which GitHub does not tell', () => {

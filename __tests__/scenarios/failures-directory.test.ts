@@ -157,7 +157,7 @@ describe('a policy of the tenant', () => {
       code: 'SECRETS_FORBIDDEN',
       attempted: 'issue a secret for Intake portal',
       todo: 'give "credential: federated" with "trust" (below)',
-      more: 'ask the tenant administrator for an app management policy that exempts the application',
+      more: 'ask the tenant administrator for an app management policy that exempts this registrar, or the application once it exists',
       paste: ['    credential: federated'],
     });
   });
@@ -256,7 +256,7 @@ test('a page in place of an answer of Graph', async () => {
     code: 'ANSWER_INTERCEPTED',
     attempted: 'read the application with unique name',
     said: ['it sent a web page'],
-    todo: `Let this runner reach ${new URL(scenario.cloud.url).host} without it.`,
+    todo: `Read it (below), then let the network pass ${new URL(scenario.cloud.url).host} unchanged.`,
     paste: [`curl --include ${scenario.cloud.url}`],
   });
 });

@@ -73,7 +73,7 @@ test('a FHIR service that trusts another tenant', async () => {
     code: 'FHIR_AUTHORITY_MISMATCH',
     attempted: `use the FHIR service ${stage.service.id}`,
     said: [`It trusts https://login.microsoftonline.com/${other}`],
-    todo: `Register the client in tenant ${other}`,
+    todo: `Use a registrar of tenant ${other}, or let the service trust this one (below)`,
   });
 });
 

@@ -170,7 +170,10 @@ test('a lock that another run does not give back', async () => {
     attempted: 'get the lock FHIR_CLIENT_SECRET_LOCK',
     said: ['https://github.com/contoso-health/intake-portal/actions/runs/7'],
     todo: 'if it is dead, remove its lock',
-    paste: [`gh api --method DELETE /repos/${REPOSITORY}/actions/variables/FHIR_CLIENT_SECRET_LOCK`],
+    paste: [
+      `gh run view 7 --repo github.com/${REPOSITORY}`,
+      `gh api --method DELETE /repos/${REPOSITORY}/actions/variables/FHIR_CLIENT_SECRET_LOCK`,
+    ],
   });
 });
 
@@ -224,7 +227,7 @@ test('a page in place of an answer of GitHub', async () => {
     code: 'ANSWER_INTERCEPTED',
     attempted: READ,
     said: ['it sent a web page'],
-    todo: `Let this runner reach ${new URL(scenario.cloud.url).host} without it.`,
+    todo: `Read it (below), then let the network pass ${new URL(scenario.cloud.url).host} unchanged.`,
   });
 });
 

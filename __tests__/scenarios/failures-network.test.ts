@@ -114,7 +114,7 @@ describe('a proxy', () => {
       attempted: ATTEMPTED[library],
       said: [`${library} gave no usable answer`, 'answered 403'],
       todo: `The proxy ${new URL(proxy.url).host} does not answer, or does not connect to ${SERVERS[library]}`,
-      paste: [`curl --head --proxy "\${HTTPS_PROXY:-$https_proxy}" https://${SERVERS[library]}`],
+      paste: [`curl --head --proxy http://${new URL(proxy.url).host} https://${SERVERS[library]}`],
     });
   });
 

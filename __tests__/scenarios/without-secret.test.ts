@@ -149,7 +149,7 @@ describe('refused', () => {
     await expectFailurePage('trust, audience differs', scenario, await scenario.run(inputs), {
       code: 'TRUST_AUDIENCE_DIFFERS',
       attempted: `let ${MAIN} sign in`,
-      todo: 'Update it (command below)',
+      todo: 'Update it (below), unless another job signs in with its audience.',
       paste: [
         `az ad app federated-credential update --id ${appId} --federated-credential-id ${credential?.id} --parameters '{"audiences":["api://AzureADTokenExchange"]}'`,
       ],

@@ -372,8 +372,16 @@ describe('no usable answer', () => {
     [{ code: 'CERT_HAS_EXPIRED' }, 'CERTIFICATE_UNTRUSTED', 'It has expired'],
     [{ code: 'ERR_TLS_CERT_ALTNAME_INVALID' }, 'CERTIFICATE_UNTRUSTED', 'It is for another name'],
     [{ code: 'SELF_SIGNED_CERT_IN_CHAIN' }, 'CERTIFICATE_UNTRUSTED', 'Set NODE_EXTRA_CA_CERTS'],
-    [{ status: 403, page: true }, 'ANSWER_INTERCEPTED', 'Let this runner reach graph.example without it'],
-    [{ status: 302, page: true }, 'ANSWER_INTERCEPTED', 'Let this runner reach graph.example without it'],
+    [
+      { status: 403, page: true },
+      'ANSWER_INTERCEPTED',
+      'Read it (below), then let the network pass graph.example unchanged.',
+    ],
+    [
+      { status: 302, page: true },
+      'ANSWER_INTERCEPTED',
+      'Read it (below), then let the network pass graph.example unchanged.',
+    ],
   ])('%o: %s', (given, code, cure) => {
     expect(tell(given)).toMatchObject({ code, message: expect.stringContaining(cure) });
   });

@@ -32,7 +32,7 @@ export function fhirServiceFrom(
     throw failure(
       'FHIR_AUTHORITY_MISMATCH',
       { attempted, said: `It trusts ${authority}, while the client lives in tenant ${tenantId}` },
-      { authority: trusted },
+      { authority: trusted, ...trusting(tenantId, shellWord(resourceId)) },
     );
   }
   const audience = (string(authentication['audience']) ?? url)?.replace(/\/+$/, '');
@@ -41,6 +41,16 @@ export function fhirServiceFrom(
     audience,
     scope: resourceId,
     publicNetworkAccess: string(properties['publicNetworkAccess'])?.toLowerCase() !== 'disabled',
+  };
+}
+
+/** The other way out, which costs the clients of the other tenant the service. */
+function trusting(tenantId: string, scope: string) {
+  const authority = 'properties.authenticationConfiguration.authority';
+  return {
+    instead: ', or let the service trust this one (below)',
+    loss: 'Clients of the other tenant lose the service then.',
+    commands: `az resource show --ids ${scope} --query ${authority} --output tsv\naz resource update --ids ${scope} --set ${authority}=https://login.microsoftonline.com/${tenantId} --output none`,
   };
 }
 

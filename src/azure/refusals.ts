@@ -48,7 +48,7 @@ export function resourceManagerRefusals(
     if (code === 'InvalidAuthenticationTokenTenant') {
       // The tenant of the token that was refused is named first.
       const authority = guidIn(/must match .*/i.exec(message)?.[0] ?? '') ?? 'of the subscription';
-      return failure('FHIR_AUTHORITY_MISMATCH', circumstances, { authority });
+      return failure('FHIR_AUTHORITY_MISMATCH', circumstances, { authority, instead: '', loss: '', commands: '' });
     }
     return method === 'GET' ? undefined : refusedForGood(circumstances);
   };

@@ -19,14 +19,21 @@ const SIGN_IN_FAILURES: Readonly<Record<string, PlainCode>> = {
 };
 const OF_GITHUB_COM = 'https://token.actions.githubusercontent.com';
 /** No such application in this tenant, or one without a service principal there. */
-const UNKNOWN: Readonly<Record<string, { readonly trouble: string; readonly advice: string }>> = {
+interface Unknown {
+  readonly trouble: string;
+  readonly advice: string;
+  readonly command: (registrar: string) => string;
+}
+const UNKNOWN: Readonly<Record<string, Unknown>> = {
   AADSTS700016: {
     trouble: 'has no application or managed identity with the client ID of the registrar',
     advice: 'Check client-id (the application (client) ID, not the object ID) and tenant-id.',
+    command: (registrar) => `az ad sp list --filter "appId eq '${registrar}'" --query '[].displayName' --output tsv`,
   },
   AADSTS7000229: {
     trouble: 'has no service principal of the registrar',
     advice: 'Check client-id and tenant-id; if they are right, create it (command below).',
+    command: (registrar) => `az ad sp create --id ${registrar}`,
   },
 };
 
@@ -71,7 +78,8 @@ function explainRegistrar(
   if (trust !== undefined) return trust;
   const { code = '' } = refusal;
   const unknown = UNKNOWN[code];
-  if (unknown !== undefined) return failure('REGISTRAR_UNKNOWN', circumstances, { registrar, ...unknown });
+  if (unknown !== undefined)
+    return failure('REGISTRAR_UNKNOWN', circumstances, { ...unknown, command: unknown.command(registrar) });
   if (disabled(refusal)) {
     const hint = 'Ask the tenant administrator to enable it: it is disabled.';
     const command = `az ad sp update --id ${registrar} --set accountEnabled=true`;

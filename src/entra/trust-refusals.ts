@@ -127,9 +127,10 @@ function inJson({ issuer, subject, audience }: IdToken): string[] {
   return [`"issuer": ${quoted(issuer)}`, `"subject": ${quoted(subject)}`, `"audiences": [${quoted(audience)}]`];
 }
 
-/** A JSON string that stands between single quotes of a shell. */
+/** A JSON string in which no shell expands anything, pasted between single quotes or bare. */
 function quoted(text: string): string {
-  return JSON.stringify(text).replaceAll("'", '\\u0027');
+  const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return JSON.stringify(text).replace(/['$`!]/g, escaped);
 }
 
 function compact(fields: readonly string[]): string {

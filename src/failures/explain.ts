@@ -90,7 +90,10 @@ function nameOf({ service }: Refusal): string {
 export function explainSilence(refusal: Refusal, circumstances: Circumstances): RegistrarError {
   const { code, host = '', page, proxy, setBy } = refusal;
   const trouble = certificateTrouble(refusal);
-  const there = { host, input: setBy === undefined ? '' : `, and that the input ${setBy} is right` };
+  const there = {
+    host,
+    input: setBy === undefined ? '' : `, and that ${isVariable(setBy) ? setBy : `the input ${setBy}`} is right`,
+  };
   if (trouble === 'not yet valid') return failure('CLOCK_WRONG', circumstances);
   if (trouble !== undefined)
     return failure('CERTIFICATE_UNTRUSTED', circumstances, { host, ...certificateCure(trouble, host) });
@@ -105,13 +108,18 @@ export function explainSilence(refusal: Refusal, circumstances: Circumstances): 
   return unavailable(refusal, heard, 'did not answer', advice);
 }
 
+/** The runner sets it, not the workflow. */
+function isVariable(name: string): boolean {
+  return /^[A-Z_]+$/.test(name);
+}
+
 /** Another authority cures neither what has expired nor what is for another name. */
 function certificateCure(trouble: CertificateTrouble, host: string) {
   const look = `curl --verbose --head https://${host}`;
   switch (trouble) {
     case 'untrusted':
       return {
-        advice: "Set NODE_EXTRA_CA_CERTS to a file with your network's authority (below): it inspects TLS.",
+        advice: 'Set NODE_EXTRA_CA_CERTS to a file with the authorities that signed it (below).',
         setting: 'env:\n  NODE_EXTRA_CA_CERTS: /etc/ssl/certs/your-network.pem',
       };
     case 'of another host':

@@ -64,13 +64,14 @@ export const FAILURES = {
   },
   TENANT_UNKNOWN: {
     cause: 'Entra knows no tenant with this ID in this cloud.',
-    remedy: 'Check the inputs tenant-id and cloud; "az account show --query tenantId" prints the tenant you use.',
+    remedy: 'Check the inputs tenant-id and cloud; the command below prints the tenant that you are signed in to.',
+    paste: ['az account show --query tenantId --output tsv'],
   },
   REGISTRAR_UNKNOWN: {
     cause: 'The tenant <trouble>.',
     remedy: '<advice>',
-    more: 'An app registration also needs its service principal in that tenant, which the command below creates.',
-    paste: ['az ad sp create --id <registrar>'],
+    more: 'An app registration also needs its service principal in that tenant.',
+    paste: ['<command>'],
   },
   REGISTRAR_BLOCKED: {
     cause: 'Entra gives the registrar no tokens.',
@@ -168,9 +169,9 @@ export const FAILURES = {
     remedy: 'Give another unique-name, or adopt that application: <application>.',
   },
   SECRETS_FORBIDDEN: {
-    cause: 'A policy of the tenant forbids client secrets on this application.',
+    cause: 'A policy of the tenant forbids client secrets here.',
     remedy: 'Jobs at GitHub need none: give "credential: federated" with "trust" (below).',
-    more: 'Where a secret is needed, ask the tenant administrator for an app management policy that exempts the application.',
+    more: 'Where a secret is needed, ask the tenant administrator for an app management policy that exempts this registrar, or the application once it exists.',
     paste: WITHOUT_SECRET,
   },
   SECRET_LIFETIME_REFUSED: {
@@ -185,8 +186,8 @@ export const FAILURES = {
   },
   SECRET_LIMIT_REACHED: {
     cause: 'The application admits personal accounts, so two secrets at most, and holds two already.',
-    remedy: 'Remove one that nobody uses (below), or set sign-in-audience to AzureADMyOrg.',
-    more: 'AzureADMultipleOrgs has no such limit either. A secret that a target may hold, or that somebody else made, is not removed here.',
+    remedy: 'Remove one that nobody uses (below).',
+    more: 'The sign-in log of the service principal tells which are used. A secret that a target may hold, or that somebody else made, is not removed here. Where nobody signs in with a personal account, "sign-in-audience: AzureADMyOrg" or AzureADMultipleOrgs lifts the limit.',
     paste: [
       'az ad app credential list --id <application> --output table',
       'az ad app credential delete --id <application> --key-id KEY_ID',
@@ -257,7 +258,7 @@ export const FAILURES = {
   },
   TRUST_AUDIENCE_DIFFERS: {
     cause: 'A federated credential has a wanted subject, but not the audience <audience>.',
-    remedy: 'Update it (command below), or give its audience as oidc-audience.',
+    remedy: 'Update it (below), unless another job signs in with its audience.',
     paste: [
       'az ad app federated-credential update --id <application> --federated-credential-id <credential> --parameters <parameters>',
     ],
@@ -339,7 +340,11 @@ export const FAILURES = {
   ORG_VISIBILITY_REQUIRED: {
     cause: 'A new organization secret needs a decision about which repositories may read it.',
     remedy: 'Give org-visibility: all, private or selected (with org-repositories).',
-    more: 'There is no default, since "private" shows the secret to every private repository.',
+    more: 'There is no default, since "private" shows the secret to every private repository, and "all" to public ones, too.',
+    paste: [
+      '    org-visibility: selected',
+      '    org-repositories: NAME # without the owner; several on lines of their own',
+    ],
   },
   CODESPACES_NEEDS_USER_TOKEN: {
     cause: 'GitHub lets no App write Codespaces secrets.',
@@ -385,10 +390,10 @@ export const FAILURES = {
     remedy: 'The end of this message has its answer; run again when that is mended.',
   },
   LOCK_HELD: {
-    cause: 'Another run is still working on the same client.',
-    remedy: 'Wait for <run>; if it is dead, remove its lock (command below).',
+    cause: 'Another run holds the lock of this client.',
+    remedy: 'While <run> works, wait and run again; if it is dead, remove its lock (below).',
     more: 'A lock is taken over by itself after 30 minutes.',
-    paste: ['gh api<hostname> --method DELETE <path>'],
+    paste: ['<look>', 'gh api<hostname> --method DELETE <path>'],
   },
   LOCK_LOST: {
     cause: 'Another run took over while this one was working, so this one stopped.',
@@ -448,8 +453,10 @@ export const FAILURES = {
     paste: ['az resource show --ids <scope> --query properties.provisioningState --output tsv'],
   },
   FHIR_AUTHORITY_MISMATCH: {
-    cause: 'The FHIR service trusts another tenant than the one that holds the client.',
-    remedy: 'Register the client in tenant <authority>, or change the service.',
+    cause: 'The FHIR service trusts another tenant than the one of the client.',
+    remedy: 'Use a registrar of tenant <authority><instead>.',
+    more: '<loss>',
+    paste: ['<commands>'],
   },
   AZURE_PERMISSION_MISSING: {
     cause: 'The registrar <trouble>.',
@@ -525,8 +532,8 @@ export const FAILURES = {
   PROXY_UNREACHABLE: {
     cause: 'The proxy <proxy> does not answer, or does not connect to <host>.',
     remedy: 'Check HTTPS_PROXY, NO_PROXY and what the proxy allows.',
-    more: 'The command below, run on the runner, shows the same.',
-    paste: ['curl --head --proxy "${HTTPS_PROXY:-$https_proxy}" https://<host>'],
+    more: 'The command below, run on the runner, shows the same (with --proxy-user where it wants a password).',
+    paste: ['curl --head --proxy http://<proxy> https://<host>'],
   },
   CERTIFICATE_UNTRUSTED: {
     cause: 'The runner does not trust the certificate of <host>.',
@@ -534,9 +541,9 @@ export const FAILURES = {
     paste: ['<setting>'],
   },
   ANSWER_INTERCEPTED: {
-    cause: 'A web page came in place of an answer: a proxy or sign-in portal stands in between.',
-    remedy: 'Let this runner reach <host> without it.',
-    more: 'The command below, run on the runner, shows the page.',
+    cause: 'A web page came in place of an answer, as proxies and portals send it.',
+    remedy: 'Read it (below), then let the network pass <host> unchanged.',
+    more: 'Check the address, too<input>.',
     paste: ['curl --include https://<host>'],
   },
   ENDPOINT_UNREACHABLE: {

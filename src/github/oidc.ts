@@ -59,7 +59,9 @@ async function requestOnce({ url, requestToken }: IdTokenSource, audience: strin
   const target = new URL(url);
   target.searchParams.set('audience', audience);
   const headers = { accept: 'application/json', authorization: `Bearer ${requestToken}` };
-  const asked = { service: 'GitHub OIDC', method: 'GET', path: target.pathname } as const;
+  // GitHub's own name is right.
+  const setBy = target.hostname.endsWith('.actions.githubusercontent.com') ? undefined : 'ACTIONS_ID_TOKEN_REQUEST_URL';
+  const asked = { service: 'GitHub OIDC', method: 'GET', path: target.pathname, setBy } as const;
   const answer = await exchange(asked, runtime, (send) => send({ method: 'GET', url: target.href, headers }));
   if (answer.status !== 200) throw refused(answer, { message: string(answer.json?.['message']) ?? 'no explanation' });
   const value = string(answer.json?.['value']);

@@ -52,6 +52,7 @@ export function openGithub(token: string, apiUrl: string, runtime: Runtime): Git
   const silent = { debug() {}, info() {}, warn() {}, error() {} };
   const octokit = getOctokit(token, { baseUrl: apiUrl, log: silent, userAgent: 'fhir-client-registrar' });
 
+  const setBy = apiUrl === 'https://api.github.com' ? undefined : 'GITHUB_API_URL';
   let expiry: TokenExpiry | undefined;
   let time: ServerTime | undefined;
 
@@ -93,7 +94,7 @@ export function openGithub(token: string, apiUrl: string, runtime: Runtime): Git
   return {
     async call(method, path, body, patience = PATIENT) {
       const { urgent = false, evenCancelled = false } = patience;
-      const asked: Asked = { service: 'GitHub', method, path, urgent, evenCancelled, restMs: limitMs };
+      const asked: Asked = { service: 'GitHub', method, path, setBy, urgent, evenCancelled, restMs: limitMs };
       const retryable = (error: unknown) => patience.retryable(error) ?? written.stale(method, path, error);
       const attempted = `${method} ${path.split('?')[0]} at GitHub`;
       const answer = await retry(attempted, () => once(asked, body), { ...patience, retryable }, runtime);

@@ -188,10 +188,16 @@ function lockHeld({ name, notation, path, hostname }: LockPlace, holder: string)
     },
     {
       run: oneLine(/^\S+/.exec(holder)?.[0] ?? 'the other run', 200),
+      look: lookAt(holder),
       path,
       hostname: hostname === undefined ? '' : ` --hostname ${hostname}`,
     },
   );
+}
+
+function lookAt(holder: string): string {
+  const [, repository, id] = /^https:\/\/([\w.:-]+\/[\w.-]+\/[\w.-]+)\/actions\/runs\/(\d+) /.exec(holder) ?? [];
+  return id === undefined ? '' : `gh run view ${id} --repo ${repository}`;
 }
 
 /**
