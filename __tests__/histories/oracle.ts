@@ -26,6 +26,8 @@ export class Violation extends Error {
 const STALE = 30 * MINUTE;
 /** After locking; and for one request that was begun in time, and its repetition with a fresh key. */
 const WORKING_TIME = 20 * MINUTE + 3 * MINUTE;
+/** From a look at a dead lock to the end of its takeover. */
+const TAKEOVER = 5 * SECOND;
 const LOGINS = 3;
 const LOGIN_PAUSE = 2 * SECOND;
 
@@ -50,8 +52,12 @@ interface Known {
   looked: boolean;
   /** What it was told last was that its lock, which stands, is not there. */
   denied: boolean;
-  /** A hand took its lock, and it has not looked since. */
+  /** A hand took its lock, or a takeover that came too late, and it has not looked since. */
   robbed: boolean;
+  /** When it last looked at the lock, as the services saw it. */
+  lookedAt: number | undefined;
+  /** It took over a lock so long after its look that another run may be at work: it has to give up. */
+  late: boolean;
   minted: 'never' | 'given' | 'unclear';
   removing: boolean;
   /** Key IDs that were due to be gone when it got the lock. */
@@ -93,6 +99,7 @@ export function openOracle(world: World): Oracle {
   /** Guarantee 6: mutual exclusion, and a look at it before each step that others could suffer from. */
   function assertLocked(run: Run, known: Known, what: string): void {
     if (!isLockOf(run, lockOf(world)?.value) && !known.robbed) violated(`${run.name} ${what} without the lock`);
+    if (known.late) violated(`${run.name} ${what} under a lock that it took over too late`);
     if (!known.looked) violated(`${run.name} ${what} without another look at the lock`);
     known.looked = false;
   }
@@ -108,6 +115,7 @@ export function openOracle(world: World): Oracle {
     if (!isOurs(credential)) violated(`${run.name} ${what} under a name of somebody else`);
     if (known.lockedAt === undefined || !(isLockOf(run, lockOf(world)?.value) || known.robbed))
       violated(`${run.name} ${what} without the lock`);
+    if (known.late) violated(`${run.name} ${what} under a lock that it took over too late`);
     assertInTime(run, known, what);
     const never = [...issued.values()].every((each) => each.credential === credential || !isOurs(each.credential));
     const isClosed = ({ repository }: Place) => !known.surprised && repository?.archived === true;
@@ -208,7 +216,12 @@ export function openOracle(world: World): Oracle {
   }
 
   function lockedBy(run: Run, before: string | undefined, after: string | undefined): void {
-    const { lockRead, lockedAt } = knownOf(run);
+    const known = knownOf(run);
+    const { lockRead, lockedAt, lookedAt = timeline.now() } = known;
+    if (before !== undefined && after !== undefined && timeline.now() - lookedAt >= TAKEOVER) {
+      known.late = true;
+      for (const [other, victim] of knowledge) victim.robbed ||= isRunning(other) && isLockOf(other, before);
+    }
     if (after === undefined) {
       const late = timeline.now() - (lockedAt ?? timeline.now()) > STALE;
       if (!isLockOf(run, before) && !late) violated(`${run.name} removed the lock of another: ${before}`);
@@ -312,6 +325,8 @@ export function openOracle(world: World): Oracle {
         looked: false,
         denied: false,
         robbed: false,
+        lookedAt: undefined,
+        late: false,
         minted: 'never',
         removing: false,
         due: new Set(),
@@ -338,6 +353,7 @@ export function openOracle(world: World): Oracle {
 
     arrived(run, { method, path, service, handled }) {
       if (method === 'POST' && path.endsWith('/addPassword')) askedForSecret(run, knownOf(run));
+      if (method === 'GET' && path.endsWith(`/${NAMES.lock}`)) knownOf(run).lookedAt = timeline.now();
       if (!handled || method === 'GET' || service === 'entra') return;
       for (const change of truth.look(run)) judge(run, change);
     },
