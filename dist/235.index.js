@@ -191,11 +191,11 @@ function resourceManagerRefusals(scope, roles, registrarObjectId, resourceManage
     };
 }
 /** What is wrong with the registrar's rights, what to do, and what to run before the grant. */
-function rightsOf({ method, path, message }, quotedScope, registrarObjectId) {
+function rightsOf({ method, message }, quotedScope, registrarObjectId) {
     // A read without a role is answered like one at an ID that nothing has.
-    if (method === 'GET' && !/roleAssignments/i.test(path))
+    if (method === 'GET')
         return {
-            trouble: 'may not see the FHIR service, or the ID of the service is wrong',
+            trouble: 'may not see the FHIR service or its roles, or the ID is wrong',
             advice: 'Compare the ID (first command below); if it is right, let an owner run the second one.',
             before: "az resource list --resource-type Microsoft.HealthcareApis/workspaces/fhirservices --query '[].id' --output tsv",
         };
@@ -203,7 +203,7 @@ function rightsOf({ method, path, message }, quotedScope, registrarObjectId) {
     if (/ABAC condition/i.test(message)) {
         const given = `--assignee ${registrarObjectId} --role 'Role Based Access Control Administrator' --scope ${quotedScope}`;
         return {
-            trouble: 'may manage roles at the FHIR service, but the condition on that excludes these',
+            trouble: 'may manage roles at the FHIR service, but a condition excludes this one',
             advice: 'Let an owner replace its assignment (commands below); keep what else the condition names.',
             before: `az role assignment list ${given} --query '[].condition' --output tsv\naz role assignment delete ${given}`,
         };

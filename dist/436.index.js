@@ -1160,7 +1160,7 @@ function earlierRows({ superseded, current, desired, now, targets, disabled }) {
     const shown = alive.slice(0, 5).map(({ keyId, end }) => `${id(keyId)} ${fate(end)}`);
     return [['Earlier secrets', [...shown, ...(alive.length > 5 ? [`and ${alive.length - 5} more`] : [])].join('<br>')]];
 }
-function fhirOf({ desired, fhir, now, ending }) {
+function fhirOf({ desired, fhir, now, ending, failures }) {
     if (desired.fhirService === undefined)
         return `none is given: no role is assigned and no ${(0,untrusted/* markdown */.wD)(desired.names.url)} is stored`;
     if (ending?.state === 'absent')
@@ -1169,7 +1169,8 @@ function fhirOf({ desired, fhir, now, ending }) {
         return now === undefined ? '**unknown**' : '–';
     const roles = fhir.scope === undefined ? 'granted elsewhere' : desired.fhirRoles.map((role) => role.name).join(', ') || 'none';
     const url = fhir.url === undefined ? 'its URL is not known in this cloud, so that none is stored' : (0,untrusted/* markdown */.wD)(fhir.url);
-    return `${url}<br>roles: ${(0,untrusted/* markdown */.wD)(roles)}`;
+    // What a run that failed did not come to give.
+    return `${url}<br>${failures.length > 0 ? 'roles that are wanted' : 'roles'}: ${(0,untrusted/* markdown */.wD)(roles)}`;
 }
 function idsOf({ application, servicePrincipalId, desired, uniqueName, current }) {
     const ids = {

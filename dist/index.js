@@ -592,7 +592,7 @@ const FAILURES = {
     AZURE_PERMISSION_MISSING: {
         cause: 'The registrar <trouble>.',
         remedy: '<advice>',
-        more: 'Role Based Access Control Administrator is granted under a condition that admits the wanted roles, and service principals other than the registrar. The scope is <scope>.',
+        more: 'The command grants it under a condition: only the wanted roles, and only to service principals other than the registrar. The scope is <scope>.',
         paste: [
             '<before>',
             "az role assignment create --assignee-object-id <registrarObjectId> --assignee-principal-type ServicePrincipal --role 'Role Based Access Control Administrator' --scope <quotedScope> --condition-version 2.0 --condition <condition>",

@@ -22,10 +22,13 @@ case "$call" in
   'gh api repos/octo-org/intake-portal --jq .full_name') echo ${REPOSITORY} ;;
   'gh api repos/octo-org/intake-portal --jq .default_branch') echo main ;;
   'gh secret set '*) cat > "$STATE/key" ;;
+  'gh variable get READER_CLIENT_ID '*) echo ${ID} ;;
   'gh variable get '*) echo "$EXPIRES" ;;
   'gh api repos/${REPOSITORY}/environments '*) echo production; there environment registrar ;;
   'gh api repos/${REPOSITORY}/actions/variables '*)
     for name in AZURE_TENANT_ID AZURE_CLIENT_ID REGISTRAR_APP_CLIENT_ID FHIR_SERVICE_ID FHIR_URL; do there $name $name; done ;;
+  'gh api repos/${REPOSITORY}/actions/secrets '*) there secret READER_APP_KEY ;;
+  'gh api --method DELETE repos/${REPOSITORY}/actions/secrets/'*) touch "$STATE/no-secret" ;;
   'gh api --method DELETE repos/${REPOSITORY}/environments/'*) touch "$STATE/no-environment" ;;
   'gh api --method DELETE repos/${REPOSITORY}/actions/variables/'*) touch "$STATE/no-\${4##*/}" ;;
   'az account show --query tenantId'*) echo ${ID} ;;
@@ -40,7 +43,7 @@ case "$call" in
 esac`,
 );
 const key = join(desk.root, 'key.pem');
-writeFileSync(key, '-----BEGIN RSA PRIVATE KEY-----\n');
+writeFileSync(key, '-----BEGIN RSA PRIVATE KEY-----\n-----END RSA PRIVATE KEY-----\n');
 
 const shellBlocks = (path: string, title?: string) => {
   const page = readPage(path);
@@ -65,7 +68,7 @@ const deletions = (calls: readonly (readonly string[])[]) => calls.flat().filter
 test('every block of these pages is run here', () => {
   expect(shellBlocks('docs/lifecycle.md')).toEqual([WATCH, EXCHANGE, ...GIVING_UP]);
   expect(shellBlocks('docs/key-vault.md')).toEqual([STORE]);
-  expect(GIVING_UP).toHaveLength(5);
+  expect(GIVING_UP).toHaveLength(6);
 });
 
 describe.each(SHELLS)('pasted into %s', (shell) => {
@@ -82,6 +85,7 @@ describe.each(SHELLS)('pasted into %s', (shell) => {
       ...['AZURE_TENANT_ID', 'AZURE_CLIENT_ID', 'REGISTRAR_APP_CLIENT_ID', 'FHIR_SERVICE_ID'].map(
         (name) => `gh api --method DELETE repos/${REPOSITORY}/actions/variables/${name} --silent`,
       ),
+      `gh api --method DELETE repos/${REPOSITORY}/actions/secrets/READER_APP_KEY --silent`,
     ]);
     expect(calls.flat()).toContain(
       `az rest --url https://graph.microsoft.com/v1.0/servicePrincipals/${ID}/ownedObjects --query value[].[displayName, appId] --output tsv`,
@@ -129,7 +133,7 @@ describe.each(SHELLS)('pasted into %s', (shell) => {
     expect(stops).toEqual([]);
     expect(calls.at(-1)).toEqual([`gh secret set REGISTRAR_APP_KEY --repo ${REPOSITORY} --env registrar`]);
     const wrong = desk.paste(shell, [...BEGIN, EXCHANGE]);
-    expect(wrong.stops).toEqual([expect.stringContaining('is not the key of the App.')]);
+    expect(wrong.stops).toEqual([expect.stringContaining('is not the whole key of the App.')]);
     expect(wrong.calls.at(-1)).toEqual([]);
   });
 

@@ -176,7 +176,7 @@ async function openCloud() {
   github.addRepository({ owner, name });
   const token = github.addToken({ kind: 'classic', scopes: ['repo'] });
   writeFileSync(join(folder, 'ca.pem'), certificates.authority);
-  writeFileSync(join(folder, 'key.pem'), '-----BEGIN RSA PRIVATE KEY-----\n');
+  writeFileSync(join(folder, 'key.pem'), '-----BEGIN RSA PRIVATE KEY-----\n-----END RSA PRIVATE KEY-----\n');
   mkdirSync(join(folder, 'bin'));
   for (const [tool, text] of Object.entries(STAND_INS)) {
     writeFileSync(join(folder, 'bin', tool), text);

@@ -33,6 +33,7 @@ case "$call" in
   *customization/sub*) echo "\${PREFIX_OF_SUBJECTS:-}" ;;
   'gh secret set '*) cat > /dev/null ;;
   'az account show --query tenantId'*) echo ${HEX} ;;
+  'az resource list '*"id=='${SERVICE}'"*) echo ${SERVICE} ;;
   'az cloud show '*) echo https://graph.microsoft.com/ ;;
   'az ad app list '*registrar*) made registrar ${HEX} ;;
   'az ad app list '*reader*) made reader ${HEX} ;;
@@ -54,7 +55,7 @@ esac`,
 );
 const { root } = desk;
 const key = join(root, 'key.pem');
-writeFileSync(key, '-----BEGIN RSA PRIVATE KEY-----\n');
+writeFileSync(key, '-----BEGIN RSA PRIVATE KEY-----\n-----END RSA PRIVATE KEY-----\n');
 
 const blocksOf = (...titles: readonly string[]) =>
   titles.flatMap((title) => {

@@ -69,7 +69,9 @@ describe('a federated credential', () => {
     const scenario = await openScenario();
     replaceCredential(scenario, credential);
     const run = await scenario.run();
-    await expectFailurePage(`federated credential of another ${part}`, scenario, run, {
+    // The first page by its name is the example in the troubleshooting page: the usual case.
+    const name = part === 'subject' ? 'federated credential mismatch' : `federated credential of another ${part}`;
+    await expectFailurePage(name, scenario, run, {
       code: 'FEDERATED_CREDENTIAL_MISMATCH',
       attempted: `sign in as registrar ${scenario.scene.registrarClientId} to tenant ${scenario.scene.tenantId} with the OIDC token of subject ${SUBJECT}, issuer ${ISSUER}, audience ${AUDIENCE}`,
       said: ['Microsoft Entra answered 401', number, /\(request ID [0-9a-f-]{36}\)/],

@@ -241,7 +241,7 @@ describe('Azure Resource Manager', () => {
 
   test('that may be misspelt: the IDs to compare come first', () => {
     const told = tell({ status: 403, code: 'AuthorizationFailed', method: 'GET', path: SCOPE });
-    expect(told.message).toContain('may not see the FHIR service, or the ID of the service is wrong. Compare the ID');
+    expect(told.message).toContain('may not see the FHIR service or its roles, or the ID is wrong. Compare the ID');
     expect(told.paste[0]).toMatch(/^az resource list /);
     expect(told.paste[1]).toMatch(/^az role assignment create /);
   });
@@ -249,7 +249,7 @@ describe('Azure Resource Manager', () => {
   test('whose condition excludes the role: Azure takes no second assignment beside the first', () => {
     const { status, code, text: message } = armAnswers.conditionFailed;
     const told = tell({ status, code, message, method: 'PUT' });
-    expect(told.message).toContain('the condition on that excludes these');
+    expect(told.message).toContain('but a condition excludes this one');
     const commands = ['list', 'delete', 'create'].map((verb) => new RegExp(`^az role assignment ${verb} --assignee`));
     for (const [index, command] of commands.entries()) expect(told.paste[index]).toMatch(command);
   });

@@ -190,7 +190,7 @@ function earlierRows({ superseded, current, desired, now, targets, disabled }: O
   return [['Earlier secrets', [...shown, ...(alive.length > 5 ? [`and ${alive.length - 5} more`] : [])].join('<br>')]];
 }
 
-function fhirOf({ desired, fhir, now, ending }: Outcome): string {
+function fhirOf({ desired, fhir, now, ending, failures }: Outcome): string {
   if (desired.fhirService === undefined)
     return `none is given: no role is assigned and no ${markdown(desired.names.url)} is stored`;
   if (ending?.state === 'absent') return 'only its role assignments are looked at';
@@ -199,7 +199,8 @@ function fhirOf({ desired, fhir, now, ending }: Outcome): string {
     fhir.scope === undefined ? 'granted elsewhere' : desired.fhirRoles.map((role) => role.name).join(', ') || 'none';
   const url =
     fhir.url === undefined ? 'its URL is not known in this cloud, so that none is stored' : markdown(fhir.url);
-  return `${url}<br>roles: ${markdown(roles)}`;
+  // What a run that failed did not come to give.
+  return `${url}<br>${failures.length > 0 ? 'roles that are wanted' : 'roles'}: ${markdown(roles)}`;
 }
 
 function idsOf({ application, servicePrincipalId, desired, uniqueName, current }: Outcome): string[] {
