@@ -226,6 +226,10 @@ function explainRegistrar(refusal, { attempted, ...answer }, { clientId: registr
     const known = SIGN_IN_FAILURES[code];
     if (known !== undefined)
         return (0,failures/* failure */.V2)(known, circumstances);
+    if (code === 'AADSTS50196') {
+        const hint = 'Wait some minutes, then run again with fewer runs at once: Entra saw the same sign-in too often.';
+        return (0,failures/* failure */.V2)('SIGN_IN_FAILED', circumstances, { hint });
+    }
     const number = /^AADSTS(\d+)$/.exec(code)?.[1];
     const hint = number === undefined
         ? 'Check the inputs authority-host and tenant-id; what was answered stands at the end of this message.'

@@ -229,7 +229,7 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
     expected: {
       code: 'CLOCK_WRONG',
       said: ['AADSTS700024'],
-      todo: 'Set the clock of the self-hosted runner',
+      todo: 'set the clock of the runner, or of your GitHub server whose token it is.',
     },
   },
   'a refusal that nobody foresaw': {
@@ -240,7 +240,7 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
       const body = { error: 'invalid_grant', error_description: description, error_codes: [50196] };
       cloud.faults.add({ service: 'entra', times: Infinity, kind: { status: 400, applied: false, body } });
     },
-    expected: { code: 'SIGN_IN_FAILED', said: ['400 AADSTS50196'], todo: 'Look up the AADSTS number' },
+    expected: { code: 'SIGN_IN_FAILED', said: ['400 AADSTS50196'], todo: 'Wait some minutes, then run again' },
   },
   'Entra that hangs': {
     page: 'Entra hangs',

@@ -116,6 +116,17 @@ describe("the registrar's federated credentials", () => {
   });
 });
 
+test.each([
+  ['AADSTS50999', 'Look up the AADSTS number at https://login.microsoftonline.com/error?code=50999.'],
+  ['AADSTS50196', 'Wait some minutes, then run again with fewer runs at once'],
+  ['temporarily_odd', 'Check the inputs authority-host and tenant-id'],
+])('a sign-in that is refused with %s: %s', (code, cure) => {
+  const identity = { tenantId: TENANT_ID, clientId: 'REGISTRAR', authorityHost: 'https://login.microsoftonline.com' };
+  const idToken = { value: '', issuer: 'i', subject: 's', audience: 'a' };
+  const told = explainSignIn(refusal({ status: 400, code }), identity, idToken) as Told;
+  expect(told).toMatchObject({ code: 'SIGN_IN_FAILED', message: expect.stringContaining(cure) });
+});
+
 describe('the login of a client', () => {
   const client = { clientId: APP_ID, graphUrl: 'https://graph.microsoft.us' };
   const tell = (given: Partial<Refusal>) => explainClientLogin(refusal(given), 'log in', client) as Told;
@@ -368,7 +379,7 @@ describe('no usable answer', () => {
   });
 
   test.each<[Partial<Refusal>, string, string]>([
-    [{ code: 'CERT_NOT_YET_VALID' }, 'CLOCK_WRONG', 'Set the clock'],
+    [{ code: 'CERT_NOT_YET_VALID' }, 'CLOCK_WRONG', 'set the clock of the runner'],
     [{ code: 'CERT_HAS_EXPIRED' }, 'CERTIFICATE_UNTRUSTED', 'It has expired'],
     [{ code: 'ERR_TLS_CERT_ALTNAME_INVALID' }, 'CERTIFICATE_UNTRUSTED', 'It is for another name'],
     [{ code: 'SELF_SIGNED_CERT_IN_CHAIN' }, 'CERTIFICATE_UNTRUSTED', 'Set NODE_EXTRA_CA_CERTS'],

@@ -101,6 +101,10 @@ function explainRegistrar(
   if (mismatch !== undefined) return mismatch;
   const known = SIGN_IN_FAILURES[code];
   if (known !== undefined) return failure(known, circumstances);
+  if (code === 'AADSTS50196') {
+    const hint = 'Wait some minutes, then run again with fewer runs at once: Entra saw the same sign-in too often.';
+    return failure('SIGN_IN_FAILED', circumstances, { hint });
+  }
   const number = /^AADSTS(\d+)$/.exec(code)?.[1];
   const hint =
     number === undefined

@@ -80,8 +80,12 @@ export const FAILURES = {
     paste: ['<command>'],
   },
   CLOCK_WRONG: {
-    cause: "The runner's clock is wrong: a token or a certificate was not valid by it.",
-    remedy: "Set the clock of the self-hosted runner (its time differs from the server's), then run again.",
+    cause: 'Two clocks differ: a token or a certificate was not valid when it was looked at.',
+    remedy: 'Run again; if it persists, set the clock of the runner, or of your GitHub server whose token it is.',
+    paste: [
+      "date -u; curl --silent --head https://login.microsoftonline.com | grep -i '^date'",
+      'timedatectl set-ntp true',
+    ],
   },
   SIGN_IN_FAILED: {
     cause: 'Entra refused the sign-in of the registrar.',
