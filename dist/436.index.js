@@ -1066,7 +1066,8 @@ function clientSummary(outcome, failures, links) {
 }
 /** A failure with its link and what can be pasted. */
 function caution({ code: name, message, paste }, { docsUrl }) {
-    const [first = '', ...more] = message.split('\n').map((line) => (0,untrusted/* markdown */.wD)(line));
+    // At the very end stands the request ID.
+    const [first = '', ...more] = message.split('\n').map((line) => (0,untrusted/* markdown */.wD)(line, 4_000));
     const link = ` See ${docsUrl}#${name.toLowerCase()}`;
     const ticks = Math.max(2, ...[...paste.join('\n').matchAll(/`+/g)].map(([run]) => run.length)) + 1;
     return [

@@ -2164,8 +2164,8 @@ function quoted(text, limit = 80) {
     return `"${oneLine(text, limit).replaceAll('"', '\\"')}"`;
 }
 /** One line inside a Markdown table cell of the job summary: neither markup nor HTML nor a cell border. */
-function markdown(text) {
-    return oneLine(text)
+function markdown(text, limit) {
+    return oneLine(text, limit)
         .replaceAll('&', '&amp;')
         .replaceAll('<', '&lt;')
         .replaceAll('>', '&gt;')

@@ -55,7 +55,10 @@ function reported({ codes, exitCode }: Run, request: RequestName): string[] {
 }
 
 async function casesOf(arrangement: Arrangement): Promise<Case[]> {
-  const requests = await requestsOfCleanRun(arrangement);
+  // Of reads every second one: they leave nothing behind but the lock.
+  const requests = (await requestsOfCleanRun(arrangement)).filter(
+    (request, index) => !isRead(request) || index % 2 === 0,
+  );
   return requests.flatMap((request) =>
     (isRead(request) ? (['the runner'] as const) : (['the runner', 'SIGTERM'] as const)).map((by) => ({
       name: `${arrangement.name} | cancelled by ${by} at ${nameText(request)}`,

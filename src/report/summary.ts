@@ -101,7 +101,8 @@ export function clientSummary(outcome: Outcome, failures: readonly Failure[], li
 
 /** A failure with its link and what can be pasted. */
 export function caution({ code: name, message, paste }: Failure, { docsUrl }: Links): string[] {
-  const [first = '', ...more] = message.split('\n').map((line) => markdown(line));
+  // At the very end stands the request ID.
+  const [first = '', ...more] = message.split('\n').map((line) => markdown(line, 4_000));
   const link = ` See ${docsUrl}#${name.toLowerCase()}`;
   const ticks = Math.max(2, ...[...paste.join('\n').matchAll(/`+/g)].map(([run]) => run.length)) + 1;
   return [

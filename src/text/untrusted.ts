@@ -28,8 +28,8 @@ export function quoted(text: string, limit = 80): string {
 }
 
 /** One line inside a Markdown table cell of the job summary: neither markup nor HTML nor a cell border. */
-export function markdown(text: string): string {
-  return oneLine(text)
+export function markdown(text: string, limit?: number): string {
+  return oneLine(text, limit)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
