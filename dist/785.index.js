@@ -36,8 +36,8 @@ var hours = __webpack_require__(2885);
 var observe = __webpack_require__(3628);
 // EXTERNAL MODULE: ./build/run/outcome.js + 2 modules
 var run_outcome = __webpack_require__(3215);
-// EXTERNAL MODULE: ./build/run/services.js + 29 modules
-var run_services = __webpack_require__(4235);
+// EXTERNAL MODULE: ./build/run/services.js + 30 modules
+var run_services = __webpack_require__(6266);
 // EXTERNAL MODULE: ./build/github/caller.js
 var caller = __webpack_require__(520);
 // EXTERNAL MODULE: ./build/net/json.js

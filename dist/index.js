@@ -2117,18 +2117,6 @@ function seconds(milliseconds) {
 
 /***/ }),
 
-/***/ 2083:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   X: () => (/* binding */ HEAD_START_MS)
-/* harmony export */ });
-/** Loading a large module blocks the process: requests that were just started get a head start on it. */
-const HEAD_START_MS = 5;
-
-
-/***/ }),
-
 /***/ 7021:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -3291,8 +3279,6 @@ function unquoted(value = '') {
         .trim();
 }
 
-// EXTERNAL MODULE: ./build/net/runtime.js
-var net_runtime = __nccwpck_require__(2083);
 // EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __nccwpck_require__(7067);
 // EXTERNAL MODULE: external "node:https"
@@ -3361,7 +3347,8 @@ function decoded(text) {
 const CONNECT_TIMEOUT_MS = 10_000;
 /** Servers close idle connections; one that is about to be closed must not carry a request any more. */
 const KEPT_MS = 4_000;
-function openWire(proxyFor) {
+/** @param sent called whenever a request has left */
+function openWire(proxyFor, sent) {
     const kept = new Map();
     const agentFor = (url, newConnection) => {
         const proxy = proxyFor(url);
@@ -3388,6 +3375,8 @@ function openWire(proxyFor) {
             ? (0,external_node_http_.request)(target, { ...options, agent: false })
             : (0,external_node_https_.request)(target, { ...options, agent: agentFor(target, newConnection) });
         request.on('error', reject);
+        if (sent !== undefined)
+            request.once('finish', sent);
         let connecting = false;
         request.once('socket', (socket) => {
             connecting = !request.reusedSocket;
@@ -3606,7 +3595,8 @@ function isOfFork(eventName, event) {
 
 
 
-
+/** A connection that takes longer does not hold up the loading. */
+const LONGEST_HEAD_START_MS = 100;
 async function main() {
     const docsUrl = documentationUrl(process.env);
     const runner = openRunner();
@@ -3619,8 +3609,12 @@ async function main() {
         const idTokens = idTokenSource(process.env);
         if (idTokens === undefined)
             throw idTokenUnavailable(configuration.run, eventPayload());
-        const runtime = openRuntime(runner.log, openWire(configuration.proxyFor));
-        const outcomes = await register(configuration, idTokens, runtime, runner);
+        let left = () => undefined;
+        const underWay = new Promise((resolve) => {
+            left = resolve;
+        });
+        const runtime = openRuntime(runner.log, openWire(configuration.proxyFor, left));
+        const outcomes = await register(configuration, idTokens, runtime, runner, underWay);
         const { graphUrl } = configuration.cloud;
         const ofPullRequest = /^pull_request(_target)?$/.test(configuration.run.eventName);
         return await (await runner.load()).report(outcomes, { docsUrl, graphUrl, ofPullRequest }, configuration.fleet);
@@ -3630,7 +3624,7 @@ async function main() {
         return false;
     }
 }
-async function register(configuration, source, runtime, runner) {
+async function register(configuration, source, runtime, runner, underWay) {
     let early = requestIdToken(source, configuration.oidcAudience, runtime);
     early.then((token) => runner.tell(({ showIdToken }) => showIdToken(token)), () => undefined);
     const idTokens = () => {
@@ -3638,14 +3632,15 @@ async function register(configuration, source, runtime, runner) {
         early = undefined;
         return token;
     };
-    await runtime.clock.sleep(net_runtime/* HEAD_START_MS */.X);
+    // What is loaded now blocks the process: not before the request is on its way.
+    await Promise.race([underWay, runtime.clock.sleep(LONGEST_HEAD_START_MS)]);
     if (configuration.fleet !== undefined) {
-        const [{ registerFleet }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(7), __nccwpck_require__.e(777), __nccwpck_require__.e(235), __nccwpck_require__.e(785)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7785)), runner.load()]);
+        const [{ registerFleet }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(7), __nccwpck_require__.e(777), __nccwpck_require__.e(266), __nccwpck_require__.e(785)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7785)), runner.load()]);
         return registerFleet(configuration, idTokens, runtime);
     }
     const [{ registerClient }, { openServices }] = await Promise.all([
         __nccwpck_require__.e(/* import() */ 777).then(__nccwpck_require__.bind(__nccwpck_require__, 2777)),
-        Promise.all(/* import() */[__nccwpck_require__.e(7), __nccwpck_require__.e(235), __nccwpck_require__.e(832)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4235)),
+        Promise.all(/* import() */[__nccwpck_require__.e(7), __nccwpck_require__.e(266), __nccwpck_require__.e(832)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6266)),
     ]);
     const services = openServices(configuration, idTokens, runtime);
     await runner.load();

@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { failure } from './failures/failures.ts';
 import { type IdTokenSource, idTokenSource, requestIdToken } from './github/oidc.ts';
 import { PROXY_VARIABLES } from './net/proxy.ts';
-import { HEAD_START_MS, type Log, type Runtime } from './net/runtime.ts';
+import type { Log, Runtime } from './net/runtime.ts';
 import type { IdToken } from './net/tokens.ts';
 import { openWire, type Wire } from './net/wire.ts';
 import type { Outcome } from './run/outcome.ts';
@@ -17,6 +17,9 @@ import { idTokenUnavailable } from './wanted/id-token-permission.ts';
 import { documentationUrl } from './wanted/run-context.ts';
 
 type Runner = typeof import('./runner.ts');
+
+/** A connection that takes longer does not hold up the loading. */
+const LONGEST_HEAD_START_MS = 100;
 
 async function main(): Promise<boolean> {
   const docsUrl = documentationUrl(process.env);
@@ -28,8 +31,12 @@ async function main(): Promise<boolean> {
     runner.log.mask(configuration.githubToken);
     const idTokens = idTokenSource(process.env);
     if (idTokens === undefined) throw idTokenUnavailable(configuration.run, eventPayload());
-    const runtime = openRuntime(runner.log, openWire(configuration.proxyFor));
-    const outcomes = await register(configuration, idTokens, runtime, runner);
+    let left: () => void = () => undefined;
+    const underWay = new Promise<void>((resolve) => {
+      left = resolve;
+    });
+    const runtime = openRuntime(runner.log, openWire(configuration.proxyFor, left));
+    const outcomes = await register(configuration, idTokens, runtime, runner, underWay);
     const { graphUrl } = configuration.cloud;
     const ofPullRequest = /^pull_request(_target)?$/.test(configuration.run.eventName);
     return await (await runner.load()).report(outcomes, { docsUrl, graphUrl, ofPullRequest }, configuration.fleet);
@@ -44,6 +51,7 @@ async function register(
   source: IdTokenSource,
   runtime: Runtime,
   runner: LateRunner,
+  underWay: Promise<void>,
 ): Promise<Outcome[]> {
   let early: Promise<IdToken> | undefined = requestIdToken(source, configuration.oidcAudience, runtime);
   early.then(
@@ -55,7 +63,8 @@ async function register(
     early = undefined;
     return token;
   };
-  await runtime.clock.sleep(HEAD_START_MS);
+  // What is loaded now blocks the process: not before the request is on its way.
+  await Promise.race([underWay, runtime.clock.sleep(LONGEST_HEAD_START_MS)]);
   if (configuration.fleet !== undefined) {
     const [{ registerFleet }] = await Promise.all([import('./run/fleet.ts'), runner.load()]);
     return registerFleet(configuration, idTokens, runtime);

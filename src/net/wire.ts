@@ -30,7 +30,8 @@ const CONNECT_TIMEOUT_MS = 10_000;
 /** Servers close idle connections; one that is about to be closed must not carry a request any more. */
 const KEPT_MS = 4_000;
 
-export function openWire(proxyFor: ProxyFor): Wire {
+/** @param sent called whenever a request has left */
+export function openWire(proxyFor: ProxyFor, sent?: () => void): Wire {
   const kept = new Map<string, Agent>();
   const agentFor = (url: URL, newConnection: boolean): Agent => {
     const proxy = proxyFor(url);
@@ -56,6 +57,7 @@ export function openWire(proxyFor: ProxyFor): Wire {
         ? requestInTheClear(target, { ...options, agent: false })
         : requestSecurely(target, { ...options, agent: agentFor(target, newConnection) });
       request.on('error', reject);
+      if (sent !== undefined) request.once('finish', sent);
       let connecting = false;
       request.once('socket', (socket) => {
         connecting = !request.reusedSocket;
