@@ -16,6 +16,8 @@ const DAY = 86_400_000;
 const EVER = Number.POSITIVE_INFINITY;
 /** Longer than a publication takes, after which a hand can be told from it. */
 const QUARTER_HOUR = 0.01;
+/** Between two runs, in days: where only stamps tell what a store holds, they tell no less than some seconds apart. */
+const MINUTE = 0.0007;
 
 type Act = (here: VaultPlay) => void;
 
@@ -117,7 +119,7 @@ async function playVaults({ places: first, ahead, days }: History): Promise<void
       ...(meanwhile && { meanwhile }),
     });
   for (const today of days) {
-    here.advance(today.days + (today.hand === 'nothing' ? 0 : QUARTER_HOUR));
+    here.advance(today.days + (today.hand === 'nothing' ? MINUTE : QUARTER_HOUR));
     HANDS[today.hand]?.(here);
     places = today.places ?? places;
     revoked ||= today.inputs === 'leak';
