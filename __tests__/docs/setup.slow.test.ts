@@ -159,7 +159,8 @@ describe.each(SHELLS)('pasted into %s', (shell) => {
     const all = paste(shell, texts).calls;
     const total = all.flat().length;
     expect(total).toBeGreaterThan(20);
-    for (let failAt = 1; failAt <= total; failAt++) {
+    // Each shell has its half of them: what a block does is the same in both.
+    for (let failAt = shell === 'bash' ? 1 : 2; failAt <= total; failAt += 2) {
       const failed = all.flat()[failAt - 1] ?? '';
       // Whether it is there: that it is not is no failure. That list is only looked at.
       if (
